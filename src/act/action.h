@@ -1,0 +1,224 @@
+/*
+ * action.h: the vocabulary: Action, Flow, List, and the context an action runs in.
+ *
+ * Read this first.  Knows: fields, states, roles, the four books' entries.
+ * Must not know: curses, argv, JSON, SQL beyond the literal fragments rows hold.
+ *
+ * HOW TO ADD AN ACTION
+ *  1. In the flow's file (src/flow/NAME.c) declare its argument struct, its
+ *     struct field table, and up to three functions: may, check, run.
+ *  2. Add one designated-initialiser row to the flow's actions[].
+ *  3. Add a test that performs it and one that is refused (tests/flow/).
+ *  4. make check.  tests/check_table.c fails for: a name that is not unique or not
+ *     "flow.verb", an article outside 1..21, an empty role, from or to set, a state
+ *     that no action reaches, a label without English in po/en.po, an action that no
+ *     flow test names, a letter used twice in one state's menu.
+ * The form, the menu, --help, the options, JSON, CSV import, permission checks and
+ * the trail follow from the row.
+ */
+#ifndef JIANDU_ACT_ACTION_H
+#define JIANDU_ACT_ACTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "act/actor.h"
+#include "act/field.h"
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "store/books.h"
+#include "store/db.h"
+#include "store/record.h"
+#include "store/search.h"
+
+struct action;
+struct flow;
+struct args;
+
+/* ---- the context of one running action ---- */
+struct act {
+	struct db *db;
+	struct arena *arena;          /* lives until the action is over */
+	const struct actor *actor;
+	const struct calendar *cal;
+	day_t today;                  /* the date periods are counted from (--today) */
+	const struct flow *flow;
+	const struct action *action;
+	void *row;                    /* the flow's row struct, begins with struct record; zeroed for a creating action */
+	const void *args;             /* the action's argument struct, filled; NULL while only asking (may) */
+	uint64_t given;               /* bit i: argument field i was given (not defaulted) */
+	day_t happened_on;            /* for the trail; set by the engine from FIELD_HAPPENED */
+	day_t received_on;
+	struct err *err;
+	bool importing;               /* old records from a sheet: no late reason is asked */
+	struct engine *engine;        /* opaque here; for the engine's act_ functions */
+	struct act *outer;            /* the action that brought this one, or NULL */
+	char note[1024];              /* what the timeline shows; run may set it with act_note() */
+	char notices[1024];           /* sentences for the person, joined by \n: flags, not refusals */
+};
+
+/* Refuse: records ERR_REFUSED with field, article and one sentence; returns false. */
+bool act_refuse(struct act *a, const char *field, int article, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+/* Bar (from may): ERR_REFUSED without a field: the short reason shown greyed in the menu; returns false. */
+bool act_bar(struct act *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Something the person should know, though it is done (a flag). */
+void act_notice(struct act *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Add to what the timeline shows for this act (parts are joined by two blanks). */
+void act_note(struct act *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Was argument field NAME given? */
+bool act_given(const struct act *a, const char *name);
+/*
+ * Do another action in the same transaction, with every check: ACTION's full
+ * name, record ID (0 for a creating one), arguments as text pairs ending with
+ * NULL, e.g. act_also(a, "review.register", 0, "opinion", id_text, NULL).
+ * Returns the record's id, 0 after a failure (which is in a->err).
+ * The actor's roles are widened by ROLE_PROGRAM for it.
+ */
+int64_t act_also(struct act *a, const char *action, int64_t id, ...) __attribute__((sentinel));
+/* The next number of WORD in YEAR as shown: "2026-31" when WORD is "opinion"; see number.c of the engine. */
+const char *act_number(struct act *a, const char *word, int year);
+/* Copy every given argument whose name is also a record column into the row. */
+void act_copy(struct act *a);
+/* Load a row of another flow by its name into memory of the arena; NULL when there is none. */
+void *act_load(struct act *a, const char *flow, int64_t id);
+/* A figure of the rule profile or of the office (store/setting). */
+int64_t act_setting(struct act *a, const char *key);
+/* Display name of a record of another flow: number or name; "" for 0. */
+const char *act_title(struct act *a, const char *flow, int64_t id);
+
+/* ---- action ---- */
+#define S(state) (UINT64_C(1) << (state)) /* state index as a bit */
+#define S_NEW S(0)                        /* "from" of an action that makes the record; "to" of none */
+
+enum action_flags {
+	ACT_IMPORT = 1 << 0,   /* for `import` only: not in menus */
+	ACT_KEEPS = 1 << 1,    /* does not move the state: .to is ignored, the state must stay */
+	ACT_CORRECT = 1 << 2,  /* correction with trace: given arguments differ from the record, a reason is asked */
+	ACT_INTERNAL = 1 << 3, /* only by act_also or the program: in no menu */
+	ACT_CONFIRM = 1 << 4,  /* ends the matter: asks once more before it is done */
+};
+
+struct action {
+	const char *name;      /* "opinion.reply": permanent */
+	const char *label;     /* msgid: "登记答复" */
+	const char *help;      /* msgid, one or two sentences for the form's and the CLI's help */
+	int article;           /* article of the rule it serves, 0 none */
+	unsigned roles;        /* ROLE_ bits allowed; empty admits nobody */
+	uint64_t from;         /* states it starts from, S_NEW for creation */
+	uint64_t to;           /* states it may end in */
+	char key;              /* its letter in the menu of this record, 0 none */
+	unsigned flags;
+	const struct field *fields;
+	size_t n_fields;
+	size_t args_size;
+	bool (*may)(struct act *a);   /* this row, this actor: false with act_bar(); NULL admits */
+	bool (*check)(struct act *a); /* these arguments: false with act_refuse(); NULL admits */
+	bool (*run)(struct act *a);   /* change *row; the engine stores it afterwards */
+};
+
+/* ---- list ---- */
+enum list_type {
+	LC_TEXT,
+	LC_INT,
+	LC_DAY,   /* ISO date, shown as MM-DD in narrow columns within this year */
+	LC_WORD,  /* key of .words, shown as its label */
+	LC_DUE,   /* .sql gives "due" or NULL; .stopped gives the stopping date or NULL; shown as 剩 N / 逾期 N / 今天 */
+	LC_NAME,  /* person's or agency's name */
+	LC_MASKED,/* sensitive: always masked */
+	LC_SET,   /* keys joined by ',' of .words */
+};
+struct list_col {
+	const char *name;   /* JSON key */
+	const char *label;
+	const char *sql;    /* literal expression over the list's FROM */
+	enum list_type type;
+	const struct word *words;
+	int width;          /* preferred columns */
+	int min;            /* least columns before it is left out; 0 = width */
+	int rank;           /* 0 is kept longest; the highest rank is cut first */
+	const char *stopped;/* LC_DUE */
+	bool right;         /* aligned right */
+	bool json_only;     /* not on the screen */
+};
+struct list_filter {
+	const char *name;   /* --NAME VALUE; also the filter's name on the screen */
+	const char *label;
+	const char *sql;    /* literal condition with the bind :v, e.g. "o.agency = :v" */
+	enum field_type type;
+	const struct word *words;
+	const char *ref;    /* FT_REF */
+};
+struct list_sort {
+	const char *name;
+	const char *label;
+	const char *sql;    /* literal key expression, never NULL in a row: index on (expr, id) */
+	bool desc;
+};
+struct list {
+	const char *name;   /* "opinion" = the flow's main list; "opinion.open" a saved view */
+	const char *label;
+	const char *from;   /* "opinion o LEFT JOIN agency a ON a.id = o.agency" */
+	const char *id;     /* "o.id" */
+	const char *where;  /* standing condition, or NULL */
+	const struct list_col *cols;
+	size_t n_cols;
+	const struct list_filter *filters;
+	size_t n_filters;
+	const struct list_sort *sorts; /* the first is the default */
+	size_t n_sorts;
+};
+
+/* What rows a role sees.  A role without an entry sees nothing. */
+struct scope {
+	unsigned role;      /* one ROLE_ bit */
+	const char *where;  /* literal condition over the list's FROM, binds :scope_agency, :scope_person; "1" sees all */
+};
+
+/* ---- flow ---- */
+#define FLOW_MAX_CLOCKS 6
+#define FLOW_MAX_WAITS 6
+
+struct flow {
+	const char *name;   /* "opinion" */
+	const char *label;  /* "监督意见" */
+	const char *table;
+	const struct word *states;
+	const struct field *fields; /* every column of the record besides id, version, state */
+	size_t n_fields;
+	size_t row_size;
+	const struct action *actions;
+	size_t n_actions;
+	const struct list *lists; /* lists[0] is the register */
+	size_t n_lists;
+	const struct scope *scopes;
+	size_t n_scopes;
+	bool (*sees)(const struct actor *who, const void *row); /* the same scope for one loaded row */
+	const char *number_field; /* record field that holds the number people use, or NULL */
+	const char *name_field;   /* record field that is a name people may use as a reference, or NULL */
+	/*
+	 * How people call a record, tried in order: literal conditions over lists[0].from with the bind :v,
+	 * ended by NULL, e.g. "o.number = :v", "p.name = :v", "p.initials = :v".  Each must be served by an index.
+	 */
+	const char *const *refs;
+	const char *choose;       /* literal condition with :v for pop-ups while typing, e.g. "(instr(p.name, :v) > 0 OR p.initials LIKE :v || '%')" */
+	const char *(*title)(struct act *a, const void *row);  /* one line naming the record; owned by the arena */
+	size_t (*clocks)(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLOCKS]);
+	size_t (*waits)(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS]);
+	void (*tally)(const void *row, struct tally_key *out); /* flow and state are filled already */
+	void (*text)(struct act *a, const void *row, struct search_text *out); /* what search finds; NULL: not indexed */
+	const char *import; /* full name of the action a sheet's rows become, or NULL */
+	int64_t (*import_match)(struct act *a); /* the record that a->args already became (importing twice changes nothing), 0 none */
+	int menu;           /* place in the menu of the work, 0 not there */
+};
+
+/* Row accessors that need no cast at each use. */
+static inline const struct record *
+row_head(const void *row)
+{
+	return row;
+}
+
+#endif

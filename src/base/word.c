@@ -1,0 +1,64 @@
+/*
+ * word.c: closed sets of words.
+ *
+ * Knows: keys and labels.  Must not know: what a word means.
+ */
+#include "base/word.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+word_t
+word_key(const struct word *set, const char *s)
+{
+	if (s == NULL || *s == '\0')
+		return 0;
+	for (word_t i = 1; set[i].key != NULL; i++)
+		if (strcmp(set[i].key, s) == 0)
+			return i;
+	return 0;
+}
+
+word_t
+word_find(const struct word *set, const char *s)
+{
+	word_t found = word_key(set, s);
+
+	if (found != 0 || s == NULL || *s == '\0')
+		return found;
+	for (word_t i = 1; set[i].key != NULL; i++)
+		if (text_same_word(set[i].label, s) || text_same_word(_(set[i].label), s) ||
+		    text_same_word(set[i].key, s))
+			return i;
+	for (word_t i = 1; set[i].key != NULL; i++) {
+		if (strncmp(set[i].label, s, strlen(s)) != 0)
+			continue;
+		if (found != 0)
+			return 0; /* two words begin so: not unique */
+		found = i;
+	}
+	return found;
+}
+
+const char *
+word_label(const struct word *set, word_t i)
+{
+	if (set == NULL || i == 0)
+		return "";
+	for (word_t k = 0; k <= i; k++)
+		if (set[k].key == NULL)
+			return "";
+	return _(set[i].label);
+}
+
+word_t
+word_count(const struct word *set)
+{
+	word_t n = 0;
+
+	while (set[n + 1].key != NULL)
+		n++;
+	return n;
+}

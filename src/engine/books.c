@@ -1,0 +1,103 @@
+/*
+ * books.c: what a flow answers about a row becomes entries in the books and the search index.
+ *
+ * Knows: the flow's clocks(), waits(), tally(), text().  Must not know: their meaning.
+ */
+#include <string.h>
+
+#include "engine/private.h"
+
+size_t
+books_clocks(struct act *c, const void *row, struct clock_row out[FLOW_MAX_CLOCKS])
+{
+	size_t n;
+
+	if (c->flow->clocks == NULL)
+		return 0;
+	memset(out, 0, FLOW_MAX_CLOCKS * sizeof out[0]);
+	for (size_t i = 0; i < FLOW_MAX_CLOCKS; i++) {
+		out[i].start = out[i].due = out[i].stopped = DAY_NONE;
+		out[i].basis = "";
+	}
+	n = c->flow->clocks(c, row, out);
+	for (size_t i = 0; i < n; i++) {
+		if (out[i].unit == CLOCK_WORKDAYS)
+			out[i].due = calendar_add_workdays(c->cal, out[i].start, out[i].n + out[i].extension);
+		else if (out[i].unit == CLOCK_DAYS)
+			out[i].due = out[i].start + out[i].n + out[i].extension;
+	}
+	return n;
+}
+
+size_t
+books_waits(struct act *c, const void *row, const struct clock_row *clocks, size_t n_clocks,
+	struct wait_row out[FLOW_MAX_WAITS])
+{
+	const struct col *number;
+	size_t n;
+
+	if (c->flow->waits == NULL)
+		return 0;
+	memset(out, 0, FLOW_MAX_WAITS * sizeof out[0]);
+	for (size_t i = 0; i < FLOW_MAX_WAITS; i++) {
+		out[i].due = DAY_NONE;
+		out[i].clock = out[i].action = out[i].text = out[i].number = out[i].object = "";
+	}
+	n = c->flow->waits(c, row, out);
+	number = c->flow->number_field != NULL ? cols_find(flow_cols(c->flow), c->flow->number_field) : NULL;
+	for (size_t i = 0; i < n; i++) {
+		struct wait_row *w = &out[i];
+
+		if (*w->number == '\0' && number != NULL)
+			w->number = col_text(c->arena, number, row);
+		if (*w->object == '\0')
+			w->object = c->flow->title(c, row);
+		for (size_t k = 0; w->due == DAY_NONE && *w->clock != '\0' && k < n_clocks; k++)
+			if (strcmp(clocks[k].kind, w->clock) == 0)
+				w->due = clocks[k].due;
+	}
+	return n;
+}
+
+bool
+books_tally(const struct flow *f, const void *row, struct tally_key *out)
+{
+	if (f->tally == NULL || row == NULL)
+		return false;
+	memset(out, 0, sizeof *out);
+	out->flow = f->name;
+	out->state = f->states[row_head(row)->state].key;
+	f->tally(row, out);
+	return true;
+}
+
+bool
+books_text(struct act *c, const void *row, struct search_text *out)
+{
+	if (c->flow->text == NULL || row == NULL)
+		return false;
+	out->body = out->initials = out->scope = "";
+	c->flow->text(c, row, out);
+	return true;
+}
+
+bool
+books_put(struct act *c, const void *before, const void *after)
+{
+	struct clock_row clocks[FLOW_MAX_CLOCKS];
+	struct wait_row waits[FLOW_MAX_WAITS];
+	struct tally_key old_key, new_key;
+	struct search_text old_text, new_text;
+	int64_t id = row_head(after)->id;
+	size_t n_clocks = books_clocks(c, after, clocks);
+	size_t n_waits = books_waits(c, after, clocks, n_clocks, waits);
+	bool had_key = books_tally(c->flow, before, &old_key), has_key = books_tally(c->flow, after, &new_key);
+	bool had_text = books_text(c, before, &old_text), has_text = books_text(c, after, &new_text);
+
+	return clock_put(c->db, c->cal, c->flow->name, id, clocks, n_clocks) &&
+		wait_put(c->db, c->flow->name, id, waits, n_waits) &&
+		((!had_key && !has_key) ||
+			tally_move(c->db, had_key ? &old_key : NULL, has_key ? &new_key : NULL)) &&
+		((!had_text && !has_text) ||
+			search_put(c->db, id, had_text ? &old_text : NULL, has_text ? &new_text : NULL));
+}

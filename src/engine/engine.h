@@ -1,0 +1,220 @@
+/*
+ * engine.h: the one writer, the registry of flows, and scoped reading.
+ *
+ * Knows: every flow by its declaration.  Must not know: faces (CLI, curses).
+ */
+#ifndef JIANDU_ENGINE_ENGINE_H
+#define JIANDU_ENGINE_ENGINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "act/action.h"
+
+struct engine {
+	struct db *db;
+	struct db *work;          /* NAME.work: drafts, presence, saved views; NULL when it cannot be opened */
+	struct calendar *cal;     /* built-in years and those imported into the file */
+	struct actor actor;
+	day_t today;              /* what periods are counted from */
+	bool today_set;           /* --today */
+	struct arena *arena;      /* lives as long as the engine */
+	const char *profile;
+	bool importing;           /* acts come from a sheet of old records */
+	int program_depth;        /* > 0 while an act brings another: references are then resolved as the program */
+};
+
+enum engine_flags {
+	ENGINE_CREATE = 1,  /* init: a new personal database */
+	ENGINE_READONLY = 2,
+};
+
+/*
+ * Open (or make) the database at PATH as ACCOUNT (NULL: the owner; another only in
+ * personal mode, else ERR_DENIED), with TODAY (DAY_NONE: the real date; else personal
+ * mode only).  NULL with a sentence in E.
+ */
+struct engine *engine_open(const char *path, unsigned flags, const char *account, day_t today, struct err *e);
+void engine_close(struct engine *en);
+/* Read the calendar again after an import; called by the calendar actions. */
+bool engine_load_calendar(struct engine *en, struct err *e);
+
+/* ---- registry ---- */
+extern const struct flow *const flows[]; /* ends with NULL; order of the menu */
+const struct flow *flow_find(const char *name);
+/* Action by full name ("opinion.reply") or, with FLOW, by its verb ("reply"). */
+const struct action *action_find(const struct flow *flow, const char *name);
+const struct flow *action_flow(const struct action *ac);
+const char *action_verb(const struct action *ac); /* "reply" */
+const struct list *list_find(const struct flow *flow, const char *name);
+
+/* ---- arguments as text, from every face ---- */
+struct arg {
+	const char *name;  /* field name */
+	const char *value; /* UTF-8 as typed */
+};
+struct args {
+	const struct arg *v;
+	size_t n;
+};
+
+struct result {
+	int64_t id;
+	int64_t version;
+	const char *title;   /* the record's title after the act; owned by the arena given */
+	const char *state;   /* its state's key */
+	const char *notices; /* sentences joined by \n, "" none */
+	int64_t trail;       /* seq of the trail row */
+};
+
+/*
+ * Do ACTION on record ID (0 for a creating one).  VERSION is the version the
+ * person saw (0: whatever is there now); another one is ERR_STALE.  The whole way of
+ * design 2; a refusal rolls back, is recorded, and is in E.  Strings of RES are owned by A.
+ */
+bool action_do(struct engine *en, struct arena *a, const struct action *ac, int64_t id, int64_t version,
+	struct args args, struct result *res, struct err *e);
+/* As action_do but only checks everything and rolls back: the dry run. Nothing is recorded. */
+bool action_try(struct engine *en, struct arena *a, const struct action *ac, int64_t id, int64_t version,
+	struct args args, struct result *res, struct err *e);
+/* Ask only: may the actor do ACTION on the loaded ROW now?  False with the short reason in E. */
+bool action_allowed(struct engine *en, struct arena *a, const struct action *ac, const void *row, struct err *e);
+/*
+ * Parse one argument as a form does while typing: false with E (field set).  OUT is a struct of
+ * AC's argument type or NULL; *SHOWN (may be NULL) receives the canonical form, owned by A.
+ */
+bool action_parse(struct engine *en, struct arena *a, const struct field *f, const char *value, void *out,
+	const char **shown, struct err *e);
+/* Many acts in one transaction: begin, then action_do each, then end (commit) or abandon. */
+bool bulk_begin(struct engine *en, struct err *e);
+bool bulk_end(struct engine *en, struct err *e);
+void bulk_abandon(struct engine *en);
+/* While set, acts come from a sheet of old records (struct act.importing). */
+void engine_importing(struct engine *en, bool on);
+
+/* ---- reading, always scoped ---- */
+/* Load record ID if the actor sees it; NULL with ERR_NOTFOUND or ERR_DENIED.  Owned by A. */
+void *record_get(struct engine *en, struct arena *a, const struct flow *f, int64_t id, struct err *e);
+/*
+ * Find a record by what people call it: id, number, unique name, unique pinyin initials.
+ * 0 with ERR_NOTFOUND ("没有" or "不止一个", naming up to three).  Scope applies.
+ */
+int64_t record_resolve(struct engine *en, const struct flow *f, const char *ref, struct err *e);
+/* Up to MAX records whose number, name or initials begin with or contain TYPED, for pop-ups. */
+struct choice {
+	int64_t id;
+	const char *title;
+	const char *detail;
+};
+size_t record_choices(struct engine *en, struct arena *a, const struct flow *f, const char *typed, size_t max,
+	struct choice **out, struct err *e);
+/* One line naming a loaded row / a record by id ("" when there is none); owned by A. */
+const char *row_title(struct engine *en, struct arena *a, const struct flow *f, const void *row);
+const char *record_title(struct engine *en, struct arena *a, const struct flow *f, int64_t id);
+/* The value of field F of ROW for people: labels, titles of references, masked when sensitive; owned by A. */
+const char *field_shown(struct engine *en, struct arena *a, const struct field *f, const void *row);
+/* The same for JSON: keys, ISO dates, numbers as text; references by number or name; masked alike. */
+const char *field_plain(struct engine *en, struct arena *a, const struct field *f, const void *row);
+
+/* The flow a list belongs to. */
+const struct flow *list_flow(const struct list *l);
+
+/* A page of a list. */
+struct list_query {
+	const struct list *list;
+	const struct list_sort *sort; /* NULL: the first */
+	bool reverse;
+	const char *words;            /* full text within the list, NULL or "" none */
+	const char *state;            /* key, NULL none */
+	struct args filters;          /* by filter name, values as typed */
+	size_t limit;                 /* rows wanted */
+	/* Where to go on: the key and id of an edge row, from list_row; NULL begins at the top. */
+	const char *after_key;
+	int64_t after_id;
+	bool before;                  /* the page that ends just before the edge */
+	bool from_end;                /* the last page */
+	bool inclusive;               /* the edge row itself comes first: refresh in place */
+};
+struct list_row {
+	int64_t id;
+	int64_t version;
+	const char *key;         /* sort key, for after_key */
+	const char *state;       /* key */
+	const char **cell;       /* raw values by list_col, "" for NULL; LC_DUE: "due|stopped"; LC_MASKED: masked */
+};
+struct list_page {
+	struct list_row *rows; /* in the list's order */
+	size_t n;
+	bool more;             /* more rows follow in the direction asked */
+};
+bool list_fetch(struct engine *en, struct arena *a, const struct list_query *q, struct list_page *out, struct err *e);
+/* How many rows Q has: from the tally where it can tell (only a state or an agency filter), else counted up to CAP (then -1). */
+int64_t list_count(struct engine *en, const struct list_query *q, int64_t cap, struct err *e);
+/* A raw cell for people: labels for words, dates short when SHORT_DATES, 剩 3 / 逾期 2 / 今天; owned by A. */
+const char *list_shown(struct engine *en, struct arena *a, const struct list_col *c, const char *raw, bool short_dates);
+
+/* The actor's work queue, most urgent first. */
+struct todo_row {
+	int64_t record;
+	const struct flow *flow;
+	const char *number, *object, *text, *action;
+	day_t due;
+	int days;          /* working days left; negative: overdue; INT32_MAX without period */
+	const char *basis; /* "9月29日送达，第十四条要求…；期限15工作日（本局设定）" */
+};
+size_t todo_fetch(struct engine *en, struct arena *a, const char *words, size_t skip, size_t max, struct todo_row **out, struct err *e);
+struct todo_sum {
+	int64_t all, overdue, soon; /* soon: due within 3 working days, today included */
+	struct {
+		const struct flow *flow;
+		int64_t n;
+	} by_flow[24];
+	size_t n_flows;
+};
+bool todo_sum(struct engine *en, struct todo_sum *out, struct err *e);
+/* The next record after RECORD in the queue's order, 0 none; *FLOW its flow. */
+int64_t todo_next(struct engine *en, int64_t record, const struct flow **flow, struct err *e);
+
+/* Full text over all flows the actor sees, newest first. */
+struct found {
+	int64_t id;
+	const struct flow *flow;
+	const char *title;
+	const char *snippet; /* text around the first hit */
+};
+size_t search_all(struct engine *en, struct arena *a, const char *words, size_t max, struct found **out, struct err *e);
+
+/* Clocks of a record with the sentence how each was computed (line by line, dates counted); owned by A. */
+const char *clock_explained(struct engine *en, struct arena *a, const struct clock_row *c);
+/* Timeline of a record the actor sees. */
+size_t record_timeline(struct engine *en, struct arena *a, const struct flow *f, int64_t id, int64_t below, size_t max,
+	struct trail_entry **out, struct err *e);
+/* Does the schema hold: recompute the books and search of every record and compare; sentences into OUT. */
+bool engine_check(struct engine *en, struct buf *out, int64_t *faults, struct err *e);
+
+/* ---- drafts: what is typed and not yet saved ---- */
+struct draft {
+	int64_t id;
+	const char *action;  /* full name */
+	int64_t record;      /* 0 for a creating one */
+	int64_t version;     /* the version the person saw */
+	const char *at;      /* local time */
+	const char *json;    /* {"field":"typed text",...} */
+};
+/* Save (replacing the draft of the same account, action, record).  Never takes the write queue. */
+bool draft_save(struct engine *en, const char *action, int64_t record, int64_t version, const char *json, struct err *e);
+bool draft_drop(struct engine *en, const char *action, int64_t record, struct err *e);
+size_t draft_list(struct engine *en, struct arena *a, struct draft **out, struct err *e);
+/* The draft of one form, or NULL. */
+const struct draft *draft_get(struct engine *en, struct arena *a, const char *action, int64_t record);
+
+/* A small thing this account keeps between sessions (a saved view, the last list): "" when none; owned by A. */
+const char *kept_get(struct engine *en, struct arena *a, const char *key);
+bool kept_set(struct engine *en, const char *key, const char *value, struct err *e);
+
+/* ---- articles: what each asks, which actions serve it ---- */
+const char *article_text(int article); /* translated; NULL outside 1..21 */
+const char *article_name(struct arena *a, int article); /* "第十四条" */
+
+#endif

@@ -1,0 +1,378 @@
+/*
+ * list.c: pages of a flow's lists: scope, filters, full text, order, edges.
+ *
+ * Knows: struct list and the query joiner.  Must not know: what a column means.
+ *
+ * Pages go by key, not by offset: the edge row's sort key and id lead to the
+ * next bounded query at any depth.  A key carries its SQL type in its first
+ * letter (i integer, t text), so that it compares as the column does.
+ */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "engine/private.h"
+#include "store/query.h"
+
+static const struct list_filter *
+filter_find(const struct list *l, const char *name)
+{
+	for (size_t i = 0; i < l->n_filters; i++)
+		if (strcmp(l->filters[i].name, name) == 0)
+			return &l->filters[i];
+	return NULL;
+}
+
+const struct flow *
+list_flow(const struct list *l)
+{
+	for (size_t i = 0; flows[i] != NULL; i++)
+		if (l >= flows[i]->lists && l < flows[i]->lists + flows[i]->n_lists)
+			return flows[i];
+	return NULL;
+}
+
+/* The table's alias is what stands before the dot of the list's id: "o.id". */
+static const char *
+state_column(struct arena *a, const struct list *l)
+{
+	const char *dot = strrchr(l->id, '.');
+
+	return dot != NULL ? arena_printf(a, "%.*s.state = :v", (int)(dot - l->id), l->id) : "state = :v";
+}
+
+static const char *
+version_column(struct arena *a, const struct list *l, const char *what)
+{
+	const char *dot = strrchr(l->id, '.');
+
+	return dot != NULL ? arena_printf(a, "%.*s.%s", (int)(dot - l->id), l->id, what) : what;
+}
+
+/* A filter's typed value in the form the column has. */
+static const char *
+filter_value(struct engine *en, struct arena *a, const struct list_filter *f, const char *typed, struct err *e)
+{
+	struct {
+		const char *text;
+		int64_t i;
+		day_t day;
+		bool b;
+		word_t word;
+		wordset set;
+	} v;
+	struct field field = { .col = { f->name, COL_TEXT, 0, f->words }, .type = f->type, .label = f->label, .ref = f->ref };
+
+	memset(&v, 0, sizeof v);
+	switch (f->type) {
+	case FT_INT:
+		field.col.type = COL_INT;
+		field.col.offset = (size_t)((char *)&v.i - (char *)&v);
+		break;
+	case FT_REF:
+		field.col.type = COL_REF;
+		field.col.offset = (size_t)((char *)&v.i - (char *)&v);
+		break;
+	case FT_DAY:
+		field.col.type = COL_DAY;
+		field.col.offset = (size_t)((char *)&v.day - (char *)&v);
+		break;
+	case FT_BOOL:
+		field.col.type = COL_BOOL;
+		field.col.offset = (size_t)((char *)&v.b - (char *)&v);
+		break;
+	case FT_WORD:
+	case FT_SET:
+		/* One word of a set is asked for: the condition looks for its key. */
+		field.type = FT_WORD;
+		field.col.type = COL_WORD;
+		field.col.offset = (size_t)((char *)&v.word - (char *)&v);
+		break;
+	default:
+		field.type = FT_LINE;
+		break;
+	}
+	if (!action_parse(en, a, &field, typed, &v, NULL, e))
+		return NULL;
+	return col_text(a, &field.col, &v);
+}
+
+struct asked {
+	struct query q;
+	const char *match;     /* FTS expression, NULL none */
+	const char *key, *id;  /* order */
+	bool desc;
+	int n_state;
+	int n_filter[16];
+	const char *filter[16];
+};
+
+static bool
+ask(struct engine *en, struct arena *a, const struct list_query *lq, struct asked *k, struct err *e)
+{
+	const struct list *l = lq->list;
+	const struct flow *f = list_flow(l);
+	const struct list_sort *sort = lq->sort != NULL ? lq->sort : &l->sorts[0];
+	const char *from = l->from;
+
+	memset(k, 0, sizeof *k);
+	k->id = l->id;
+	k->key = sort->sql;
+	k->desc = sort->desc != lq->reverse;
+	if (lq->words != NULL && *lq->words != '\0') {
+		k->match = search_match(a, lq->words, search_scope_flow(a, f->name));
+		if (k->match != NULL) {
+			/* Newest first by rowid is the order the index gives without sorting. */
+			from = arena_printf(a, "search CROSS JOIN %s", l->from);
+			k->key = k->id = "search.rowid";
+			k->desc = !lq->reverse;
+		}
+	}
+	query_init(&k->q, a, from);
+	if (!scope_add(en, f, &k->q))
+		return err_set(e, ERR_DENIED, NULL, 0, _("您的角色不能查看%s"), _(f->label));
+	if (k->match != NULL) {
+		query_where(&k->q, "search MATCH :match");
+		query_where(&k->q, arena_printf(a, "%s = search.rowid", l->id));
+	}
+	if (l->where != NULL)
+		query_where(&k->q, l->where);
+	if (lq->state != NULL && *lq->state != '\0')
+		k->n_state = query_where(&k->q, state_column(a, l));
+	if (lq->filters.n > N_OF(k->filter))
+		return err_set(e, ERR_USAGE, NULL, 0, _("筛选条件太多"));
+	for (size_t i = 0; i < lq->filters.n; i++) {
+		const struct list_filter *lf = filter_find(l, lq->filters.v[i].name);
+
+		if (lf == NULL)
+			return err_set(e, ERR_USAGE, lq->filters.v[i].name, 0, _("%s没有“%s”这个筛选条件"), _(l->label),
+				lq->filters.v[i].name);
+		k->filter[i] = filter_value(en, a, lf, lq->filters.v[i].value, e);
+		if (k->filter[i] == NULL)
+			return false;
+		k->n_filter[i] = query_where(&k->q, lf->sql);
+	}
+	return true;
+}
+
+static void
+bind_asked(struct engine *en, const struct list_query *lq, const struct asked *k, struct stmt *s)
+{
+	char today[DAY_TEXT];
+
+	if (k->match != NULL)
+		db_bind_text(s, ":match", k->match);
+	query_bind(s, k->n_state, lq->state);
+	for (size_t i = 0; i < lq->filters.n; i++) {
+		const struct list_filter *lf = filter_find(lq->list, lq->filters.v[i].name);
+
+		if (k->n_filter[i] == 0)
+			continue;
+		if (lf->type == FT_INT || lf->type == FT_REF || lf->type == FT_BOOL) {
+			query_bind_int(s, k->n_filter[i], strtoll(k->filter[i], NULL, 10));
+		} else {
+			query_bind(s, k->n_filter[i], k->filter[i]);
+		}
+	}
+	if (db_has_bind(s, ":today"))
+		db_bind_text(s, ":today", day_format(en->today, today));
+	if (db_has_bind(s, ":account"))
+		db_bind_int(s, ":account", en->actor.account);
+	scope_bind(en, s);
+}
+
+static void
+bind_edge(struct stmt *s, const struct list_query *lq)
+{
+	if (db_has_bind(s, ":edge_key")) {
+		if (lq->after_key[0] == 'i')
+			db_bind_int(s, ":edge_key", strtoll(lq->after_key + 1, NULL, 10));
+		else
+			db_bind_text(s, ":edge_key", lq->after_key + 1);
+	}
+	if (db_has_bind(s, ":edge_id"))
+		db_bind_int(s, ":edge_id", lq->after_id);
+}
+
+static const char *
+mask_cell(struct arena *a, const char *v)
+{
+	struct field f = { .col = { "v", COL_TEXT, 0, NULL }, .type = FT_LINE, .label = "", .flags = FIELD_SENSITIVE };
+
+	return field_plain(NULL, a, &f, &v);
+}
+
+static void
+read_row(struct arena *a, const struct list *l, struct stmt *s, struct list_row *row)
+{
+	int64_t key_type = db_int(s, 3);
+
+	row->id = db_int(s, 0);
+	row->version = db_int(s, 1);
+	row->state = arena_strdup(a, db_text(s, 2));
+	row->key = arena_printf(a, "%c%s", key_type != 0 ? 'i' : 't', db_text(s, 4));
+	row->cell = arena_alloc(a, (l->n_cols + 1) * sizeof *row->cell);
+	for (size_t i = 0, col = 5; i < l->n_cols; i++, col++) {
+		const struct list_col *c = &l->cols[i];
+		const char *v = arena_strdup(a, db_text(s, (int)col));
+
+		if (c->type == LC_DUE) {
+			v = arena_printf(a, "%s|%s", v, c->stopped != NULL ? db_text(s, (int)++col) : "");
+		} else if (c->type == LC_MASKED) {
+			v = mask_cell(a, v);
+		}
+		row->cell[i] = v;
+	}
+}
+
+bool
+list_fetch(struct engine *en, struct arena *a, const struct list_query *lq, struct list_page *out, struct err *e)
+{
+	const struct list *l = lq->list;
+	struct err *old = db_errors(en->db, e);
+	struct asked k;
+	struct stmt *s;
+	bool backward = lq->before || lq->from_end, ok = false;
+
+	memset(out, 0, sizeof *out);
+	if (ask(en, a, lq, &k, e)) {
+		bool desc = k.desc != backward;
+
+		query_col(&k.q, k.id);
+		query_col(&k.q, version_column(a, l, "version"));
+		query_col(&k.q, version_column(a, l, "state"));
+		query_col(&k.q, arena_printf(a, "typeof(%s) = 'integer'", k.key));
+		query_col(&k.q, k.key);
+		for (size_t i = 0; i < l->n_cols; i++) {
+			query_col(&k.q, l->cols[i].sql);
+			if (l->cols[i].type == LC_DUE && l->cols[i].stopped != NULL)
+				query_col(&k.q, l->cols[i].stopped);
+		}
+		if (lq->after_key != NULL && !lq->from_end)
+			query_edge(&k.q, k.key, k.id, desc, lq->inclusive);
+		query_order(&k.q, k.key, k.id, desc);
+		s = query_prepare(&k.q, en->db);
+		bind_asked(en, lq, &k, s);
+		bind_edge(s, lq);
+		db_bind_int(s, ":limit", (int64_t)lq->limit + 1);
+		out->rows = arena_alloc(a, (lq->limit + 1) * sizeof *out->rows);
+		while (db_step(s)) {
+			if (out->n == lq->limit) {
+				out->more = true;
+				db_done(s);
+				break;
+			}
+			read_row(a, l, s, &out->rows[out->n++]);
+		}
+		for (size_t i = 0; backward && i < out->n / 2; i++) {
+			struct list_row t = out->rows[i];
+
+			out->rows[i] = out->rows[out->n - 1 - i];
+			out->rows[out->n - 1 - i] = t;
+		}
+		ok = !db_failed(en->db);
+	}
+	db_errors(en->db, old);
+	return ok;
+}
+
+/* Only the tally's own questions: this flow, perhaps one state, perhaps one agency, seen whole. */
+static bool
+tally_can(struct engine *en, const struct list_query *lq, const struct flow *f, int64_t *n)
+{
+	bool whole = false;
+
+	if (lq->list->where != NULL || lq->filters.n > 0 || (lq->words != NULL && *lq->words != '\0') || f->tally == NULL)
+		return false;
+	for (size_t i = 0; i < f->n_scopes; i++)
+		if ((f->scopes[i].role & en->actor.roles) && strcmp(f->scopes[i].where, "1") == 0)
+			whole = true;
+	if (!whole)
+		return false;
+	*n = tally_count(en->db, f->name, lq->state != NULL && *lq->state != '\0' ? lq->state : NULL, 0);
+	return true;
+}
+
+int64_t
+list_count(struct engine *en, const struct list_query *lq, int64_t cap, struct err *e)
+{
+	struct err *old = db_errors(en->db, e);
+	struct arena *a = arena_new();
+	struct asked k;
+	int64_t n = 0;
+
+	if (!tally_can(en, lq, list_flow(lq->list), &n) && ask(en, a, lq, &k, e)) {
+		struct stmt *s = query_prepare_count(&k.q, en->db);
+
+		bind_asked(en, lq, &k, s);
+		db_bind_int(s, ":limit", cap + 1);
+		if (db_step(s)) {
+			n = db_int(s, 0);
+			db_done(s);
+		}
+		if (n > cap)
+			n = -1;
+	}
+	db_errors(en->db, old);
+	arena_free(a);
+	return n;
+}
+
+static const char *
+due_shown(struct engine *en, struct arena *a, const char *raw)
+{
+	const char *bar = strchr(raw, '|');
+	day_t due, stopped;
+	int left;
+
+	if (bar == NULL || bar == raw)
+		return "";
+	due = day_parse_iso(arena_strndup(a, raw, (size_t)(bar - raw)));
+	stopped = day_parse_iso(bar + 1);
+	if (due == DAY_NONE)
+		return "";
+	/* A stopped clock is judged by the day it stopped, never by today. */
+	if (stopped != DAY_NONE)
+		return stopped > due ? arena_printf(a, _("曾逾期 %d"), calendar_count(en->cal, due, stopped)) : "";
+	if (due == en->today)
+		return _("今天");
+	left = calendar_count(en->cal, en->today, due);
+	return due > en->today ? arena_printf(a, _("剩 %d"), left) : arena_printf(a, _("逾期 %d"), left < 0 ? -left : 1);
+}
+
+const char *
+list_shown(struct engine *en, struct arena *a, const struct list_col *c, const char *raw, bool short_dates)
+{
+	switch (c->type) {
+	case LC_WORD:
+		return c->words != NULL ? word_label(c->words, word_key(c->words, raw)) : raw;
+	case LC_DUE:
+		return due_shown(en, a, raw);
+	case LC_DAY: {
+		char today[DAY_TEXT];
+
+		day_format(en->today, today);
+		return short_dates && strlen(raw) == 10 && strncmp(raw, today, 4) == 0 ? raw + 5 : raw;
+	}
+	case LC_SET: {
+		const char *out = "";
+
+		for (const char *p = raw; *p != '\0';) {
+			size_t n = strcspn(p, ",");
+			word_t w = word_key(c->words, arena_strndup(a, p, n));
+
+			out = arena_printf(a, "%s%s%s", out, *out != '\0' ? "、" : "", word_label(c->words, w));
+			p += n + (p[n] == ',');
+		}
+		return out;
+	}
+	case LC_TEXT:
+	case LC_INT:
+	case LC_NAME:
+	case LC_MASKED:
+		break;
+	}
+	return raw;
+}

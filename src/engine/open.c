@@ -1,0 +1,179 @@
+/*
+ * open.c: opening the database as somebody: mode, account, date, calendar.
+ *
+ * Knows: personal and shared mode, the accounts table.  Must not know: flows' law.
+ */
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "engine/private.h"
+#include "store/migrate.h"
+#include "store/workfile.h"
+
+#define DISTRICT 500109 /* GB/T 2260: 重庆市北碚区; another district's profile sets its own */
+
+static const char *
+login_name(void)
+{
+	const struct passwd *pw = getpwuid(geteuid());
+
+	return pw != NULL && *pw->pw_name != '\0' ? pw->pw_name : "owner";
+}
+
+/*
+ * A new personal database: its owner is asked for nothing and holds all
+ * business roles.  The first account cannot come from an action, because an
+ * action needs an account; this is the one place that writes it.
+ */
+static bool
+make_new(struct engine *en)
+{
+	struct record owner = { 0 };
+	struct stmt *s;
+
+	if (!db_begin(en->db))
+		return false;
+	db_enter_action(en->db);
+	s = db_prepare(en->db, "INSERT INTO meta (key, value) VALUES ('district', :d), ('mode', 'personal'), "
+			       "('created', :today) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+	db_bind_int(s, ":d", DISTRICT);
+	db_bind_day(s, ":today", en->today);
+	db_run(s);
+	owner.id = record_new_id(en->db);
+	s = db_prepare(en->db,
+		"INSERT INTO account (id, version, state, login, name, roles, disabled) "
+		"VALUES (:id, 1, 'active', :login, :name, 'clerk,leader', 0)");
+	db_bind_int(s, ":id", owner.id);
+	db_bind_text(s, ":login", login_name());
+	db_bind_text(s, ":name", login_name());
+	db_run(s);
+	s = db_prepare(en->db, "INSERT INTO meta (key, value) VALUES ('owner', :id) "
+			       "ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+	db_bind_int(s, ":id", owner.id);
+	db_run(s);
+	db_leave_action(en->db);
+	return db_commit(en->db);
+}
+
+static bool
+become(struct engine *en, const char *account, struct err *e)
+{
+	struct stmt *s;
+	bool found = false;
+
+	s = db_prepare(en->db, "SELECT value = 'personal' FROM meta WHERE key = 'mode'");
+	if (db_step(s)) {
+		en->actor.personal = db_int(s, 0) != 0;
+		db_done(s);
+	}
+	if (account != NULL && !en->actor.personal)
+		return err_set(e, ERR_DENIED, "as", 0, _("共用数据库不能用 --as 换人"));
+	if (account == NULL && en->actor.personal)
+		s = db_prepare(en->db,
+			"SELECT id, login, name, roles, agency, person, disabled FROM account "
+			"WHERE id = (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'owner')");
+	else
+		s = db_prepare(en->db, "SELECT id, login, name, roles, agency, person, disabled FROM account "
+				       "WHERE login = :login OR name = :login ORDER BY login = :login DESC LIMIT 1");
+	if (db_has_bind(s, ":login"))
+		db_bind_text(s, ":login", account != NULL ? account : login_name());
+	if (db_step(s)) {
+		found = true;
+		en->actor.account = db_int(s, 0);
+		en->actor.login = arena_strdup(en->arena, db_text(s, 1));
+		en->actor.name = arena_strdup(en->arena, db_text(s, 2));
+		en->actor.agency = db_int(s, 4);
+		en->actor.person = db_int(s, 5);
+		for (const char *p = db_text(s, 3); *p != '\0';) {
+			size_t n = strcspn(p, ",");
+			word_t w = word_key(actor_roles, arena_strndup(en->arena, p, n));
+
+			if (w != 0)
+				en->actor.roles |= 1u << w;
+			p += n + (p[n] == ',');
+		}
+		if (db_int(s, 6) != 0)
+			err_set(e, ERR_DENIED, "as", 0, _("账户“%s”已停用"), en->actor.name);
+		db_done(s);
+	}
+	if (!found && e->code == ERR_OK)
+		err_set(e, ERR_DENIED, "as", 0, _("没有账户“%s”"), account != NULL ? account : login_name());
+	return e->code == ERR_OK;
+}
+
+bool
+engine_load_calendar(struct engine *en, struct err *e)
+{
+	struct err *old = db_errors(en->db, e);
+	struct stmt *s;
+	int year = 0;
+
+	calendar_free(en->cal);
+	en->cal = calendar_new();
+	s = db_prepare(en->db, "SELECT day, off, year FROM holiday WHERE state <> 'removed' ORDER BY year");
+	while (db_step(s)) {
+		calendar_add(en->cal, db_day(s, 0), db_int(s, 1) != 0);
+		if (db_int(s, 2) != year) {
+			year = (int)db_int(s, 2);
+			calendar_have_year(en->cal, year);
+		}
+	}
+	db_errors(en->db, old);
+	return e->code == ERR_OK;
+}
+
+struct engine *
+engine_open(const char *path, unsigned flags, const char *account, day_t today, struct err *e)
+{
+	struct engine *en = calloc(1, sizeof *en);
+	struct err *old;
+
+	if (en == NULL) {
+		err_set(e, ERR_SYSTEM, NULL, 0, _("内存不足"));
+		return NULL;
+	}
+	en->arena = arena_new();
+	en->today = today != DAY_NONE ? today : day_today();
+	en->today_set = today != DAY_NONE;
+	en->profile = "beibei";
+	en->db = db_open(path, (flags & ENGINE_CREATE ? DB_CREATE : 0) | (flags & ENGINE_READONLY ? DB_READONLY : 0), e);
+	if (en->db == NULL) {
+		engine_close(en);
+		return NULL;
+	}
+	old = db_errors(en->db, e);
+	if ((flags & ENGINE_READONLY) || migrate(en->db, e)) {
+		if (flags & ENGINE_CREATE)
+			make_new(en);
+		if (e->code == ERR_OK)
+			become(en, account, e);
+		if (e->code == ERR_OK && en->today_set && !en->actor.personal)
+			err_set(e, ERR_DENIED, "today", 0, _("共用数据库不能用 --today 换日期"));
+		if (e->code == ERR_OK)
+			engine_load_calendar(en, e);
+	}
+	db_errors(en->db, old);
+	if (e->code != ERR_OK) {
+		engine_close(en);
+		return NULL;
+	}
+	if (!(flags & ENGINE_READONLY))
+		en->work = workfile_open(path);
+	return en;
+}
+
+void
+engine_close(struct engine *en)
+{
+	if (en == NULL)
+		return;
+	db_close(en->work);
+	db_close(en->db);
+	calendar_free(en->cal);
+	arena_free(en->arena);
+	free(en);
+}

@@ -1,0 +1,46 @@
+/*
+ * private.h: what the engine's own files share; no other floor includes it.
+ */
+#ifndef JIANDU_ENGINE_PRIVATE_H
+#define JIANDU_ENGINE_PRIVATE_H
+
+#include "engine/engine.h"
+
+static inline struct cols
+flow_cols(const struct flow *f)
+{
+	return (struct cols){ f->fields, sizeof(struct field), f->n_fields };
+}
+
+static inline struct cols
+action_cols(const struct action *ac)
+{
+	return (struct cols){ ac->fields, sizeof(struct field), ac->n_fields };
+}
+
+/* A context for asking a flow about a row (title, clocks, may), outside a running action. */
+void act_context(struct act *c, struct engine *en, struct arena *a, const struct flow *f, const struct action *ac,
+	void *row, struct err *e);
+/* Does the actor see this row?  The same allow-list as the lists' scope. */
+bool actor_sees(const struct actor *who, const struct flow *f, const void *row);
+/* Load without asking scope; NULL when there is none. */
+void *row_load(struct engine *en, struct arena *a, const struct flow *f, int64_t id);
+/* Parse all arguments into OUT (args_size bytes, already cols_init()ed); *GIVEN says which were there. */
+bool args_parse(struct engine *en, struct arena *a, const struct action *ac, struct args args, void *out,
+	uint64_t *given, struct err *e);
+/* Required fields, dates that happened, late reasons: what every action checks alike. */
+bool args_check(struct act *c);
+/* Bring clock, wait, tally and search of a record in line with its row. */
+bool books_put(struct act *c, const void *before, const void *after);
+/* What a flow answers for a row, waits with their due dates filled. */
+size_t books_clocks(struct act *c, const void *row, struct clock_row out[FLOW_MAX_CLOCKS]);
+size_t books_waits(struct act *c, const void *row, const struct clock_row *clocks, size_t n_clocks,
+	struct wait_row out[FLOW_MAX_WAITS]);
+bool books_tally(const struct flow *f, const void *row, struct tally_key *out);
+bool books_text(struct act *c, const void *row, struct search_text *out);
+/* The condition of the roles the actor has, added to Q; false when none admits. */
+struct query;
+bool scope_add(struct engine *en, const struct flow *f, struct query *q);
+void scope_bind(struct engine *en, struct stmt *s);
+
+#endif

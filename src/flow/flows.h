@@ -1,0 +1,21 @@
+/*
+ * flows.h: the names of all flows.
+ *
+ * Knows: that they exist.  Must not know: what is in them.
+ */
+#ifndef JIANDU_FLOW_FLOWS_H
+#define JIANDU_FLOW_FLOWS_H
+
+#include "act/action.h"
+
+extern const struct flow flow_account;
+extern const struct flow flow_agency;
+extern const struct flow flow_certificate;
+extern const struct flow flow_holiday;
+extern const struct flow flow_opinion;
+extern const struct flow flow_person;
+extern const struct flow flow_review;
+extern const struct flow flow_setting;
+extern const struct flow flow_supervisor;
+
+#endif

@@ -1,0 +1,112 @@
+/*
+ * parties.h: who takes part: agencies, persons, supervisors and their certificates.
+ *
+ * Knows: the rows' members and words.  Must not know: opinions and reviews, which
+ * stand on these.
+ *
+ * A person is kept once; a supervisor is one term of that person; a certificate
+ * belongs to a term.  Strings are never NULL, dates are DAY_NONE when unknown.
+ */
+#ifndef JIANDU_FLOW_PARTIES_H
+#define JIANDU_FLOW_PARTIES_H
+
+#include "act/action.h"
+
+/* ---- agency 执法机构 ---- */
+enum agency_state { AGENCY_NONE, AGENCY_ACTIVE, AGENCY_CLOSED };
+enum agency_kind { AGENCY_STREET = 1, AGENCY_TOWN, AGENCY_DEPARTMENT, AGENCY_PARK, AGENCY_MUNICIPAL };
+
+struct agency {
+	struct record rec;
+	const char *name;           /* full name, unique: 区城市管理局 */
+	const char *short_name;     /* for narrow columns; "" means the full name */
+	word_t kind;                /* of agency_kinds */
+	const char *code;           /* unified social credit code, "" not told */
+	const char *liaison;        /* who answers for it */
+	const char *phone;          /* sensitive */
+	const char *note;
+	const char *former_names;   /* older names, joined by 、, oldest first */
+	const char *initials;       /* pinyin initials of the full name */
+	const char *short_initials; /* of the short name, or of the name without 区 and 镇人民政府 */
+	int64_t successor;          /* agency that took over when it was closed, 0 none */
+};
+extern const struct word agency_states[]; /* active, closed */
+extern const struct word agency_kinds[];  /* street, town, department, park, municipal */
+
+/* ---- person 人员 ---- */
+enum person_state { PERSON_NONE, PERSON_KEPT };
+enum person_sex { PERSON_MALE = 1, PERSON_FEMALE, PERSON_UNSAID };
+
+struct person {
+	struct record rec;
+	const char *name;
+	word_t sex;             /* of person_sexes */
+	const char *idno;       /* sensitive; "" not told, else unique */
+	day_t born;
+	const char *ethnic;     /* 汉族 */
+	const char *politics;   /* 中共党员 */
+	const char *education;  /* 本科 */
+	const char *employer;   /* unit and post */
+	const char *phone;      /* sensitive */
+	const char *pinyin;     /* reading, syllables joined; correctable */
+	const char *initials;   /* of the reading */
+	const char *stroke_key; /* binary order of it is 姓氏笔画 order */
+};
+extern const struct word person_states[]; /* kept */
+extern const struct word person_sexes[];  /* male, female, unsaid */
+
+/* ---- supervisor 监督员: one row per term ---- */
+enum supervisor_state {
+	SUPERVISOR_NONE,
+	SUPERVISOR_ACTIVE,
+	SUPERVISOR_EXPIRED,
+	SUPERVISOR_RENEWED,
+	SUPERVISOR_RESIGNED,
+	SUPERVISOR_ADJUSTED,
+	SUPERVISOR_DISMISSED,
+};
+
+struct supervisor {
+	struct record rec;
+	int64_t person;            /* whose term */
+	wordset categories;        /* of supervisor_categories (article 3) */
+	day_t term_start;          /* day of appointment */
+	day_t term_end;            /* last day of the term, included */
+	const char *letter_number; /* number of the letter of appointment */
+	int64_t previous;          /* the term before, 0 none */
+	bool over_age;             /* over the ordinary greatest age when the term began (article 6(5)) */
+	day_t left_on;             /* day the membership ended before term_end; DAY_NONE while it runs or when it ran out */
+	const char *left_reason;   /* why */
+	const char *note;
+};
+extern const struct word supervisor_states[];     /* active, expired, renewed, resigned, adjusted, dismissed */
+extern const struct word supervisor_categories[]; /* article 3 */
+
+/* Was the supervisor in office on DAY: within the term and not yet left?  Whatever the state says today. */
+bool supervisor_in_office(const struct supervisor *s, day_t day);
+/* The certificate that was valid for SUPERVISOR on DAY, 0 none. */
+int64_t supervisor_certificate(struct act *a, int64_t supervisor, day_t day);
+
+/* ---- certificate 监督员证 ---- */
+enum certificate_state {
+	CERTIFICATE_NONE,
+	CERTIFICATE_ISSUED,
+	CERTIFICATE_LOST,
+	CERTIFICATE_RETURNED,
+	CERTIFICATE_VOID,
+	CERTIFICATE_EXPIRED,
+};
+
+struct certificate {
+	struct record rec;
+	const char *number;  /* 碚执监〔2024〕5号, to the letter, unique */
+	int64_t supervisor;  /* the term it was issued for */
+	int64_t person;      /* its holder */
+	day_t issued_on;
+	day_t ended_on;      /* day it was lost, returned, voided or ran out; DAY_NONE while valid */
+	int64_t replaces;    /* certificate it was issued in place of, 0 none */
+	const char *note;
+};
+extern const struct word certificate_states[]; /* issued, lost, returned, void, expired */
+
+#endif

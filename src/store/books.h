@@ -1,0 +1,110 @@
+/*
+ * books.h: the four books that serve every flow: trail, clock, wait, tally.
+ *
+ * Knows: their tables.  Must not know: what an entry means to a flow.
+ * engine/action.c alone writes them.
+ */
+#ifndef JIANDU_STORE_BOOKS_H
+#define JIANDU_STORE_BOOKS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "store/db.h"
+
+/* ---- trail: who did what when by which article, chained ---- */
+struct trail_entry {
+	int64_t seq;             /* 1.. without holes */
+	const char *at;          /* entered: local time "2026-11-23 15:20:07" */
+	int64_t account;
+	const char *who;         /* account's name at that time */
+	const char *flow;        /* "opinion" */
+	int64_t record;          /* 0 for what concerns no record */
+	const char *action;      /* "opinion.reply" */
+	int article;
+	day_t happened_on;       /* when it happened */
+	day_t received_on;       /* when the office received it; DAY_NONE when not told */
+	int outcome;             /* 0 done, else the err_code of a refusal */
+	const char *note;        /* what people read in the timeline: how, whom, reason, result */
+	const char *change;      /* JSON {"field":[old,new],...}; stands apart in the file */
+	bool today_set;          /* --today was used */
+};
+/* Append; fills seq.  IMAGE is the record's new canonical image ("" for a refusal). */
+bool trail_add(struct db *db, struct trail_entry *t, const char *image);
+/* The entries of one record, newest first, from SEQ down (0: newest), at most MAX; owned by A; refusals left out. */
+size_t trail_of(struct db *db, struct arena *a, int64_t record, int64_t below, size_t max, struct trail_entry **out);
+/* Head of the chain: seq and 64 hex digits. */
+bool trail_head(struct db *db, int64_t *seq, char hex[65]);
+/*
+ * Walk the chain: a changed, missing or cut row fails naming its seq.  HEAD (seq:hex, may be NULL)
+ * must lie on the chain.  IMAGE_OF answers the present image of a record (a flow's business), so
+ * that a record changed behind the program's back is found too; PROGRESS may be NULL.
+ */
+struct trail_check {
+	bool (*image_of)(void *ctx, const char *flow, int64_t record, struct buf *out); /* false: no such record */
+	bool (*progress)(void *ctx, int64_t done, int64_t total);
+	void *ctx;
+};
+bool trail_verify(struct db *db, const char *head, const struct trail_check *check, int64_t *rows, struct err *e);
+
+/* ---- clock: periods that run ---- */
+enum clock_unit { CLOCK_WORKDAYS, CLOCK_DAYS, CLOCK_FIXED };
+struct clock_row {
+	const char *kind;     /* "reply", "review", "order", "recheck": one of each per record */
+	day_t start;          /* the act; the period begins the day after */
+	int n;                /* length in units; CLOCK_FIXED: due is given */
+	enum clock_unit unit;
+	int extension;        /* further units, by extension */
+	day_t due;            /* computed by the book from start, n + extension; given for CLOCK_FIXED */
+	day_t stopped;        /* DAY_NONE while it runs */
+	int article;          /* what asks for it, 0: the office's own setting */
+	const char *basis;    /* one clause for people: "第十四条要求反馈是否采纳；期限15工作日（本局设定）" */
+};
+/* Make the clocks of RECORD exactly these N (missing ones are removed); due computed by CAL. */
+bool clock_put(struct db *db, const struct calendar *cal, const char *flow, int64_t record, struct clock_row *c, size_t n);
+/* The clocks of RECORD; owned by A. */
+size_t clock_of(struct db *db, struct arena *a, int64_t record, struct clock_row **out);
+/* Recompute every running clock after the calendar changed; returns how many moved. */
+int64_t clock_recompute(struct db *db, const struct calendar *cal);
+
+/* ---- wait: what waits for whom: the work queue ---- */
+struct wait_row {
+	unsigned role;          /* one ROLE_ bit */
+	int64_t agency;         /* ROLE_AGENCY: whose; else 0 */
+	int64_t person;         /* ROLE_SUPERVISOR: whose; else 0 */
+	int64_t officer;        /* account that has the case in hand, 0 any */
+	day_t due;              /* DAY_NONE: no period */
+	const char *clock;      /* kind of the clock due comes from, or "" */
+	const char *action;     /* action that ends the waiting */
+	const char *text;       /* what to do, short: "催办答复" */
+	const char *number;     /* the record's number */
+	const char *object;     /* whom it concerns */
+};
+bool wait_put(struct db *db, const char *flow, int64_t record, const struct wait_row *w, size_t n);
+
+/* ---- tally: counts by flow, state, agency, month ---- */
+struct tally_key {
+	const char *flow;
+	const char *state;
+	int64_t agency; /* 0 none */
+	int month;      /* year * 12 + month - 1 of the record's own date; 0 none */
+};
+/* Move one record from OLD (NULL: new) to NEW (NULL: gone). */
+bool tally_move(struct db *db, const struct tally_key *old_key, const struct tally_key *new_key);
+/* Records of FLOW, of STATE when not NULL, of AGENCY when not 0. */
+int64_t tally_count(struct db *db, const char *flow, const char *state, int64_t agency);
+
+/* ---- numbers: per word and year, from 1, no padding ---- */
+/* The next number of WORD in YEAR, given now; a number already taken by import is skipped. */
+int64_t number_next(struct db *db, const char *word, int year);
+/* Make sure later numbers of WORD in YEAR are above N (imported paper history). */
+void number_taken(struct db *db, const char *word, int year, int64_t n);
+
+/* ---- settings: the rule profile and the office's own figures ---- */
+int64_t setting_int(struct db *db, const char *key, int64_t absent);
+const char *setting_text(struct db *db, struct arena *a, const char *key, const char *absent);
+
+#endif

@@ -1,0 +1,45 @@
+/*
+ * db_private.h: what db.c and txn.c share; for these two files only.
+ */
+#ifndef JIANDU_STORE_DB_PRIVATE_H
+#define JIANDU_STORE_DB_PRIVATE_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "store/db.h"
+
+#define DB_BUCKETS 256
+
+struct stmt {
+	struct db *db;
+	sqlite3_stmt *s;  /* NULL: dead after a failure, or not prepared yet */
+	char *sql;        /* own copy */
+	const char *lit;  /* the literal's address: found without comparing */
+	bool busy;        /* handed out and not yet reset */
+	struct stmt *next;
+};
+
+struct db {
+	sqlite3 *h;
+	char *path;
+	struct err *err;      /* present sink, never NULL */
+	struct stmt *stmts[DB_BUCKETS];
+	int depth;            /* nested write transactions */
+	int read_depth;
+	const char *at_file;  /* where the outermost transaction began */
+	int at_line;
+	bool committing;
+	bool readonly;
+	int in_action;
+	int queue_fd;         /* -1 until first needed */
+	bool queued;          /* the queue lock is ours */
+	int wait_ms;
+	bool (*on_wait)(void *);
+	void *on_wait_ctx;
+	int wal_pages;
+	int64_t commits;
+};
+
+#endif

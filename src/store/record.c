@@ -1,0 +1,395 @@
+/*
+ * record.c: rows of record tables to and from typed structs.
+ *
+ * Knows: columns, types, offsets.  Must not know: which flow a row belongs to.
+ *
+ * The SQL of a table's three statements is joined once from the literal names
+ * of its columns and kept; values are bound by position because a record has
+ * some forty columns and a search by name for each costs more than the write.
+ */
+#include "store/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/json.h"
+#include "store/db_private.h"
+
+const struct col *
+cols_at(struct cols c, size_t i)
+{
+	return (const struct col *)((const char *)c.first + i * c.stride);
+}
+
+const struct col *
+cols_find(struct cols c, const char *name)
+{
+	for (size_t i = 0; i < c.n; i++)
+		if (strcmp(cols_at(c, i)->name, name) == 0)
+			return cols_at(c, i);
+	return NULL;
+}
+
+void
+cols_init(struct cols c, void *row)
+{
+	for (size_t i = 0; i < c.n; i++) {
+		const struct col *col = cols_at(c, i);
+		void *m = (char *)row + col->offset;
+
+		if (col->type == COL_TEXT)
+			*(const char **)m = "";
+		else if (col->type == COL_DAY)
+			*(day_t *)m = DAY_NONE;
+	}
+}
+
+enum text_kind { TEXT_SELECT, TEXT_INSERT, TEXT_UPDATE, TEXT_KINDS };
+
+struct texts {
+	const char *table;
+	const void *first;
+	char *sql[TEXT_KINDS];
+};
+
+static const char *
+joined(const char *table, struct cols c, enum text_kind kind)
+{
+	static struct texts known[64];
+	struct texts *t = NULL;
+	struct buf b = BUF_INIT;
+
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+		t = &known[i];
+		if (t->table == NULL || (t->first == c.first && strcmp(t->table, table) == 0))
+			break;
+	}
+	t->table = table;
+	t->first = c.first;
+	if (t->sql[kind] != NULL)
+		return t->sql[kind];
+	switch (kind) {
+	case TEXT_SELECT:
+		buf_adds(&b, "SELECT version, state");
+		for (size_t i = 0; i < c.n; i++)
+			buf_printf(&b, ", %s", cols_at(c, i)->name);
+		buf_printf(&b, " FROM %s WHERE id = ?1", table);
+		break;
+	case TEXT_INSERT:
+		buf_printf(&b, "INSERT INTO %s (id, version, state", table);
+		for (size_t i = 0; i < c.n; i++)
+			buf_printf(&b, ", %s", cols_at(c, i)->name);
+		buf_adds(&b, ") VALUES (?1, ?2, ?3");
+		for (size_t i = 0; i < c.n; i++)
+			buf_printf(&b, ", ?%zu", i + 4);
+		buf_adds(&b, ")");
+		break;
+	default:
+		buf_printf(&b, "UPDATE %s SET version = version + 1, state = ?3", table);
+		for (size_t i = 0; i < c.n; i++)
+			buf_printf(&b, ", %s = ?%zu", cols_at(c, i)->name, i + 4);
+		buf_adds(&b, " WHERE id = ?1 AND version = ?2");
+		break;
+	}
+	t->sql[kind] = strdup(buf_str(&b));
+	buf_free(&b);
+	return t->sql[kind];
+}
+
+static void *
+member(const struct col *c, void *row)
+{
+	return (char *)row + c->offset;
+}
+
+static const void *
+member_of(const struct col *c, const void *row)
+{
+	return (const char *)row + c->offset;
+}
+
+static wordset
+set_from_text(const struct word *words, const char *s)
+{
+	wordset out = 0;
+	char key[64];
+
+	while (*s != '\0') {
+		size_t n = strcspn(s, ",");
+
+		if (n > 0 && n < sizeof key) {
+			word_t w;
+
+			memcpy(key, s, n);
+			key[n] = '\0';
+			w = word_key(words, key);
+			if (w != 0)
+				out |= (wordset)1 << w;
+		}
+		s += n;
+		if (*s == ',')
+			s++;
+	}
+	return out;
+}
+
+bool
+record_load(struct db *db, struct arena *a, const char *table, const struct word *states, struct cols c, int64_t id,
+	struct record *row)
+{
+	struct stmt *s = db_prepare(db, joined(table, c, TEXT_SELECT));
+
+	if (s->s != NULL)
+		sqlite3_bind_int64(s->s, 1, id);
+	if (!db_step(s))
+		return false;
+	row->id = id;
+	row->version = db_int(s, 0);
+	row->state = word_key(states, db_text(s, 1));
+	for (size_t i = 0; i < c.n; i++) {
+		const struct col *col = cols_at(c, i);
+		void *m = member(col, row);
+		int k = (int)i + 2;
+
+		switch (col->type) {
+		case COL_TEXT:
+			*(const char **)m = arena_strdup(a, db_text(s, k));
+			break;
+		case COL_INT:
+		case COL_REF:
+			*(int64_t *)m = db_int(s, k);
+			break;
+		case COL_DAY:
+			*(day_t *)m = db_day(s, k);
+			break;
+		case COL_BOOL:
+			*(bool *)m = db_int(s, k) != 0;
+			break;
+		case COL_WORD:
+			*(word_t *)m = word_key(col->words, db_text(s, k));
+			break;
+		case COL_SET:
+			*(wordset *)m = set_from_text(col->words, db_text(s, k));
+			break;
+		}
+	}
+	db_done(s);
+	return true;
+}
+
+static void
+set_to_text(const struct col *c, wordset v, struct buf *out)
+{
+	bool first = true;
+
+	for (word_t w = 1; c->words[w].key != NULL; w++) {
+		if (!(v & ((wordset)1 << w)))
+			continue;
+		if (!first)
+			buf_addc(out, ',');
+		buf_adds(out, c->words[w].key);
+		first = false;
+	}
+}
+
+static const char *
+key_of(const struct word *words, word_t w)
+{
+	return w <= word_count(words) ? words[w].key : "";
+}
+
+static void
+bind_all(struct stmt *s, const struct word *states, struct cols c, const struct record *row, int64_t version)
+{
+	sqlite3_bind_int64(s->s, 1, row->id);
+	sqlite3_bind_int64(s->s, 2, version);
+	sqlite3_bind_text(s->s, 3, key_of(states, row->state), -1, SQLITE_STATIC);
+	for (size_t i = 0; i < c.n; i++) {
+		const struct col *col = cols_at(c, i);
+		const void *m = member_of(col, row);
+		int k = (int)i + 4;
+
+		switch (col->type) {
+		case COL_TEXT: {
+			const char *t = *(const char *const *)m;
+
+			sqlite3_bind_text(s->s, k, t != NULL ? t : "", -1, SQLITE_STATIC);
+			break;
+		}
+		case COL_INT:
+			sqlite3_bind_int64(s->s, k, *(const int64_t *)m);
+			break;
+		case COL_REF:
+			if (*(const int64_t *)m != 0)
+				sqlite3_bind_int64(s->s, k, *(const int64_t *)m);
+			break;
+		case COL_DAY: {
+			char text[DAY_TEXT];
+
+			if (*(const day_t *)m != DAY_NONE)
+				sqlite3_bind_text(s->s, k, day_format(*(const day_t *)m, text), -1, SQLITE_TRANSIENT);
+			break;
+		}
+		case COL_BOOL:
+			sqlite3_bind_int(s->s, k, *(const bool *)m);
+			break;
+		case COL_WORD:
+			if (*(const word_t *)m != 0)
+				sqlite3_bind_text(s->s, k, key_of(col->words, *(const word_t *)m), -1, SQLITE_STATIC);
+			break;
+		case COL_SET: {
+			struct buf b = BUF_INIT;
+
+			set_to_text(col, *(const wordset *)m, &b);
+			sqlite3_bind_text(s->s, k, buf_str(&b), -1, SQLITE_TRANSIENT);
+			buf_free(&b);
+			break;
+		}
+		}
+	}
+}
+
+bool
+record_insert(struct db *db, const char *table, const struct word *states, struct cols c, struct record *row)
+{
+	struct stmt *s = db_prepare(db, joined(table, c, TEXT_INSERT));
+
+	row->version = 1;
+	if (s->s != NULL)
+		bind_all(s, states, c, row, 1);
+	return db_run(s);
+}
+
+bool
+record_update(struct db *db, const char *table, const struct word *states, struct cols c, struct record *row)
+{
+	struct stmt *s = db_prepare(db, joined(table, c, TEXT_UPDATE));
+
+	if (s->s != NULL)
+		bind_all(s, states, c, row, row->version);
+	if (!db_run(s))
+		return false;
+	if (db_changes(db) != 1)
+		return err_set(db->err, ERR_STALE, NULL, 0, _("这条记录刚被别人改过"));
+	row->version++;
+	return true;
+}
+
+int64_t
+record_new_id(struct db *db)
+{
+	struct stmt *s = db_prepare(db,
+		"UPDATE sequence SET next = next + 1 WHERE name = 'record' "
+		"RETURNING next - 1 + 1000000000 * (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'district')");
+	int64_t id = 0;
+
+	if (db_step(s)) {
+		id = db_int(s, 0);
+		while (db_step(s))
+			;
+	}
+	if (id == 0)
+		db_fail(db, "no sequence for records");
+	return id;
+}
+
+char *
+col_text(struct arena *a, const struct col *c, const void *row)
+{
+	const void *m = member_of(c, row);
+	char day[DAY_TEXT];
+
+	switch (c->type) {
+	case COL_TEXT:
+		return arena_strdup(a, *(const char *const *)m);
+	case COL_INT:
+		return arena_printf(a, "%lld", (long long)*(const int64_t *)m);
+	case COL_REF:
+		return *(const int64_t *)m != 0 ? arena_printf(a, "%lld", (long long)*(const int64_t *)m) :
+						  arena_strdup(a, "");
+	case COL_DAY:
+		return arena_strdup(a, day_format(*(const day_t *)m, day));
+	case COL_BOOL:
+		return arena_strdup(a, *(const bool *)m ? "1" : "0");
+	case COL_WORD:
+		return arena_strdup(a, key_of(c->words, *(const word_t *)m));
+	case COL_SET: {
+		struct buf b = BUF_INIT;
+		char *t;
+
+		set_to_text(c, *(const wordset *)m, &b);
+		t = arena_strdup(a, buf_str(&b));
+		buf_free(&b);
+		return t;
+	}
+	}
+	return arena_strdup(a, "");
+}
+
+bool
+col_equal(const struct col *c, const void *x, const void *y)
+{
+	const void *p = member_of(c, x), *q = member_of(c, y);
+
+	switch (c->type) {
+	case COL_TEXT: {
+		const char *s = *(const char *const *)p, *t = *(const char *const *)q;
+
+		return strcmp(s != NULL ? s : "", t != NULL ? t : "") == 0;
+	}
+	case COL_INT:
+	case COL_REF:
+		return *(const int64_t *)p == *(const int64_t *)q;
+	case COL_DAY:
+		return *(const day_t *)p == *(const day_t *)q;
+	case COL_BOOL:
+		return *(const bool *)p == *(const bool *)q;
+	case COL_WORD:
+		return *(const word_t *)p == *(const word_t *)q;
+	case COL_SET:
+		return *(const wordset *)p == *(const wordset *)q;
+	}
+	return true;
+}
+
+void
+record_image(struct buf *out, const struct word *states, struct cols c, const struct record *row)
+{
+	buf_printf(out, "{\"id\":%lld,\"version\":%lld,\"state\":\"%s\"", (long long)row->id, (long long)row->version,
+		key_of(states, row->state));
+	for (size_t i = 0; i < c.n; i++) {
+		const struct col *col = cols_at(c, i);
+		const void *m = member_of(col, row);
+		char day[DAY_TEXT];
+
+		buf_printf(out, ",\"%s\":", col->name);
+		switch (col->type) {
+		case COL_TEXT: {
+			const char *t = *(const char *const *)m;
+
+			json_string(out, t != NULL ? t : "");
+			break;
+		}
+		case COL_INT:
+		case COL_REF:
+			buf_printf(out, "%lld", (long long)*(const int64_t *)m);
+			break;
+		case COL_DAY:
+			buf_printf(out, "\"%s\"", day_format(*(const day_t *)m, day));
+			break;
+		case COL_BOOL:
+			buf_adds(out, *(const bool *)m ? "true" : "false");
+			break;
+		case COL_WORD:
+			buf_printf(out, "\"%s\"", key_of(col->words, *(const word_t *)m));
+			break;
+		case COL_SET:
+			buf_addc(out, '"');
+			set_to_text(col, *(const wordset *)m, out);
+			buf_addc(out, '"');
+			break;
+		}
+	}
+	buf_addc(out, '}');
+}

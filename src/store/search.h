@@ -1,0 +1,35 @@
+/*
+ * search.h: full text over all records: any substring of Chinese from one
+ * character on, pinyin initials, scope inside the index query.
+ *
+ * Knows: FTS5, our tokenizer (one token per character, punctuation included;
+ * U+E000 begins a scope token that ends at a blank).
+ * Must not know: which text a flow puts in; sensitive fields never come here.
+ */
+#ifndef JIANDU_STORE_SEARCH_H
+#define JIANDU_STORE_SEARCH_H
+
+#include "base/arena.h"
+#include "store/db.h"
+
+struct search_text {
+	const char *body;     /* all that can be found, fields joined by newlines */
+	const char *initials; /* pinyin initials of names and titles, blank-separated */
+	const char *scope;    /* scope tokens made by search_scope(), blank-separated */
+};
+/* Register the tokenizer on the connection (db_open does). */
+bool search_register(struct db *db);
+/* Replace the index entry of RECORD: OLD what was put before (NULL: new), NEW (NULL: gone). */
+bool search_put(struct db *db, int64_t record, const struct search_text *old_text, const struct search_text *new_text);
+/* A scope token such as flow 'o', agency 'a', person 'p': KIND one letter and the id. */
+char *search_scope(struct arena *a, char kind, int64_t id);
+/* Token that admits only records of a flow: "f" + name. */
+char *search_scope_flow(struct arena *a, const char *flow);
+/*
+ * The MATCH expression for WORDS (what a person typed: characters or initials,
+ * several words must all occur) within every scope token of SCOPES (blank-separated, "" none).
+ * Owned by A; NULL when WORDS holds nothing to search for.
+ */
+char *search_match(struct arena *a, const char *words, const char *scopes);
+
+#endif

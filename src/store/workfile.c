@@ -1,0 +1,145 @@
+/*
+ * workfile.c: drafts and saved views in NAME.work.
+ *
+ * Knows: its two tables.  Must not know: records.
+ */
+#include "store/workfile.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define WORKFILE_VERSION 1
+
+static const char work_schema[] =
+	"CREATE TABLE draft ("
+	" id INTEGER PRIMARY KEY, account INTEGER NOT NULL, action TEXT NOT NULL, record INTEGER NOT NULL,"
+	" version INTEGER NOT NULL, at TEXT NOT NULL, json TEXT NOT NULL, UNIQUE (account, action, record)) STRICT;"
+	"CREATE TABLE kept ("
+	" account INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (account, key)) STRICT, WITHOUT ROWID;"
+	"PRAGMA user_version=1;";
+
+struct db *
+workfile_open(const char *path)
+{
+	char name[4096];
+	struct err e = { 0 };
+	struct err *old;
+	struct db *w;
+	bool fresh;
+
+	if (snprintf(name, sizeof name, "%s.work", path) >= (int)sizeof name)
+		return NULL;
+	fresh = access(name, F_OK) != 0;
+	w = db_open(name, DB_NOSYNC | DB_FOREIGN | (fresh ? DB_CREATE : 0), &e);
+	if (w == NULL)
+		return NULL;
+	old = db_errors(w, &e);
+	db_set_wait(w, 2000);
+	/* Two sessions may both have found no file: the version is looked at again behind the queue. */
+	if (db_value(w, "PRAGMA user_version", 0) < WORKFILE_VERSION && db_begin(w)) {
+		if (db_value(w, "PRAGMA user_version", 0) < WORKFILE_VERSION)
+			db_exec(w, work_schema);
+		db_commit(w);
+	}
+	db_errors(w, old);
+	if (e.code != ERR_OK) {
+		db_close(w);
+		return NULL;
+	}
+	return w;
+}
+
+bool
+workfile_save(struct db *w, int64_t account, const char *action, int64_t record, int64_t version, const char *at,
+	const char *json)
+{
+	struct stmt *s;
+
+	if (!db_begin(w))
+		return false;
+	s = db_prepare(w,
+		"INSERT INTO draft (account, action, record, version, at, json) "
+		"VALUES (:account, :action, :record, :version, :at, :json) ON CONFLICT (account, action, record) "
+		"DO UPDATE SET version = excluded.version, at = excluded.at, json = excluded.json");
+	db_bind_int(s, ":account", account);
+	db_bind_text(s, ":action", action);
+	db_bind_int(s, ":record", record);
+	db_bind_int(s, ":version", version);
+	db_bind_text(s, ":at", at);
+	db_bind_text(s, ":json", json);
+	db_run(s);
+	return db_commit(w);
+}
+
+bool
+workfile_drop(struct db *w, int64_t account, const char *action, int64_t record)
+{
+	struct stmt *s;
+
+	if (!db_begin(w))
+		return false;
+	s = db_prepare(w, "DELETE FROM draft WHERE account = :account AND action = :action AND record = :record");
+	db_bind_int(s, ":account", account);
+	db_bind_text(s, ":action", action);
+	db_bind_int(s, ":record", record);
+	db_run(s);
+	return db_commit(w);
+}
+
+size_t
+workfile_drafts(struct db *w, struct arena *a, int64_t account, const char *action, int64_t record,
+	struct work_draft **out)
+{
+	struct stmt *s = db_prepare(w,
+		"SELECT id, action, record, version, at, json FROM draft WHERE account = :account "
+		"AND (:action IS NULL OR (action = :action AND record = :record)) ORDER BY id DESC LIMIT 200");
+	size_t n = 0;
+
+	*out = arena_alloc(a, 200 * sizeof **out);
+	db_bind_int(s, ":account", account);
+	db_bind_text(s, ":action", action);
+	db_bind_int(s, ":record", record);
+	while (db_step(s)) {
+		struct work_draft *d = &(*out)[n++];
+
+		d->id = db_int(s, 0);
+		d->action = arena_strdup(a, db_text(s, 1));
+		d->record = db_int(s, 2);
+		d->version = db_int(s, 3);
+		d->at = arena_strdup(a, db_text(s, 4));
+		d->json = arena_strdup(a, db_text(s, 5));
+	}
+	return n;
+}
+
+const char *
+workfile_get(struct db *w, struct arena *a, int64_t account, const char *key)
+{
+	struct stmt *s = db_prepare(w, "SELECT value FROM kept WHERE account = :account AND key = :key");
+	const char *v = "";
+
+	db_bind_int(s, ":account", account);
+	db_bind_text(s, ":key", key);
+	if (db_step(s)) {
+		v = arena_strdup(a, db_text(s, 0));
+		db_done(s);
+	}
+	return v;
+}
+
+bool
+workfile_set(struct db *w, int64_t account, const char *key, const char *value)
+{
+	struct stmt *s;
+
+	if (!db_begin(w))
+		return false;
+	s = db_prepare(w, "INSERT INTO kept (account, key, value) VALUES (:account, :key, :value) "
+			  "ON CONFLICT (account, key) DO UPDATE SET value = excluded.value");
+	db_bind_int(s, ":account", account);
+	db_bind_text(s, ":key", key);
+	db_bind_text(s, ":value", value);
+	db_run(s);
+	return db_commit(w);
+}

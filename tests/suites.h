@@ -1,0 +1,12 @@
+/*
+ * suites.h: the list of all suites, one a line, in the order of the floors.
+ * SUITE(day) stands for `Suite *suite_day(void)`, in a file of test_sources in Makefile.am.
+ * Included more than once by check_main.c, each time with another SUITE.
+ */
+SUITE(text)
+SUITE(width)
+SUITE(han)
+SUITE(conv)
+SUITE(day)
+SUITE(csv)
+SUITE(idno)

@@ -1,0 +1,49 @@
+/*
+ * ui.h: the workbench on the terminal, and what its parts share.
+ *
+ * Knows: the engine.  Must not know: any one screen but the first.
+ */
+#ifndef JIANDU_UI_UI_H
+#define JIANDU_UI_UI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "engine/engine.h"
+
+struct screen;
+struct keys;
+
+struct ui {
+	struct engine *en;      /* NULL only in tests of the kit */
+	struct arena *frame;    /* emptied before each repaint: strings for draw() */
+	struct screen *top;     /* the stack, from the top */
+	struct keys *keys;
+	bool quit;              /* every loop ends */
+	bool dirty;             /* a repaint is due */
+	const char *who;        /* right of the top line: "李文  经办   2026-11-23 周一"; NULL: made from the engine */
+
+	/* Screens of the upper kit, set by ui_main(); NULL: the key does nothing. */
+	struct screen *(*help)(struct ui *ui, const char *topic);
+	struct screen *(*palette)(struct ui *ui);
+
+	/* The loop's own. */
+	char message[640];
+	unsigned message_attr;
+	const char *info;
+	unsigned info_attr;
+	long long last_key, last_tick, last_progress;
+	int64_t data_version;
+	bool bad_byte_said;
+	int idle_fd;            /* JIANDU_TEST_IDLE, or -1 */
+	unsigned long frames;
+};
+
+/* Open the workbench over EN and stay until it is left; the program's exit status. */
+int ui_main(struct engine *en);
+
+/* ---- made by the screens (ui/home.c): the first screen, and what the workbench hangs into UI (help, palette) ---- */
+struct screen *home_screen(struct ui *ui);
+
+#endif
