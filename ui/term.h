@@ -44,6 +44,8 @@ enum term_event term_wait(int ms);
 bool term_big_enough(void);
 /* A sentence the person should see once after the start (the terminal is not set to UTF-8 ...), or NULL; translated. */
 const char *term_warning(void);
+/* A K_REPORT that came after the probe's time was over; true when it changes what must be drawn. */
+bool term_report(const struct key *key);
 /* Does the terminal take UTF-8 (else the locale's encoding)? */
 bool term_utf8(void);
 /* Report the mouse or leave it to the terminal's own selection (default). */

@@ -22,8 +22,8 @@
 #endif
 
 #define COUNT(x) (sizeof(x) / sizeof((x)[0]))
-#define GETA "\xE3\x80\x93" /* 〓 stands for what the encoding lacks */
-#define NOWHERE SIZE_MAX
+#define GETA     "\xE3\x80\x93" /* 〓 stands for what the encoding lacks */
+#define NOWHERE  SIZE_MAX
 
 static const iconv_t none = (iconv_t)-1;
 
@@ -203,7 +203,7 @@ static size_t line_of(const char *s, size_t at, const char *encoding)
 static bool refuse(struct err *e, const char *s, size_t at, const char *encoding)
 {
 	return err_set(e, ERR_REFUSED, NULL, 0, _("第%zu行（第%zu个字节）不是%s编码的文字，请核对文件的编码"),
-		       line_of(s, at, encoding), at + 1, encoding);
+		line_of(s, at, encoding), at + 1, encoding);
 }
 
 bool conv_to_utf8(const char *s, size_t n, const char *encoding, struct buf *out, struct err *e)
@@ -223,7 +223,8 @@ bool conv_to_utf8(const char *s, size_t n, const char *encoding, struct buf *out
 				as_utf8 = (size_t)(zero - s);
 			if (zero && (size_t)(zero - s) < as_gb)
 				as_gb = (size_t)(zero - s);
-			return as_gb > as_utf8 ? refuse(e, s, as_gb, "GB18030") : refuse(e, s, as_utf8, "UTF-8");
+			return as_gb > as_utf8 ? refuse(e, s, as_gb, "GB18030")
+					       : refuse(e, s, as_utf8, "UTF-8");
 		}
 	} else {
 		const struct name *name = find(encoding);
@@ -283,7 +284,8 @@ static bool put(iconv_t ic, const char *s, size_t n, struct buf *out)
 	return true;
 }
 
-bool conv_from_utf8(const char *s, const char *encoding, struct buf *out, size_t *lost, char *first, struct err *e)
+bool conv_from_utf8(
+	const char *s, const char *encoding, struct buf *out, size_t *lost, char *first, struct err *e)
 {
 	const struct name *name = find(encoding);
 	size_t n = strlen(s), missed = 0, at = 0;

@@ -213,7 +213,8 @@ static char *spell(struct arena *a, const char *s, bool name, bool initials)
 		} else if (cp < 0x80) {
 			if (cp >= 'A' && cp <= 'Z')
 				cp += 'a' - 'A';
-			if ((cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9') || (!initials && cp > ' ' && cp < 0x7F))
+			if ((cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9') ||
+				(!initials && cp > ' ' && cp < 0x7F))
 				buf_addc(&out, (char)cp);
 		} else if (!initials && cp >= 0xC0 && cp < 0x2000) {
 			char lower[4];
@@ -297,4 +298,18 @@ int han_compare_strokes(const char *x, const char *y)
 		if (kx == 0)
 			return 0;
 	}
+}
+
+char *han_stroke_key(struct arena *a, const char *s)
+{
+	struct buf out = BUF_INIT;
+	uint32_t key;
+	char *result;
+
+	/* every key is below 2^24 and none but the end is 0: six digits each, a shorter name first */
+	while ((key = next_key(&s)) != 0)
+		buf_printf(&out, "%06X", (unsigned)key);
+	result = arena_strndup(a, buf_str(&out), out.len);
+	buf_free(&out);
+	return result;
 }

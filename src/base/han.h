@@ -28,10 +28,12 @@ int han_strokes(unsigned int cp);
  * Order of two names by 姓氏笔画 (GF 3002-1999 / GB 13000.1 stroke order): per
  * character stroke count, then stroke sequence 横1 竖2 撇3 点4 折5, then next
  * character; a missing character counts first.  Different hanzi of the same
- * sequence (田 由, 末 未) keep the order of 通用规范汉字表, so that the bearers of one
+ * sequence (田 由, 未 末) keep the order of 通用规范汉字表, so that the bearers of one
  * surname stay together.  Blanks are skipped; what is no hanzi comes before
  * hanzi, hanzi newer than the table after them.  Returns <0, 0, >0.
  */
 int han_compare_strokes(const char *x, const char *y);
+/* ASCII text whose byte order is the order of han_compare_strokes(), for an index of the database; owned by A. */
+char *han_stroke_key(struct arena *a, const char *s);
 
 #endif

@@ -11,14 +11,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unictype.h>
 #include <unigbrk.h>
 #include <uninorm.h>
-#include <unictype.h>
 
 #include "base/buf.h"
 
 #define REPLACEMENT 0xFFFDu /* a control or an ill-formed byte */
-#define OPEN_BOX 0x2423u    /* an invisible format character */
+#define OPEN_BOX    0x2423u /* an invisible format character */
 
 /*
  * Bytes of the well-formed sequence at S (at most N bytes, N > 0), its code
@@ -156,8 +156,8 @@ size_t text_count(const char *s)
 /* Is CP a hanzi of any block, newer ones included? */
 static bool is_hanzi(uint32_t cp)
 {
-	return (cp >= 0x3400 && cp <= 0x4DBF) || (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0xF900 && cp <= 0xFAFF) ||
-	       (cp >= 0x20000 && cp <= 0x3FFFD) || cp == 0x3007;
+	return (cp >= 0x3400 && cp <= 0x4DBF) || (cp >= 0x4E00 && cp <= 0x9FFF) ||
+		(cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x20000 && cp <= 0x3FFFD) || cp == 0x3007;
 }
 
 /*
@@ -166,54 +166,71 @@ static bool is_hanzi(uint32_t cp)
  */
 static bool stands_alone(uint32_t cp)
 {
-	return (cp >= 0x20 && cp < 0x7F) || (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) ||
-	       (cp >= 0x2010 && cp <= 0x2027) || (cp >= 0x3001 && cp <= 0x3029) || (cp >= 0xFF01 && cp <= 0xFF5E) ||
-	       (cp >= 0x20000 && cp < 0x2F800) || (cp >= 0x30000 && cp <= 0x3FFFD);
+	return (cp >= 0x20 && cp < 0x7F) || (cp >= 0x4E00 && cp <= 0x9FFF) ||
+		(cp >= 0x3400 && cp <= 0x4DBF) || (cp >= 0x2010 && cp <= 0x2027) ||
+		(cp >= 0x3001 && cp <= 0x3029) || (cp >= 0xFF01 && cp <= 0xFF5E) ||
+		(cp >= 0x20000 && cp < 0x2F800) || (cp >= 0x30000 && cp <= 0x3FFFD);
 }
 
-/* Number of well-formed bytes at the beginning of the N bytes at S. */
-static size_t well_formed(const char *s, size_t n)
+/*
+ * Is there a boundary between two characters with the properties X and Y (UAX 29,
+ * GB3 to GB9b)?  GB11 and GB12 need more than two characters: see text_grapheme().
+ */
+static bool parts(int x, int y)
 {
-	size_t i = 0;
-
-	while (i < n) {
-		uint32_t cp;
-		size_t len = decode_strict((const unsigned char *)s + i, n - i, &cp);
-
-		if (len == 0)
-			break;
-		i += len;
-	}
-	return i;
+	if (x == GBP_CR && y == GBP_LF)
+		return false;
+	if (x == GBP_CONTROL || x == GBP_CR || x == GBP_LF || y == GBP_CONTROL || y == GBP_CR || y == GBP_LF)
+		return true;
+	if (x == GBP_L && (y == GBP_L || y == GBP_V || y == GBP_LV || y == GBP_LVT))
+		return false;
+	if ((x == GBP_LV || x == GBP_V) && (y == GBP_V || y == GBP_T))
+		return false;
+	if ((x == GBP_LVT || x == GBP_T) && y == GBP_T)
+		return false;
+	return y != GBP_EXTEND && y != GBP_ZWJ && y != GBP_SPACINGMARK && x != GBP_PREPEND;
 }
 
+/*
+ * The rules are applied here, on the library's properties: its own
+ * u8_grapheme_next() parts flags and joined emoji before release 1.1, and knows
+ * nothing of ill-formed bytes, each of which is a cluster of its own.
+ */
 size_t text_grapheme(const char *s, size_t n)
 {
+	const unsigned char *p = (const unsigned char *)s;
 	uint32_t cp, next;
-	size_t len, window;
+	size_t len, more;
+	int x, y, flags;
+	bool picture; /* a pictograph and what extends it, so far */
 
-	len = decode_strict((const unsigned char *)s, n, &cp);
+	len = decode_strict(p, n, &cp);
 	if (len == 0)
 		return 1;
 	if (len == n)
 		return n;
-	if (stands_alone(cp)) {
-		size_t more = decode_strict((const unsigned char *)s + len, n - len, &next);
+	more = decode_strict(p + len, n - len, &next);
+	if (more == 0 || (stands_alone(cp) && stands_alone(next)))
+		return len;
+	x = uc_graphemeclusterbreak_property(cp);
+	picture = uc_is_property_extended_pictographic(cp);
+	flags = x == GBP_RI;
+	while (more > 0) {
+		bool joined;
 
-		if (more == 0 || stands_alone(next))
-			return len;
+		y = uc_graphemeclusterbreak_property(next);
+		/* GB11: pictograph, extensions, joiner, pictograph; GB12: letters of flags go in pairs */
+		joined = (picture && x == GBP_ZWJ && uc_is_property_extended_pictographic(next)) ||
+			(flags == 1 && x == GBP_RI && y == GBP_RI);
+		if (!joined && parts(x, y))
+			break;
+		flags += y == GBP_RI;
+		picture = joined ? y != GBP_RI : picture && (y == GBP_EXTEND || y == GBP_ZWJ);
+		x = y;
+		len += more;
+		more = len < n ? decode_strict(p + len, n - len, &next) : 0;
 	}
-	/* The library must see well-formed text only; look no further than a cluster needs. */
-	for (window = 64;; window *= 2) {
-		size_t room = window < n ? window : n;
-		size_t good = well_formed(s, room);
-		const uint8_t *from = (const uint8_t *)s;
-		const uint8_t *to = u8_grapheme_next(from, from + good);
-
-		len = to ? (size_t)(to - from) : good;
-		if (len < good || room == n || room - good >= 4)
-			return len;
-	}
+	return len;
 }
 
 size_t text_grapheme_before(const char *s, size_t at)
@@ -283,10 +300,11 @@ static bool is_invisible(uint32_t cp)
 {
 	if (cp < 0xAD)
 		return false;
-	return cp == 0xAD || cp == 0x34F || cp == 0x61C || cp == 0x115F || cp == 0x1160 || cp == 0x17B4 || cp == 0x17B5 ||
-	       (cp >= 0x180B && cp <= 0x180F) || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) ||
-	       (cp >= 0x2060 && cp <= 0x206F) || cp == 0x3164 || cp == 0xFEFF || cp == 0xFFA0 ||
-	       (cp >= 0xFFF9 && cp <= 0xFFFB) || (cp >= 0x1D173 && cp <= 0x1D17A) || (cp >= 0xE0000 && cp <= 0xE007F);
+	return cp == 0xAD || cp == 0x34F || cp == 0x61C || cp == 0x115F || cp == 0x1160 || cp == 0x17B4 ||
+		cp == 0x17B5 || (cp >= 0x180B && cp <= 0x180F) || (cp >= 0x200B && cp <= 0x200F) ||
+		(cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x206F) || cp == 0x3164 ||
+		cp == 0xFEFF || cp == 0xFFA0 || (cp >= 0xFFF9 && cp <= 0xFFFB) ||
+		(cp >= 0x1D173 && cp <= 0x1D17A) || (cp >= 0xE0000 && cp <= 0xE007F);
 }
 
 /* Variation selectors: invisible too, but a terminal takes them with the character before. */
@@ -298,21 +316,21 @@ static bool is_selector(uint32_t cp)
 /* Controls, line and paragraph separators, and what is no character at all. */
 static bool is_control(uint32_t cp)
 {
-	return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x2028 || cp == 0x2029 || (cp & 0xFFFE) == 0xFFFE ||
-	       (cp >= 0xFDD0 && cp <= 0xFDEF);
+	return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x2028 || cp == 0x2029 ||
+		(cp & 0xFFFE) == 0xFFFE || (cp >= 0xFDD0 && cp <= 0xFDEF);
 }
 
 static bool is_blank(uint32_t cp)
 {
-	return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0xA0 || cp == 0x3000 || (cp >= 0x2000 && cp <= 0x200A) ||
-	       cp == 0x202F || cp == 0x205F;
+	return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0xA0 || cp == 0x3000 ||
+		(cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x205F;
 }
 
 /* The dot between the parts of a name, as it is typed and pasted. */
 static bool is_separator(uint32_t cp)
 {
-	return cp == 0xB7 || cp == 0x2022 || cp == 0x2027 || cp == 0x30FB || cp == 0xFF65 || cp == 0x387 || cp == 0x2219 ||
-	       cp == 0x22C5 || cp == '.' || cp == 0xFF0E;
+	return cp == 0xB7 || cp == 0x2022 || cp == 0x2027 || cp == 0x30FB || cp == 0xFF65 || cp == 0x387 ||
+		cp == 0x2219 || cp == 0x22C5 || cp == '.' || cp == 0xFF0E;
 }
 
 static bool is_letter(uint32_t cp)
@@ -449,20 +467,13 @@ char *text_fold_width(struct arena *a, const char *s)
 uint32_t text_fold_key(uint32_t cp)
 {
 	switch (cp) {
-	case 0x3001: /* 、 is what the key / gives */
-		return '/';
-	case 0x3002: /* 。 */
-		return '.';
-	case 0x300A: /* 《 */
-		return '<';
-	case 0x300B: /* 》 */
-		return '>';
-	case 0x3010: /* 【 */
-		return '[';
-	case 0x3011: /* 】 */
-		return ']';
-	default:
-		return half(cp);
+	case 0x3001: /* 、 is what the key / gives */ return '/';
+	case 0x3002: /* 。 */ return '.';
+	case 0x300A: /* 《 */ return '<';
+	case 0x300B: /* 》 */ return '>';
+	case 0x3010: /* 【 */ return '[';
+	case 0x3011: /* 】 */ return ']';
+	default: return half(cp);
 	}
 }
 

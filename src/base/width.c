@@ -51,16 +51,11 @@ int width_of(uint32_t cp)
 			hi = mid;
 	}
 	switch (tab_width[lo] & 7) {
-	case WIDTH_ZERO:
-		return 0;
-	case WIDTH_ONE:
-		return 1;
-	case WIDTH_TWO:
-		return 2;
-	case WIDTH_AMBIGUOUS:
-		return ambiguous;
-	default:
-		return -1;
+	case WIDTH_ZERO: return 0;
+	case WIDTH_ONE: return 1;
+	case WIDTH_TWO: return 2;
+	case WIDTH_AMBIGUOUS: return ambiguous;
+	default: return -1;
 	}
 }
 
@@ -167,44 +162,39 @@ enum kind {
 	KIND_BLANK, /* a line may end before it; not shown at the end */
 };
 
-static bool is_one_of(uint32_t cp, const uint32_t *list, size_t n)
+/* Is CP one of the characters of LIST? */
+static bool is_one_of(uint32_t cp, const char *list)
 {
-	for (size_t i = 0; i < n; i++)
-		if (list[i] == cp)
-			return true;
-	return false;
+	char c[5];
+
+	c[text_encode(cp, c)] = '\0';
+	return c[0] != '\0' && strstr(list, c) != NULL;
 }
 
 static enum kind kind_of(uint32_t cp)
 {
-	/* 〈《「『【〔〖〝（［｛｢“‘ */
-	static const uint32_t open[] = {
-		0x3008, 0x300A, 0x300C, 0x300E, 0x3010, 0x3014, 0x3016, 0x3018, 0x301A, 0x301D, 0xFF08, 0xFF3B, 0xFF5B,
-		0xFF5F, 0xFF62, 0x201C, 0x2018,
-	};
-	/* 、。〉》」』】〕〗〞！），．：；？］｝～｡｣､”’ · ° ‰ ℃ ％ 々, and the blank of a hanzi's width */
-	static const uint32_t close[] = {
-		0x3000, 0x3001, 0x3002, 0x3005, 0x3009, 0x300B, 0x300D, 0x300F, 0x3011, 0x3015, 0x3017, 0x3019, 0x301B,
-		0x301E, 0x301F, 0xFF01, 0xFF05, 0xFF09, 0xFF0C, 0xFF0E, 0xFF1A, 0xFF1B, 0xFF1F, 0xFF3D, 0xFF5D, 0xFF5E,
-		0xFF60, 0xFF61, 0xFF63, 0xFF64, 0x201D, 0x2019, 0xB7, 0xB0, 0x2030, 0x2103, 0x30FB,
-	};
+	static const char open[] = "〈《「『【〔〖〘〚〝（［｛｟｢“‘";
+	/* the last one is the blank of a hanzi's width */
+	static const char close[] = "、。，．：；？！〉》」』】〕〗〙〛〞〟）］｝｠～％々｡､｣”’·・°‰℃\u3000";
 
+	if (cp >= 0x4E00 && cp <= 0x9FFF)
+		return KIND_HANZI;
 	if (cp == ' ' || cp == '\t')
 		return KIND_BLANK;
 	if (cp < 0x80) {
 		if (cp == '(' || cp == '[' || cp == '{')
 			return KIND_OPEN;
-		if (cp != 0 && strchr(".,;:?!)]}%", (int)cp))
+		if (is_one_of(cp, ".,;:?!)]}%"))
 			return KIND_CLOSE;
 		return cp == '"' || cp == '\'' ? KIND_QUOTE : KIND_WORD;
 	}
 	if (cp == 0xA0 || cp == 0x202F)
 		return KIND_GLUE;
-	if (cp == 0x2014 || cp == 0x2026 || cp == 0x2E3A || cp == 0x22EF)
+	if (is_one_of(cp, "—…⸺⋯"))
 		return KIND_PAIR;
-	if (is_one_of(cp, open, COUNT(open)))
+	if (is_one_of(cp, open))
 		return KIND_OPEN;
-	if (is_one_of(cp, close, COUNT(close)))
+	if (is_one_of(cp, close))
 		return KIND_CLOSE;
 	/* other narrow letters make words as Latin ones do; what is wide breaks anywhere */
 	return cp >= 0xC0 && cp < 0x1100 ? KIND_WORD : KIND_HANZI;
@@ -280,6 +270,8 @@ static size_t one_line(const char *s, size_t n, int columns, size_t *shown)
 
 		text_decode(s + at, n - at, &p.cp);
 		p.kind = kind_of(p.cp);
+		if (p.kind == KIND_BLANK && len > 1)
+			p.kind = KIND_WORD; /* an accent on a blank is seen */
 		if (p.kind == KIND_BLANK && solid > 0) {
 			/* blanks after text may hang over the edge: they are not shown there */
 			blanks = true;
@@ -325,6 +317,11 @@ static size_t one_line(const char *s, size_t n, int columns, size_t *shown)
 		*shown = fit;
 	}
 	return n;
+}
+
+size_t width_line(const char *s, size_t n, int columns, size_t *shown)
+{
+	return one_line(s, n, columns < 2 ? 2 : columns, shown);
 }
 
 size_t width_wrap(struct arena *a, const char *s, int columns, struct wrap_line **lines)

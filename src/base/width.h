@@ -48,5 +48,10 @@ struct wrap_line {
  * Returns the number of lines; *LINES is owned by A.
  */
 size_t width_wrap(struct arena *a, const char *s, int columns, struct wrap_line **lines);
+/*
+ * The first of those lines for the N > 0 bytes at S, in which no \n stands: bytes shown at
+ * *SHOWN, bytes taken (with the blanks it was broken at) as the result.  For those who wrap step by step.
+ */
+size_t width_line(const char *s, size_t n, int columns, size_t *shown);
 
 #endif

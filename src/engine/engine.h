@@ -193,6 +193,12 @@ size_t record_timeline(struct engine *en, struct arena *a, const struct flow *f,
 /* Does the schema hold: recompute the books and search of every record and compare; sentences into OUT. */
 bool engine_check(struct engine *en, struct buf *out, int64_t *faults, struct err *e);
 
+/*
+ * Walk the trail's chain and compare every record with its last row; HEAD ("seq:hex" kept
+ * elsewhere, or NULL) must lie on the chain.  False with a sentence naming the first fault.
+ */
+bool engine_verify(struct engine *en, const char *head, int64_t *rows, struct err *e);
+
 /* ---- drafts: what is typed and not yet saved ---- */
 struct draft {
 	int64_t id;

@@ -109,6 +109,25 @@ struct asked {
 	const char *filter[16];
 };
 
+/*
+ * The scope as tokens of the index, so that an agency's search never walks the
+ * others' hits.  A person of two outside roles is bounded by the SQL scope alone.
+ */
+static const char *
+scope_tokens(struct engine *en, struct arena *a, const struct flow *f)
+{
+	const char *flow = search_scope_flow(a, f->name);
+	unsigned outside = en->actor.roles & (ROLE_AGENCY | ROLE_SUPERVISOR);
+
+	if (en->actor.roles & ROLE_BUREAU)
+		return flow;
+	if (outside == ROLE_AGENCY)
+		return arena_printf(a, "%s %s", flow, search_scope(a, 'a', en->actor.agency));
+	if (outside == ROLE_SUPERVISOR)
+		return arena_printf(a, "%s %s", flow, search_scope(a, 'p', en->actor.person));
+	return flow;
+}
+
 static bool
 ask(struct engine *en, struct arena *a, const struct list_query *lq, struct asked *k, struct err *e)
 {
@@ -122,7 +141,7 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 	k->key = sort->sql;
 	k->desc = sort->desc != lq->reverse;
 	if (lq->words != NULL && *lq->words != '\0') {
-		k->match = search_match(a, lq->words, search_scope_flow(a, f->name));
+		k->match = search_match(a, lq->words, scope_tokens(en, a, f));
 		if (k->match != NULL) {
 			/* Newest first by rowid is the order the index gives without sorting. */
 			from = arena_printf(a, "search CROSS JOIN %s", l->from);

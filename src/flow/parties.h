@@ -6,6 +6,10 @@
  *
  * A person is kept once; a supervisor is one term of that person; a certificate
  * belongs to a term.  Strings are never NULL, dates are DAY_NONE when unknown.
+ *
+ * A row holds the names it is searched, sorted and titled by (supervisor.name),
+ * even where they repeat the person's: the search index and the books must follow
+ * from the row alone.  A correction of the person is carried into its terms by acts.
  */
 #ifndef JIANDU_FLOW_PARTIES_H
 #define JIANDU_FLOW_PARTIES_H
@@ -28,6 +32,7 @@ struct agency {
 	const char *former_names;   /* older names, joined by 、, oldest first */
 	const char *initials;       /* pinyin initials of the full name */
 	const char *short_initials; /* of the short name, or of the name without 区 and 镇人民政府 */
+	day_t closed_on;            /* day it was withdrawn or merged, DAY_NONE while active */
 	int64_t successor;          /* agency that took over when it was closed, 0 none */
 };
 extern const struct word agency_states[]; /* active, closed */
@@ -69,13 +74,18 @@ enum supervisor_state {
 struct supervisor {
 	struct record rec;
 	int64_t person;            /* whose term */
+	const char *name;          /* the person's name, carried here by person.correct */
+	const char *initials;      /* the person's */
+	const char *stroke_key;    /* the person's */
 	wordset categories;        /* of supervisor_categories (article 3) */
 	day_t term_start;          /* day of appointment */
 	day_t term_end;            /* last day of the term, included */
 	const char *letter_number; /* number of the letter of appointment */
 	int64_t previous;          /* the term before, 0 none */
 	bool over_age;             /* over the ordinary greatest age when the term began (article 6(5)) */
-	day_t left_on;             /* day the membership ended before term_end; DAY_NONE while it runs or when it ran out */
+	const char *over_reason;   /* why someone over that age was appointed */
+	bool ending;               /* the program has put the end of the term on the work queue */
+	day_t left_on;             /* last day when it ended before term_end; DAY_NONE while it runs or when it ran out */
 	const char *left_reason;   /* why */
 	const char *note;
 };
@@ -102,8 +112,11 @@ struct certificate {
 	const char *number;  /* 碚执监〔2024〕5号, to the letter, unique */
 	int64_t supervisor;  /* the term it was issued for */
 	int64_t person;      /* its holder */
+	const char *name;    /* the holder's name as printed on it */
+	int64_t order_key;   /* year * 1,000,000 + serial read from the number; 0 when it has none */
 	day_t issued_on;
 	day_t ended_on;      /* day it was lost, returned, voided or ran out; DAY_NONE while valid */
+	day_t recalled_on;   /* day its holder was asked to give it back, DAY_NONE not asked */
 	int64_t replaces;    /* certificate it was issued in place of, 0 none */
 	const char *note;
 };

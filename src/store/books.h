@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/day.h"
 #include "store/db.h"
 
@@ -34,9 +35,11 @@ struct trail_entry {
 };
 /* Append; fills seq.  IMAGE is the record's new canonical image ("" for a refusal). */
 bool trail_add(struct db *db, struct trail_entry *t, const char *image);
-/* The entries of one record, newest first, from SEQ down (0: newest), at most MAX; owned by A; refusals left out. */
+/* The entries of one record, newest first, those before seq BELOW (0: from the end), at most MAX; owned by A; refusals left out. */
 size_t trail_of(struct db *db, struct arena *a, int64_t record, int64_t below, size_t max, struct trail_entry **out);
-/* Head of the chain: seq and 64 hex digits. */
+/* Entries of the whole trail, refusals too, newest first, those before seq BELOW (0: from the end), at most MAX; owned by A. */
+size_t trail_page(struct db *db, struct arena *a, int64_t below, size_t max, struct trail_entry **out);
+/* Head of the chain: seq and 64 hex digits (0 and zeros while it is empty). */
 bool trail_head(struct db *db, int64_t *seq, char hex[65]);
 /*
  * Walk the chain: a changed, missing or cut row fails naming its seq.  HEAD (seq:hex, may be NULL)
@@ -67,7 +70,11 @@ struct clock_row {
 bool clock_put(struct db *db, const struct calendar *cal, const char *flow, int64_t record, struct clock_row *c, size_t n);
 /* The clocks of RECORD; owned by A. */
 size_t clock_of(struct db *db, struct arena *a, int64_t record, struct clock_row **out);
-/* Recompute every running clock after the calendar changed; returns how many moved. */
+/*
+ * Recompute every running clock after the calendar changed, and the waits that take their due date
+ * from it; returns how many moved.  A stopped clock keeps its due date, also in clock_put() unless what
+ * it is computed from changes: a closed matter never turns overdue later.
+ */
 int64_t clock_recompute(struct db *db, const struct calendar *cal);
 
 /* ---- wait: what waits for whom: the work queue ---- */
@@ -85,6 +92,31 @@ struct wait_row {
 };
 bool wait_put(struct db *db, const char *flow, int64_t record, const struct wait_row *w, size_t n);
 
+/* The waits of RECORD as they stand; owned by A. */
+size_t wait_of(struct db *db, struct arena *a, int64_t record, struct wait_row **out);
+
+/* Whose queue is read. */
+struct wait_who {
+	unsigned roles;
+	int64_t agency, person, account;
+};
+struct wait_found {
+	int64_t record;
+	const char *flow;
+	struct wait_row w;
+	const char *basis;  /* of the clock that the due date comes from, "" none */
+};
+/* The queue, most urgent first, without period last; WORDS (may be NULL) must occur in number, object or text. */
+size_t wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, const char *words, size_t skip, size_t max,
+	struct wait_found **out);
+struct wait_count {
+	const char *flow;
+	int64_t all, overdue, soon; /* due before TODAY; due from TODAY to SOON */
+};
+/* Counts by flow; owned by A. */
+size_t wait_counts(struct db *db, struct arena *a, const struct wait_who *who, day_t today, day_t soon,
+	struct wait_count **out);
+
 /* ---- tally: counts by flow, state, agency, month ---- */
 struct tally_key {
 	const char *flow;
@@ -96,6 +128,9 @@ struct tally_key {
 bool tally_move(struct db *db, const struct tally_key *old_key, const struct tally_key *new_key);
 /* Records of FLOW, of STATE when not NULL, of AGENCY when not 0. */
 int64_t tally_count(struct db *db, const char *flow, const char *state, int64_t agency);
+
+/* Every count that is not 0, for the check; FN returns false to stop. */
+bool tally_each(struct db *db, bool (*fn)(void *ctx, const struct tally_key *k, int64_t n), void *ctx);
 
 /* ---- numbers: per word and year, from 1, no padding ---- */
 /* The next number of WORD in YEAR, given now; a number already taken by import is skipped. */

@@ -45,7 +45,7 @@ cols_init(struct cols c, void *row)
 	}
 }
 
-enum text_kind { TEXT_SELECT, TEXT_INSERT, TEXT_UPDATE, TEXT_KINDS };
+enum text_kind { TEXT_SELECT, TEXT_INSERT, TEXT_UPDATE, TEXT_IDS, TEXT_KINDS };
 
 struct texts {
 	const char *table;
@@ -84,6 +84,9 @@ joined(const char *table, struct cols c, enum text_kind kind)
 		for (size_t i = 0; i < c.n; i++)
 			buf_printf(&b, ", ?%zu", i + 4);
 		buf_adds(&b, ")");
+		break;
+	case TEXT_IDS:
+		buf_printf(&b, "SELECT id FROM %s WHERE id > ?1 ORDER BY id LIMIT ?2", table);
 		break;
 	default:
 		buf_printf(&b, "UPDATE %s SET version = version + 1, state = ?3", table);
@@ -274,6 +277,22 @@ record_update(struct db *db, const char *table, const struct word *states, struc
 		return err_set(db->err, ERR_STALE, NULL, 0, _("这条记录刚被别人改过"));
 	row->version++;
 	return true;
+}
+
+size_t
+record_ids(struct db *db, const char *table, int64_t after, size_t max, int64_t *ids)
+{
+	struct stmt *s = db_prepare(db, joined(table, (struct cols){ NULL, 0, 0 }, TEXT_IDS));
+	size_t n = 0;
+
+	if (s->s != NULL) {
+		sqlite3_bind_int64(s->s, 1, after);
+		sqlite3_bind_int64(s->s, 2, (int64_t)max);
+	}
+	while (n < max && db_step(s))
+		ids[n++] = db_int(s, 0);
+	db_done(s);
+	return n;
 }
 
 int64_t

@@ -61,6 +61,8 @@ bool record_load(struct db *db, struct arena *a, const char *table, const struct
 bool record_insert(struct db *db, const char *table, const struct word *states, struct cols c, struct record *row);
 /* Update every described column, version + 1, where id and version match; no match is ERR_STALE. */
 bool record_update(struct db *db, const char *table, const struct word *states, struct cols c, struct record *row);
+/* Up to MAX ids of TABLE above AFTER, ascending, into IDS; returns how many. */
+size_t record_ids(struct db *db, const char *table, int64_t after, size_t max, int64_t *ids);
 /* A fresh id: district * 10^9 + n, unique over all flows. */
 int64_t record_new_id(struct db *db);
 

@@ -32,4 +32,7 @@ char *search_scope_flow(struct arena *a, const char *flow);
  */
 char *search_match(struct arena *a, const char *words, const char *scopes);
 
+/* Does the index hold exactly this entry for RECORD (its whole body as a phrase, within its scope)? For the check. */
+bool search_has(struct db *db, struct arena *a, int64_t record, const struct search_text *text);
+
 #endif

@@ -84,13 +84,13 @@ static const struct {
 	/* one sequence, two hanzi: bearers of one surname stay together */
 	{ .first = "田一", .second = "由一" },
 	{ .first = "田丽", .second = "由一" },
-	{ .first = "末", .second = "未" },
+	{ .first = "未", .second = "末" },
 	{ .first = "土", .second = "士" },
 	{ .first = "己", .second = "已" },
 	{ .first = "已", .second = "巳" },
 	/* 宀 is 445, whatever a dictionary says of 字 */
-	{ .first = "安", .second = "字" },
-	{ .first = "字", .second = "许" },
+	{ .first = "宅", .second = "字" },
+	{ .first = "字", .second = "安" },
 	/* of no sequence in the sources, placed by the table of 2013: 12 strokes, 钅 */
 	{ .first = "程", .second = "傅" },
 	{ .first = "谢", .second = "靳" },
@@ -128,13 +128,13 @@ START_TEST(test_counts)
 	ck_assert_int_eq(han_strokes(0), 0);
 	ck_assert_int_eq(han_strokes(0x10FFFF), 0);
 	ck_assert_int_eq(han_strokes(0xFFFFFFFF), 0);
-	ck_assert_int_eq(han_strokes(0x4E00), 1);  /* 一 */
-	ck_assert_int_eq(han_strokes(0x3007), 1);  /* 〇 */
-	ck_assert_int_eq(han_strokes(0x9FA0), 17); /* 龠 */
-	ck_assert_int_eq(han_strokes(0x4DAE), 9);  /* 䶮 */
+	ck_assert_int_eq(han_strokes(0x4E00), 1);   /* 一 */
+	ck_assert_int_eq(han_strokes(0x3007), 1);   /* 〇 */
+	ck_assert_int_eq(han_strokes(0x9FA0), 17);  /* 龠 */
+	ck_assert_int_eq(han_strokes(0x4DAE), 9);   /* 䶮 */
 	ck_assert_int_eq(han_strokes(0x2CB4E), 12); /* 𬭎 */
-	ck_assert_int_eq(han_strokes(0x20BB7), 5); /* 𠮷 */
-	ck_assert_int_gt(han_strokes(0x31350), 0); /* extension H */
+	ck_assert_int_eq(han_strokes(0x20BB7), 6);  /* 𠮷 */
+	ck_assert_int_gt(han_strokes(0x31350), 0);  /* extension H */
 }
 END_TEST
 
@@ -146,8 +146,10 @@ static int by_strokes(const void *x, const void *y)
 
 START_TEST(test_sort)
 {
-	const char *names[] = { "魏伟", "张三", "李大鸣", "欧阳修", "丁一", "李一鸣", "李", "王五", "洪七", "文天祥" };
-	const char *want[] = { "丁一", "王五", "文天祥", "李", "李一鸣", "李大鸣", "张三", "欧阳修", "洪七", "魏伟" };
+	const char *names[] = { "魏伟", "张三", "李大鸣", "欧阳修", "丁一", "李一鸣", "李", "王五", "洪七",
+		"文天祥" };
+	const char *want[] = { "丁一", "王五", "文天祥", "李", "李一鸣", "李大鸣", "张三", "欧阳修", "洪七",
+		"魏伟" };
 
 	qsort(names, 10, sizeof(names[0]), by_strokes);
 	for (int i = 0; i < 10; i++)

@@ -70,8 +70,7 @@ START_TEST(test_arena)
 
 			q = arena_alloc(a, n);
 			ck_assert_uint_eq((uintptr_t)q % _Alignof(max_align_t), 0);
-			for (size_t k = 0; k < n; k++)
-				ck_assert_int_eq(q[k], 0);
+			ck_assert(n == 0 || (q[0] == 0 && memcmp(q, q + 1, n - 1) == 0)); /* all zero */
 			memset(q, 0x55, n);
 		}
 		if (round == 0)
@@ -116,8 +115,20 @@ START_TEST(test_buf)
 END_TEST
 
 static const char *const ill_formed[] = {
-	"\x80", "\xFF", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF0\x8F\xBF\xBF",
-	"\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE4\xB8", "\xF0\x9F\x98", "\xE4\xB8x", "abcdefgh\xE4",
+	"\x80",
+	"\xFF",
+	"\xC0\x80",
+	"\xC1\xBF",
+	"\xE0\x9F\xBF",
+	"\xED\xA0\x80",
+	"\xED\xBF\xBF",
+	"\xF0\x8F\xBF\xBF",
+	"\xF4\x90\x80\x80",
+	"\xF5\x80\x80\x80",
+	"\xE4\xB8",
+	"\xF0\x9F\x98",
+	"\xE4\xB8x",
+	"abcdefgh\xE4",
 };
 
 START_TEST(test_ill_formed)
@@ -185,10 +196,12 @@ static const struct {
 	{ .parted = "中|文|，|。" },
 	{ .parted = "e\u0301|x" },
 	{ .parted = "a|\r\n|b|\n|\r" },
-	{ .parted = "葛\U000E0100|城" },              /* a variant chosen by a selector */
+	{ .parted = "葛\U000E0100|城" }, /* a variant chosen by a selector */
 	{ .parted = "𬭎|䶮|·" },
 	{ .parted = "\U0001F468\u200D\U0001F469\u200D\U0001F467|x" },
 	{ .parted = "\U0001F1E8\U0001F1F3|\U0001F1FA\U0001F1F8|\U0001F1E8" },
+	{ .parted = "\u2764\uFE0F\u200D\U0001F525|\u2764|x\u200D|\U0001F525" },
+	{ .parted = "\U0001F44D\U0001F3FD|\U0001F44D" },
 	{ .parted = "1\uFE0F\u20E3|2" },
 	{ .parted = "각|나|\u1100\u1161\u11A8|\u1100" },
 	{ .parted = "中\u0300\u0301\u0302\u0303|文" },
@@ -289,7 +302,9 @@ END_TEST
 static const struct {
 	const char *raw, *line, *lines;
 } cleaned[] = {
-	{ .raw = "中文 abc，“”𬭎é", .line = "中文 abc，“”𬭎é", .lines = "中文 abc，“”𬭎é" },
+	{ .raw = "中文 abc，“”𬭎é",
+		.line = "中文 abc，“”𬭎é",
+		.lines = "中文 abc，“”𬭎é" },
 	{ .raw = "a\nb\tc", .line = "a b c", .lines = "a\nb\tc" },
 	{ .raw = "a\x1B[31m", .line = "a\uFFFD[31m", .lines = "a\uFFFD[31m" },
 	{ .raw = "\x7F\r\x07", .line = "\uFFFD\uFFFD\uFFFD", .lines = "\uFFFD\uFFFD\uFFFD" },

@@ -62,14 +62,14 @@ static const struct {
 	{ .first = 0xFF61, .last = 0xFF9F, .columns = 1 },
 	{ .first = 0xFFFE, .last = 0xFFFF, .columns = -1 },
 	{ .first = 0x1F600, .last = 0x1F64F, .columns = 2 },
-	{ .first = 0x20000, .last = 0x2A6DF, .columns = 2 },  /* extension B */
-	{ .first = 0x2A700, .last = 0x2EBE0, .columns = 2 },  /* C D E F */
-	{ .first = 0x2EBF0, .last = 0x2EE5D, .columns = 2 },  /* I */
+	{ .first = 0x20000, .last = 0x2A6DF, .columns = 2 }, /* extension B */
+	{ .first = 0x2A700, .last = 0x2EBE0, .columns = 2 }, /* C D E F */
+	{ .first = 0x2EBF0, .last = 0x2EE5D, .columns = 2 }, /* I */
 	{ .first = 0x2F800, .last = 0x2FA1D, .columns = 2 },
 	{ .first = 0x2FFFE, .last = 0x2FFFF, .columns = -1 },
-	{ .first = 0x30000, .last = 0x3134A, .columns = 2 },  /* G */
-	{ .first = 0x31350, .last = 0x323AF, .columns = 2 },  /* H */
-	{ .first = 0x323B0, .last = 0x33479, .columns = 2 },  /* J */
+	{ .first = 0x30000, .last = 0x3134A, .columns = 2 }, /* G */
+	{ .first = 0x31350, .last = 0x323AF, .columns = 2 }, /* H */
+	{ .first = 0x323B0, .last = 0x33479, .columns = 2 }, /* J */
 	{ .first = 0x3FFFE, .last = 0x3FFFF, .columns = -1 },
 	{ .first = 0x40000, .last = 0x40000, .columns = -1 },
 	{ .first = 0xE0100, .last = 0xE01EF, .columns = 0 },
@@ -87,8 +87,8 @@ END_TEST
 
 START_TEST(test_ambiguous)
 {
-	static const uint32_t cps[] = { 0x201C, 0x201D, 0x2018, 0x2019, 0x2026, 0x2014, 0xB7, 0x2460, 0x203B, 0x2116,
-		0xB0, 0xB1, 0x2500, 0x25A0, 0xE000 };
+	static const uint32_t cps[] = { 0x201C, 0x201D, 0x2018, 0x2019, 0x2026, 0x2014, 0xB7, 0x2460, 0x203B,
+		0x2116, 0xB0, 0xB1, 0x2500, 0x25A0, 0xE000 };
 
 	ck_assert_int_eq(width_ambiguous(), 1);
 	for (size_t i = 0; i < sizeof(cps) / sizeof(cps[0]); i++)
@@ -143,9 +143,12 @@ static const struct {
 } clips[] = {
 	{ .s = "中文字", .clipped = { "", "", "中", "中", "中文", "中文", "中文字" } },
 	{ .s = "a中文字", .clipped = { "", "a", "a", "a中", "a中", "a中文", "a中文" } },
-	{ .s = "e\u0301中", .clipped = { "", "e\u0301", "e\u0301", "e\u0301中", "e\u0301中", "e\u0301中", "e\u0301中" } },
+	{ .s = "e\u0301中",
+		.clipped = { "", "e\u0301", "e\u0301", "e\u0301中", "e\u0301中", "e\u0301中", "e\u0301中" } },
 	{ .s = "𬭎䶮·", .clipped = { "", "", "𬭎", "𬭎", "𬭎䶮", "𬭎䶮·", "𬭎䶮·" } },
-	{ .s = "葛\U000E0100x", .clipped = { "", "", "葛\U000E0100", "葛\U000E0100x", "葛\U000E0100x", "葛\U000E0100x", "葛\U000E0100x" } },
+	{ .s = "葛\U000E0100x",
+		.clipped = { "", "", "葛\U000E0100", "葛\U000E0100x", "葛\U000E0100x", "葛\U000E0100x",
+			"葛\U000E0100x" } },
 	{ .s = "abcdefgh", .clipped = { "", "a", "ab", "abc", "abcd", "abcde", "abcdef" } },
 	{ .s = "", .clipped = { "", "", "", "", "", "", "" } },
 };
@@ -236,8 +239,8 @@ START_TEST(test_wrap)
 			strcat(got, "|");
 		strncat(got, wraps[_i].s + line[i].start, line[i].len);
 	}
-	ck_assert_msg(strcmp(got, wraps[_i].lines) == 0, "%s at %d: %s, want %s", wraps[_i].s, wraps[_i].columns, got,
-		wraps[_i].lines);
+	ck_assert_msg(strcmp(got, wraps[_i].lines) == 0, "%s at %d: %s, want %s", wraps[_i].s,
+		wraps[_i].columns, got, wraps[_i].lines);
 }
 END_TEST
 
@@ -279,13 +282,15 @@ START_TEST(test_wrap_law)
 				ck_assert_uint_eq(at, end);
 				if (columns < 16 || line[i].len == 0)
 					continue;
-				ck_assert_msg(start == 0 || !is_in("。，、；：？！）》」』〉】”’·", law, start),
+				ck_assert_msg(
+					start == 0 || !is_in("。，、；：？！）》」』〉】”’·", law, start),
 					"%d columns, line %zu", columns, i);
 				ck_assert_msg(!is_in("（《「『〈【“‘〔", law, text_grapheme_before(law, end)),
 					"%d columns, line %zu", columns, i);
 				/* — and … are not parted from their twins */
 				if (end + 3 < strlen(law) && end >= 3)
-					ck_assert(memcmp(law + end - 3, law + end, 3) != 0 || law[end] != '\xE2');
+					ck_assert(memcmp(law + end - 3, law + end, 3) != 0 ||
+						law[end] != '\xE2');
 			}
 			ck_assert_uint_eq(at, strlen(law));
 			ck_assert_uint_eq(line[n - 1].len, 0);

@@ -1,0 +1,228 @@
+/*
+ * check.c: does the file hold together: SQLite's own check, and the books recomputed from the records.
+ *
+ * Knows: every flow's answers.  Must not know: how the books are written.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "engine/private.h"
+
+/* Recomputed counts, compared with the tally book afterwards. */
+struct count {
+	const char *state;
+	int64_t agency;
+	int month;
+	int64_t n;
+};
+struct counts {
+	struct arena *a;
+	const struct flow *flow;
+	struct count *v;
+	size_t n, cap;
+	struct buf *out;
+	int64_t *faults;
+};
+
+static void
+fault(struct counts *c, const char *sentence)
+{
+	++*c->faults;
+	buf_printf(c->out, "%s\n", sentence);
+}
+
+static struct count *
+slot(struct counts *c, const struct tally_key *k)
+{
+	/* Hashed by open addressing: at a million records a linear search would not end. */
+	size_t at;
+
+	if (c->n * 2 >= c->cap) {
+		size_t cap = c->cap != 0 ? c->cap * 2 : 1024;
+		struct count *old = c->v;
+		size_t old_cap = c->cap;
+
+		c->v = arena_alloc(c->a, cap * sizeof *c->v);
+		c->cap = cap;
+		c->n = 0;
+		for (size_t i = 0; i < old_cap; i++)
+			if (old[i].state != NULL) {
+				struct tally_key again = { "", old[i].state, old[i].agency, old[i].month };
+
+				slot(c, &again)->n = old[i].n;
+			}
+	}
+	at = (size_t)(k->agency * 31 + k->month * 7 + (unsigned char)k->state[0] * 131 + (unsigned char)k->state[1]) & (c->cap - 1);
+	while (c->v[at].state != NULL &&
+		(strcmp(c->v[at].state, k->state) != 0 || c->v[at].agency != k->agency || c->v[at].month != k->month))
+		at = (at + 1) & (c->cap - 1);
+	if (c->v[at].state == NULL) {
+		c->v[at] = (struct count){ arena_strdup(c->a, k->state), k->agency, k->month, 0 };
+		c->n++;
+	}
+	return &c->v[at];
+}
+
+static bool
+same_clocks(const struct clock_row *x, size_t n, const struct clock_row *y, size_t m)
+{
+	if (n != m)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		size_t k;
+
+		for (k = 0; k < m; k++)
+			if (strcmp(x[i].kind, y[k].kind) == 0 && x[i].start == y[k].start && x[i].n == y[k].n &&
+				x[i].extension == y[k].extension && x[i].due == y[k].due && x[i].stopped == y[k].stopped)
+				break;
+		if (k == m)
+			return false;
+	}
+	return true;
+}
+
+static bool
+same_waits(const struct wait_row *x, size_t n, const struct wait_row *y, size_t m)
+{
+	if (n != m)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		size_t k;
+
+		for (k = 0; k < m; k++)
+			if (x[i].role == y[k].role && x[i].agency == y[k].agency && x[i].person == y[k].person &&
+				x[i].due == y[k].due && strcmp(x[i].action, y[k].action) == 0 &&
+				strcmp(x[i].number, y[k].number) == 0)
+				break;
+		if (k == m)
+			return false;
+	}
+	return true;
+}
+
+static void
+check_record(struct engine *en, struct arena *a, const struct flow *f, int64_t id, struct counts *counts, struct err *e)
+{
+	struct clock_row clocks[FLOW_MAX_CLOCKS], *stored_clocks;
+	struct wait_row waits[FLOW_MAX_WAITS], *stored_waits;
+	struct tally_key key;
+	struct search_text text;
+	struct act c;
+	void *row = row_load(en, a, f, id);
+	size_t n, m;
+
+	if (row == NULL)
+		return;
+	act_context(&c, en, a, f, NULL, row, e);
+	n = books_clocks(&c, row, clocks);
+	m = clock_of(en->db, a, id, &stored_clocks);
+	if (!same_clocks(clocks, n, stored_clocks, m))
+		fault(counts, arena_printf(a, _("%s %s：期限簿与记录不符"), _(f->label), f->title(&c, row)));
+	n = books_waits(&c, row, clocks, n, waits);
+	m = wait_of(en->db, a, id, &stored_waits);
+	if (!same_waits(waits, n, stored_waits, m))
+		fault(counts, arena_printf(a, _("%s %s：待办簿与记录不符"), _(f->label), f->title(&c, row)));
+	if (books_tally(f, row, &key))
+		slot(counts, &key)->n++;
+	if (books_text(&c, row, &text) && !search_has(en->db, a, id, &text))
+		fault(counts, arena_printf(a, _("%s %s：检索与记录不符"), _(f->label), f->title(&c, row)));
+}
+
+static bool
+compare_tally(void *ctx, const struct tally_key *k, int64_t n)
+{
+	struct counts *c = ctx;
+	struct count *s;
+
+	if (strcmp(k->flow, c->flow->name) != 0)
+		return true;
+	s = slot(c, k);
+	if (s->n != n)
+		fault(c, arena_printf(c->a, _("%s：统计簿（%s）记%lld件，实有%lld件"), _(c->flow->label), k->state,
+			(long long)n, (long long)s->n));
+	s->n = 0;
+	return true;
+}
+
+bool
+engine_check(struct engine *en, struct buf *out, int64_t *faults, struct err *e)
+{
+	struct err *old = db_errors(en->db, e);
+	struct stmt *s;
+
+	*faults = 0;
+	s = db_prepare(en->db, "PRAGMA quick_check(20)");
+	while (db_step(s))
+		if (strcmp(db_text(s, 0), "ok") != 0) {
+			++*faults;
+			buf_printf(out, "%s\n", db_text(s, 0));
+		}
+	s = db_prepare(en->db, "PRAGMA foreign_key_check");
+	while (db_step(s)) {
+		++*faults;
+		buf_printf(out, _("%s：记录%lld引用的%s不存在\n"), db_text(s, 0), (long long)db_int(s, 1), db_text(s, 2));
+	}
+	db_begin_read(en->db);
+	for (size_t i = 0; flows[i] != NULL && !db_failed(en->db); i++) {
+		struct arena *keep = arena_new(), *a = arena_new();
+		struct counts counts = { .a = keep, .flow = flows[i], .out = out, .faults = faults };
+		int64_t ids[500], after = 0;
+		size_t n;
+
+		while ((n = record_ids(en->db, flows[i]->table, after, N_OF(ids), ids)) > 0) {
+			for (size_t k = 0; k < n; k++)
+				check_record(en, a, flows[i], ids[k], &counts, e);
+			after = ids[n - 1];
+			arena_reset(a);
+		}
+		if (flows[i]->tally != NULL) {
+			struct tally_key none = { "", "", 0, 0 };
+
+			slot(&counts, &none); /* makes the table when there was no record at all */
+			tally_each(en->db, compare_tally, &counts);
+			for (size_t k = 0; k < counts.cap; k++)
+				if (counts.v[k].state != NULL && counts.v[k].n != 0)
+					fault(&counts, arena_printf(keep, _("%s：统计簿缺%lld件（%s）"), _(flows[i]->label),
+						(long long)counts.v[k].n, counts.v[k].state));
+		}
+		arena_free(a);
+		arena_free(keep);
+	}
+	db_end_read(en->db);
+	db_errors(en->db, old);
+	return e->code == ERR_OK;
+}
+
+struct image_ctx {
+	struct engine *en;
+	struct arena *a;
+};
+
+static bool
+image_of(void *p, const char *flow, int64_t record, struct buf *out)
+{
+	struct image_ctx *c = p;
+	const struct flow *f = flow_find(flow);
+	void *row = f != NULL ? row_load(c->en, c->a, f, record) : NULL;
+
+	if (row != NULL)
+		record_image(out, f->states, flow_cols(f), row);
+	arena_reset(c->a);
+	return row != NULL;
+}
+
+bool
+engine_verify(struct engine *en, const char *head, int64_t *rows, struct err *e)
+{
+	struct image_ctx image = { en, arena_new() };
+	struct trail_check check = { image_of, NULL, &image };
+	struct err *old = db_errors(en->db, e);
+	bool ok;
+
+	ok = trail_verify(en->db, head, &check, rows, e);
+	db_errors(en->db, old);
+	arena_free(image.a);
+	return ok;
+}

@@ -1,0 +1,157 @@
+/*
+ * todo.c: the actor's work queue, and full text over everything the actor sees.
+ *
+ * Knows: roles and scope.  Must not know: what a flow waits for.
+ */
+#include <limits.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "engine/private.h"
+#include "store/query.h"
+
+static struct wait_who
+who(const struct engine *en)
+{
+	return (struct wait_who){ en->actor.roles, en->actor.agency, en->actor.person, en->actor.account };
+}
+
+size_t
+todo_fetch(struct engine *en, struct arena *a, const char *words, size_t skip, size_t max, struct todo_row **out,
+	struct err *e)
+{
+	struct err *old = db_errors(en->db, e);
+	struct wait_who me = who(en);
+	struct wait_found *found;
+	size_t n = wait_fetch(en->db, a, &me, words, skip, max, &found);
+
+	*out = arena_alloc(a, (n + 1) * sizeof **out);
+	for (size_t i = 0; i < n; i++) {
+		struct todo_row *t = &(*out)[i];
+
+		t->record = found[i].record;
+		t->flow = flow_find(found[i].flow);
+		t->number = found[i].w.number;
+		t->object = found[i].w.object;
+		t->text = found[i].w.text;
+		t->action = found[i].w.action;
+		t->due = found[i].w.due;
+		t->basis = found[i].basis;
+		t->days = t->due == DAY_NONE ? INT32_MAX : calendar_count(en->cal, en->today, t->due);
+		/* Overdue over a weekend only: no working day has passed, it is overdue all the same. */
+		if (t->due != DAY_NONE && t->due < en->today && t->days >= 0)
+			t->days = -1;
+	}
+	db_errors(en->db, old);
+	return n;
+}
+
+bool
+todo_sum(struct engine *en, struct todo_sum *out, struct err *e)
+{
+	struct err *old = db_errors(en->db, e);
+	struct arena *a = arena_new();
+	struct wait_who me = who(en);
+	struct wait_count *c;
+	size_t n = wait_counts(en->db, a, &me, en->today, calendar_add_workdays(en->cal, en->today, 3), &c);
+
+	memset(out, 0, sizeof *out);
+	for (size_t i = 0; i < n; i++) {
+		out->all += c[i].all;
+		out->overdue += c[i].overdue;
+		out->soon += c[i].soon;
+		if (out->n_flows < N_OF(out->by_flow)) {
+			out->by_flow[out->n_flows].flow = flow_find(c[i].flow);
+			out->by_flow[out->n_flows++].n = c[i].all;
+		}
+	}
+	db_errors(en->db, old);
+	arena_free(a);
+	return e->code == ERR_OK;
+}
+
+int64_t
+todo_next(struct engine *en, int64_t record, const struct flow **flow, struct err *e)
+{
+	struct arena *a = arena_new();
+	struct todo_row *rows;
+	size_t n = todo_fetch(en, a, NULL, 0, 500, &rows, e), at = n;
+	int64_t next = 0;
+
+	*flow = NULL;
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].record == record) {
+			at = i;
+			break;
+		}
+	/* A record that has just left the queue: begin again at the most urgent. */
+	for (size_t i = at == n ? 0 : at + 1; i < n && next == 0; i++)
+		if (rows[i].record != record) {
+			next = rows[i].record;
+			*flow = rows[i].flow;
+		}
+	for (size_t i = 0; i < n && next == 0; i++)
+		if (rows[i].record != record) {
+			next = rows[i].record;
+			*flow = rows[i].flow;
+		}
+	arena_free(a);
+	return next;
+}
+
+/* The text around the first hit of WORDS in BODY, one line. */
+static const char *
+around(struct arena *a, const char *body, const char *words)
+{
+	size_t first = strcspn(words, " ");
+	const char *w = arena_strndup(a, words, first), *hit = strstr(body, w), *from;
+	size_t at;
+
+	if (hit == NULL)
+		hit = body;
+	at = (size_t)(hit - body);
+	from = at > 30 ? body + text_boundary(body, at - 24) : body;
+	return text_clean(a, arena_strndup(a, from, text_boundary(from, strlen(from) < 180 ? strlen(from) : 180)), false);
+}
+
+/* Which flows' scope tokens bound the search of this actor, and where the rows are looked at once more. */
+size_t
+search_all(struct engine *en, struct arena *a, const char *words, size_t max, struct found **out, struct err *e)
+{
+	struct err *old = db_errors(en->db, e);
+	size_t n = 0;
+
+	*out = arena_alloc(a, (max + 1) * sizeof **out);
+	words = text_nfc(a, text_trim(a, words));
+	for (size_t i = 0; flows[i] != NULL && n < max; i++) {
+		const struct flow *f = flows[i];
+		struct list_query q = { .list = &f->lists[0], .words = words, .limit = max - n };
+		struct err skip = { 0 };
+		struct list_page page;
+
+		if (f->text == NULL || search_match(a, words, "") == NULL || !list_fetch(en, a, &q, &page, &skip)) {
+			if (skip.code != ERR_OK && skip.code != ERR_DENIED)
+				err_set(e, skip.code, skip.field, skip.article, "%s", skip.text);
+			continue;
+		}
+		for (size_t k = 0; k < page.n; k++) {
+			void *row = row_load(en, a, f, page.rows[k].id);
+			struct search_text t;
+			struct act c;
+			struct found *hit = &(*out)[n];
+
+			if (row == NULL)
+				continue;
+			act_context(&c, en, a, f, NULL, row, e);
+			books_text(&c, row, &t);
+			hit->id = page.rows[k].id;
+			hit->flow = f;
+			hit->title = f->title(&c, row);
+			hit->snippet = around(a, t.body, words);
+			n++;
+		}
+	}
+	db_errors(en->db, old);
+	return n;
+}

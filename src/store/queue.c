@@ -1,0 +1,194 @@
+/*
+ * queue.c: reading the wait book: one record's waits, and one actor's queue.
+ *
+ * Knows: the tables wait and clock.  Must not know: roles' names, what is waited for.
+ *
+ * An actor may hold several roles and be served by several stretches of the
+ * index wait_queue (clerk and leader each have one); each is read in the order
+ * of the queue and only as far as the page needs, and the stretches are merged.
+ */
+#include <string.h>
+
+#include "store/books.h"
+
+#define NO_PERIOD "9999-12-31" /* how the book stores a missing due date: it sorts last */
+#define MAX_STRETCHES 32
+
+struct stretch {
+	unsigned role;
+	int64_t agency, person;
+};
+
+/* The stretches of the index that are this actor's; the database keeps agency and person 0 where the role has none. */
+static size_t
+stretches(const struct wait_who *who, struct stretch *out)
+{
+	size_t n = 0;
+
+	/* Bits 3 and 4 of the roles are the outside roles (act/actor.h), bound to their agency or person. */
+	for (unsigned bit = 1; bit < MAX_STRETCHES; bit++) {
+		unsigned role = 1u << bit;
+
+		if (!(who->roles & role))
+			continue;
+		if ((bit == 3 && who->agency == 0) || (bit == 4 && who->person == 0))
+			continue;
+		out[n++] = (struct stretch){ role, bit == 3 ? who->agency : 0, bit == 4 ? who->person : 0 };
+	}
+	return n;
+}
+
+static day_t
+due_of(struct stmt *s, int col)
+{
+	return strcmp(db_text(s, col), NO_PERIOD) == 0 ? DAY_NONE : db_day(s, col);
+}
+
+size_t
+wait_of(struct db *db, struct arena *a, int64_t record, struct wait_row **out)
+{
+	struct stmt *s = db_prepare(db, "SELECT role, agency, person, officer, due, clock, action, text, number, object "
+					"FROM wait WHERE record = :record ORDER BY place LIMIT 64");
+	size_t n = 0;
+
+	*out = arena_alloc(a, 64 * sizeof **out);
+	db_bind_int(s, ":record", record);
+	while (db_step(s)) {
+		struct wait_row *w = &(*out)[n++];
+
+		w->role = (unsigned)db_int(s, 0);
+		w->agency = db_int(s, 1);
+		w->person = db_int(s, 2);
+		w->officer = db_int(s, 3);
+		w->due = due_of(s, 4);
+		w->clock = arena_strdup(a, db_text(s, 5));
+		w->action = arena_strdup(a, db_text(s, 6));
+		w->text = arena_strdup(a, db_text(s, 7));
+		w->number = arena_strdup(a, db_text(s, 8));
+		w->object = arena_strdup(a, db_text(s, 9));
+	}
+	return n;
+}
+
+static void
+read_found(struct stmt *s, struct arena *a, struct wait_found *f)
+{
+	f->record = db_int(s, 0);
+	f->flow = arena_strdup(a, db_text(s, 1));
+	f->w.role = (unsigned)db_int(s, 2);
+	f->w.agency = db_int(s, 3);
+	f->w.person = db_int(s, 4);
+	f->w.officer = db_int(s, 5);
+	f->w.due = due_of(s, 6);
+	f->w.clock = arena_strdup(a, db_text(s, 7));
+	f->w.action = arena_strdup(a, db_text(s, 8));
+	f->w.text = arena_strdup(a, db_text(s, 9));
+	f->w.number = arena_strdup(a, db_text(s, 10));
+	f->w.object = arena_strdup(a, db_text(s, 11));
+	f->basis = arena_strdup(a, db_text(s, 12));
+}
+
+static bool
+earlier(const struct wait_found *x, const struct wait_found *y)
+{
+	day_t dx = x->w.due == DAY_NONE ? INT32_MAX : x->w.due, dy = y->w.due == DAY_NONE ? INT32_MAX : y->w.due;
+
+	return dx != dy ? dx < dy : x->record < y->record;
+}
+
+size_t
+wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, const char *words, size_t skip, size_t max,
+	struct wait_found **out)
+{
+	struct stretch st[MAX_STRETCHES];
+	size_t n_st = stretches(who, st), total = 0, n = 0;
+	struct wait_found *rows[MAX_STRETCHES];
+	size_t have[MAX_STRETCHES], at[MAX_STRETCHES];
+
+	for (size_t i = 0; i < n_st; i++) {
+		struct stmt *s = db_prepare(db,
+			"SELECT w.record, w.flow, w.role, w.agency, w.person, w.officer, w.due, w.clock, w.action, w.text, "
+			"w.number, w.object, coalesce(c.basis, '') FROM wait w "
+			"LEFT JOIN clock c ON c.record = w.record AND c.kind = w.clock "
+			"WHERE w.role = :role AND w.agency = :agency AND w.person = :person "
+			"AND (:words IS NULL OR instr(w.number || ' ' || w.object || ' ' || w.text, :words) > 0) "
+			"ORDER BY w.due, w.record, w.place LIMIT :limit");
+
+		rows[i] = arena_alloc(a, (skip + max + 1) * sizeof *rows[i]);
+		have[i] = at[i] = 0;
+		db_bind_int(s, ":role", st[i].role);
+		db_bind_int(s, ":agency", st[i].agency);
+		db_bind_int(s, ":person", st[i].person);
+		db_bind_text(s, ":words", words != NULL && *words != '\0' ? words : NULL);
+		db_bind_int(s, ":limit", (int64_t)(skip + max));
+		while (have[i] < skip + max && db_step(s))
+			read_found(s, a, &rows[i][have[i]++]);
+		db_done(s);
+		total += have[i];
+	}
+	*out = arena_alloc(a, (max + 1) * sizeof **out);
+	for (size_t k = 0; k < total && n < max; k++) {
+		size_t best = SIZE_MAX;
+
+		for (size_t i = 0; i < n_st; i++)
+			if (at[i] < have[i] && (best == SIZE_MAX || earlier(&rows[i][at[i]], &rows[best][at[best]])))
+				best = i;
+		if (k >= skip)
+			(*out)[n++] = rows[best][at[best]];
+		at[best]++;
+	}
+	return n;
+}
+
+size_t
+wait_counts(struct db *db, struct arena *a, const struct wait_who *who, day_t today, day_t soon,
+	struct wait_count **out)
+{
+	struct stretch st[MAX_STRETCHES];
+	size_t n_st = stretches(who, st), n = 0;
+
+	*out = arena_alloc(a, 64 * sizeof **out);
+	for (size_t i = 0; i < n_st; i++) {
+		struct stmt *s = db_prepare(db,
+			"SELECT flow, count(*), count(*) FILTER (WHERE due < :today), "
+			"count(*) FILTER (WHERE due >= :today AND due <= :soon) FROM wait "
+			"WHERE role = :role AND agency = :agency AND person = :person GROUP BY flow");
+
+		db_bind_int(s, ":role", st[i].role);
+		db_bind_int(s, ":agency", st[i].agency);
+		db_bind_int(s, ":person", st[i].person);
+		db_bind_day(s, ":today", today);
+		db_bind_day(s, ":soon", soon);
+		while (db_step(s)) {
+			size_t k;
+
+			for (k = 0; k < n; k++)
+				if (strcmp((*out)[k].flow, db_text(s, 0)) == 0)
+					break;
+			if (k == 64)
+				continue;
+			if (k == n)
+				(*out)[n++].flow = arena_strdup(a, db_text(s, 0));
+			(*out)[k].all += db_int(s, 1);
+			(*out)[k].overdue += db_int(s, 2);
+			(*out)[k].soon += db_int(s, 3);
+		}
+	}
+	return n;
+}
+
+bool
+tally_each(struct db *db, bool (*fn)(void *ctx, const struct tally_key *k, int64_t n), void *ctx)
+{
+	struct stmt *s = db_prepare(db, "SELECT flow, state, agency, month, count FROM tally");
+	struct tally_key k;
+
+	while (db_step(s)) {
+		k = (struct tally_key){ db_text(s, 0), db_text(s, 1), db_int(s, 2), (int)db_int(s, 3) };
+		if (!fn(ctx, &k, db_int(s, 4))) {
+			db_done(s);
+			return false;
+		}
+	}
+	return !db_failed(db);
+}

@@ -1,0 +1,405 @@
+/*
+ * search.c: the full-text index and its tokenizer.
+ *
+ * Knows: FTS5, Unicode's blanks and invisible signs.  Must not know: which text a flow puts in.
+ *
+ * Chinese has no blanks between words, and a person searches for any piece of
+ * text, also for one character.  So every character is a token, punctuation
+ * too, and what is searched for is a phrase.  Letters are folded to half width
+ * and lower case, so are all other full-width twins of ASCII.  Blanks and line
+ * ends are no token: a term broken over two lines is found.
+ *
+ * The index is contentless: what an entry held is told to it again when the entry
+ * goes.  Where that text has changed meanwhile through another record (an agency's
+ * new name), the old words remain as stale hits of the same record; the scope,
+ * made of the record's own columns, is always exact.
+ */
+#include "store/search.h"
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/text.h"
+
+#define SCOPE_MARK 0xE000u
+#define SCOPE_TEXT "\xEE\x80\x80"   /* U+E000 */
+#define HARMLESS_TEXT "\xEE\x80\x81" /* U+E001 stands for a U+E000 that somebody typed */
+#define NAME_SEPARATOR '|'           /* between names in the column initials */
+
+#define MAX_WORDS 32    /* of one search; more are not looked at */
+#define MAX_PHRASE 256  /* characters of one word */
+#define CHECK_PHRASE 48 /* characters at each end of a body that search_has() looks for */
+
+static bool
+is_blank(uint32_t cp)
+{
+	return cp <= 0x20 || (cp >= 0x7f && cp <= 0xa0) || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200a) ||
+		cp == 0x2028 || cp == 0x2029 || cp == 0x202f || cp == 0x205f || cp == 0x3000;
+}
+
+/* No token and no separation either: marks nobody sees, variation selectors. */
+static bool
+is_invisible(uint32_t cp)
+{
+	return cp == 0xad || (cp >= 0x200b && cp <= 0x200f) || (cp >= 0x202a && cp <= 0x202e) ||
+		(cp >= 0x2060 && cp <= 0x206f) || (cp >= 0xfe00 && cp <= 0xfe0f) || cp == 0xfeff ||
+		(cp >= 0xe0100 && cp <= 0xe01ef);
+}
+
+static uint32_t
+fold(uint32_t cp)
+{
+	if (cp >= 0xff01 && cp <= 0xff5e)
+		cp -= 0xfee0;
+	return cp >= 'A' && cp <= 'Z' ? cp + 'a' - 'A' : cp;
+}
+
+/* One token: where it stands, and what is put into the index. */
+struct token {
+	size_t start, end; /* bytes of the source */
+	const char *s;
+	size_t n;
+	char own[4];       /* S points here when it was folded */
+};
+
+/* The first token of the N bytes at S from byte AT on; false when there is none. */
+static bool
+next_token(const char *s, size_t n, size_t at, struct token *t)
+{
+	uint32_t cp = 0, folded;
+	size_t used = 0;
+
+	while (at < n) {
+		used = text_decode(s + at, n - at, &cp);
+		if (!is_blank(cp) && !is_invisible(cp))
+			break;
+		at += used;
+	}
+	if (at >= n)
+		return false;
+	t->start = at;
+	t->end = at + used;
+	t->s = s + at;
+	t->n = used;
+	if (cp == SCOPE_MARK) {
+		while (t->end < n) {
+			used = text_decode(s + t->end, n - t->end, &cp);
+			if (is_blank(cp))
+				break;
+			t->end += used;
+		}
+		t->n = t->end - t->start;
+		return true;
+	}
+	folded = fold(cp);
+	if (folded != cp || cp == 0xfffd) {
+		t->n = text_encode(folded, t->own);
+		t->s = t->own;
+	}
+	return true;
+}
+
+static int
+han_create(void *ctx, const char **argv, int argc, Fts5Tokenizer **out)
+{
+	(void)argv;
+	(void)argc;
+	*out = ctx; /* has no state: any pointer that is not NULL */
+	return SQLITE_OK;
+}
+
+static void
+han_delete(Fts5Tokenizer *t)
+{
+	(void)t;
+}
+
+static int
+han_tokenize(Fts5Tokenizer *tokenizer, void *ctx, int flags, const char *s, int n,
+	int (*token)(void *, int, const char *, int, int, int))
+{
+	struct token t;
+	size_t at = 0;
+	int rc = SQLITE_OK;
+
+	(void)tokenizer;
+	(void)flags;
+	while (rc == SQLITE_OK && next_token(s, (size_t)n, at, &t)) {
+		rc = token(ctx, 0, t.s, (int)t.n, (int)t.start, (int)t.end);
+		at = t.end;
+	}
+	return rc;
+}
+
+bool
+search_register(struct db *db)
+{
+	static fts5_tokenizer han = { han_create, han_delete, han_tokenize };
+	sqlite3_stmt *s = NULL;
+	fts5_api *api = NULL;
+	int rc = sqlite3_prepare_v2(db_handle(db), "SELECT fts5(?1)", -1, &s, NULL);
+
+	if (rc == SQLITE_OK) {
+		sqlite3_bind_pointer(s, 1, &api, "fts5_api_ptr", NULL);
+		sqlite3_step(s);
+		rc = sqlite3_finalize(s);
+	}
+	if (rc == SQLITE_OK && api != NULL)
+		rc = api->xCreateTokenizer(api, "han", &han, &han, NULL);
+	if (rc != SQLITE_OK || api == NULL)
+		db_fail(db, "SQLite %s without FTS5: %s", db_library_version(), sqlite3_errmsg(db_handle(db)));
+	return rc == SQLITE_OK && api != NULL;
+}
+
+/* The text as it may stand in the index: a U+E000 that somebody typed begins no scope token there. */
+static void
+add_harmless(struct buf *out, const char *s)
+{
+	const char *mark;
+
+	while ((mark = strstr(s, SCOPE_TEXT)) != NULL) {
+		buf_add(out, s, (size_t)(mark - s));
+		buf_adds(out, HARMLESS_TEXT);
+		s = mark + strlen(SCOPE_TEXT);
+	}
+	buf_adds(out, s);
+}
+
+/* Names' initials with a token between two names, so that no phrase spans both. */
+static void
+add_initials(struct buf *out, const char *s)
+{
+	size_t n = strlen(s);
+	bool gap = false;
+
+	for (size_t at = 0; at < n;) {
+		uint32_t cp;
+		size_t used = text_decode(s + at, n - at, &cp);
+
+		if (is_blank(cp)) {
+			gap = true;
+		} else if (cp != SCOPE_MARK) {
+			if (gap && out->len > 0)
+				buf_addc(out, NAME_SEPARATOR);
+			gap = false;
+			buf_add(out, s + at, used);
+		}
+		at += used;
+	}
+}
+
+static const char *
+or_empty(const char *s)
+{
+	return s != NULL ? s : "";
+}
+
+static bool
+put(struct db *db, const char *sql, int64_t record, const struct search_text *text)
+{
+	struct stmt *s = db_prepare(db, sql);
+	struct buf body = BUF_INIT, initials = BUF_INIT;
+
+	add_harmless(&body, or_empty(text->body));
+	add_initials(&initials, or_empty(text->initials));
+	db_bind_int(s, ":record", record);
+	db_bind_text(s, ":body", buf_str(&body));
+	db_bind_text(s, ":initials", buf_str(&initials));
+	db_bind_text(s, ":scope", or_empty(text->scope));
+	buf_free(&body);
+	buf_free(&initials);
+	return db_run(s);
+}
+
+static bool
+same(const struct search_text *x, const struct search_text *y)
+{
+	return strcmp(or_empty(x->body), or_empty(y->body)) == 0 &&
+		strcmp(or_empty(x->initials), or_empty(y->initials)) == 0 &&
+		strcmp(or_empty(x->scope), or_empty(y->scope)) == 0;
+}
+
+bool
+search_put(struct db *db, int64_t record, const struct search_text *old_text, const struct search_text *new_text)
+{
+	/* Most acts change no word that is searched for; leaving the entry alone is the cheapest write. */
+	if (old_text != NULL && new_text != NULL && same(old_text, new_text))
+		return !db_failed(db);
+	if (old_text != NULL &&
+		!put(db,
+			"INSERT INTO search(search, rowid, body, initials, scope) "
+			"VALUES ('delete', :record, :body, :initials, :scope)",
+			record, old_text))
+		return false;
+	return new_text == NULL ||
+		put(db, "INSERT INTO search(rowid, body, initials, scope) VALUES (:record, :body, :initials, :scope)",
+			record, new_text);
+}
+
+char *
+search_scope(struct arena *a, char kind, int64_t id)
+{
+	return arena_printf(a, SCOPE_TEXT "%c%lld", kind, (long long)id);
+}
+
+char *
+search_scope_flow(struct arena *a, const char *flow)
+{
+	return arena_printf(a, SCOPE_TEXT "f%s", flow);
+}
+
+/* Append the N bytes at S as a quoted string of FTS5's query language. */
+static void
+add_quoted(struct buf *out, const char *s, size_t n)
+{
+	buf_addc(out, '"');
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == '"')
+			buf_addc(out, '"');
+		buf_addc(out, s[i]);
+	}
+	buf_addc(out, '"');
+}
+
+/* Append one condition "COLUMN : "phrase"" with AND before it where something stands already. */
+static void
+add_condition(struct buf *out, const char *column, const char *s, size_t n)
+{
+	if (out->len > 0)
+		buf_adds(out, " AND ");
+	buf_printf(out, "%s : ", column);
+	add_quoted(out, s, n);
+}
+
+/* A word of the search: bytes up to the next blank, cut after MAX_PHRASE tokens. */
+struct word_found {
+	const char *s;
+	size_t n;     /* bytes that are searched for */
+	bool letters; /* nothing but ASCII letters: may be initials */
+};
+
+static bool
+next_word(const char *s, size_t n, size_t *at, struct word_found *w)
+{
+	struct token t;
+	size_t tokens = 0, end;
+
+	if (!next_token(s, n, *at, &t))
+		return false;
+	*w = (struct word_found){ s + t.start, 0, true };
+	end = t.start;
+	while (end < n) {
+		uint32_t cp, folded;
+		size_t used = text_decode(s + end, n - end, &cp);
+
+		if (is_blank(cp))
+			break;
+		end += used;
+		if (is_invisible(cp))
+			continue;
+		folded = fold(cp);
+		if (folded < 'a' || folded > 'z')
+			w->letters = false;
+		if (tokens++ < MAX_PHRASE)
+			w->n = (size_t)(s + end - w->s);
+	}
+	*at = end;
+	return true;
+}
+
+/* Each scope token of the blank-separated SCOPES as a condition. */
+static void
+add_scopes(struct buf *out, const char *scopes)
+{
+	size_t n = strlen(scopes), at = 0;
+	struct token t;
+
+	while (next_token(scopes, n, at, &t)) {
+		add_condition(out, "scope", t.s, t.n);
+		at = t.end;
+	}
+}
+
+char *
+search_match(struct arena *a, const char *words, const char *scopes)
+{
+	struct buf clean = BUF_INIT, out = BUF_INIT;
+	struct word_found w;
+	size_t at = 0, n_words = 0;
+	char *match = NULL;
+
+	add_harmless(&clean, words);
+	while (n_words < MAX_WORDS && next_word(buf_str(&clean), clean.len, &at, &w)) {
+		n_words++;
+		if (!w.letters) {
+			add_condition(&out, "body", w.s, w.n);
+			continue;
+		}
+		if (out.len > 0)
+			buf_adds(&out, " AND ");
+		buf_adds(&out, "(body : ");
+		add_quoted(&out, w.s, w.n);
+		buf_adds(&out, " OR initials : ");
+		add_quoted(&out, w.s, w.n);
+		buf_addc(&out, ')');
+	}
+	if (n_words > 0) {
+		add_scopes(&out, or_empty(scopes));
+		match = arena_strndup(a, buf_str(&out), out.len);
+	}
+	buf_free(&clean);
+	buf_free(&out);
+	return match;
+}
+
+/* Both ends of TEXT in COLUMN: a phrase of thousands of characters would open as many cursors. */
+static void
+add_ends(struct buf *out, const char *column, const char *s, size_t n)
+{
+	size_t first_end = 0, last_start[CHECK_PHRASE], tokens = 0, at = 0;
+	struct token t;
+
+	while (next_token(s, n, at, &t)) {
+		last_start[tokens % CHECK_PHRASE] = t.start;
+		if (tokens++ < CHECK_PHRASE)
+			first_end = t.end;
+		at = t.end;
+	}
+	if (tokens == 0)
+		return;
+	add_condition(out, column, s, first_end);
+	if (tokens > CHECK_PHRASE) {
+		size_t start = last_start[tokens % CHECK_PHRASE];
+
+		add_condition(out, column, s + start, n - start);
+	}
+}
+
+bool
+search_has(struct db *db, struct arena *a, int64_t record, const struct search_text *text)
+{
+	struct stmt *s;
+	struct buf body = BUF_INIT, initials = BUF_INIT, match = BUF_INIT;
+	bool found = true;
+
+	(void)a;
+	add_harmless(&body, or_empty(text->body));
+	add_initials(&initials, or_empty(text->initials));
+	add_ends(&match, "body", buf_str(&body), body.len);
+	add_ends(&match, "initials", buf_str(&initials), initials.len);
+	add_scopes(&match, or_empty(text->scope));
+	if (match.len > 0) {
+		s = db_prepare(db, "SELECT 1 FROM search WHERE search MATCH :match AND rowid = :record");
+		db_bind_text(s, ":match", buf_str(&match));
+		db_bind_int(s, ":record", record);
+		found = db_step(s);
+		db_done(s);
+	}
+	buf_free(&body);
+	buf_free(&initials);
+	buf_free(&match);
+	return found;
+}
