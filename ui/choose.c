@@ -35,14 +35,8 @@ struct chooser {
 	struct listview list;
 	bool stale;
 	int widest;                  /* columns the longest title takes, over the pop-up's life: the frame does not jump */
-	int widest_detail, widest_tail;
-};
-
-static const struct listview_col chooser_cols[] = {
-	{ .label = NULL, .width = 2, .rank = 1 },
-	{ .label = NULL, .width = 24, .min = 8, .rank = 0, .grow = true },
-	{ .label = NULL, .width = 24, .min = 6, .rank = 3 },
-	{ .label = NULL, .width = 8, .min = 2, .rank = 2, .right = true },
+	int widest_detail, widest_tail, tallest;
+	struct listview_col cols[4]; /* number (where rows have one), title, detail, tail: as wide as what they hold */
 };
 
 static void
@@ -58,6 +52,11 @@ note_widths(struct chooser *ch)
 		w = r->tail != NULL ? draw_width(r->tail) : 0;
 		ch->widest_tail = w > ch->widest_tail ? w : ch->widest_tail;
 	}
+	ch->cols[0] = (struct listview_col){ .width = 1, .rank = 1 };
+	ch->cols[1] = (struct listview_col){ .width = ch->widest, .min = ch->widest < 8 ? ch->widest : 8, .grow = true };
+	ch->cols[2] = (struct listview_col){ .width = ch->widest_detail + 1, .min = 6, .rank = 3 };
+	ch->cols[3] = (struct listview_col){ .width = ch->widest_tail, .min = 2, .rank = 2, .right = true };
+	ch->list.n_cols = (ch->c->numbered ? 3u : 2u) + (ch->widest_tail > 0);
 }
 
 /* Bring the rows in line with what is typed. */
@@ -87,7 +86,9 @@ chooser_fetch(struct chooser *ch)
 		attr[1] = r->barred ? UI_BARRED : UI_NORMAL;
 		attr[2] = UI_DIM;
 		attr[3] = UI_KEY;
-		rows[i] = (struct listview_row){ .id = r->id, .cell = cell, .attr = attr, .barred = r->barred };
+		/* Rows without a number have no column for it. */
+		rows[i] = (struct listview_row){ .id = r->id, .cell = cell + !ch->c->numbered,
+			.attr = attr + !ch->c->numbered, .barred = r->barred };
 	}
 	ch->rows = (struct listview_rows){ rows, ch->n_found };
 	ch->list.total = (int64_t)ch->n_found;
@@ -103,19 +104,21 @@ chooser_fetch(struct chooser *ch)
 static struct rect
 chooser_place(struct chooser *ch, struct rect body)
 {
-	int rows = ch->n_found < 1 ? 1 : ch->n_found > 12 ? 12 : (int)ch->n_found;
-	int h, w, below, above;
+	int most = body.h > 28 ? 20 : 12, rows, h, w, below, above;
 	struct rect r, at = ch->c->anchor;
 
-	w = ch->widest + (ch->widest_detail > 0 ? 2 + ch->widest_detail : 0) +
-		(ch->widest_tail > 0 ? 2 + ch->widest_tail : 0) + 8;
+	/* Frame, marker, and two blanks between columns. */
+	w = 4 + 2 + (ch->c->numbered ? 3 : 0) + ch->widest + 2 + ch->widest_detail + 1 +
+		(ch->widest_tail > 0 ? 2 + ch->widest_tail : 0) + 1;
 	w = w < 36 ? 36 : w;
 	w = w < draw_width(ch->c->title) + 6 ? draw_width(ch->c->title) + 6 : w;
 	if (w > body.w - 4)
 		w = body.w - 4;
-	if (body.h > 28)
-		rows = ch->n_found < 1 ? 1 : ch->n_found > 20 ? 20 : (int)ch->n_found;
-	h = rows + 4;
+	rows = ch->n_found < 1 ? 1 : ch->n_found > (size_t)most ? most : (int)ch->n_found;
+	/* As tall as it ever was: what is below does not come and go while one types. */
+	if (rows > ch->tallest)
+		ch->tallest = rows;
+	h = ch->tallest + 4;
 	if (at.w == 0)
 		return ui_centre(body, h, w);
 	below = body.y + body.h - (at.y + at.h);
@@ -161,7 +164,6 @@ chooser_take(struct chooser *ch, size_t i)
 	ch->out->id = ch->found[i].id;
 	ch->out->title = arena_strdup(ch->out_arena, ch->found[i].title);
 	ch->out->detail = arena_strdup(ch->out_arena, ch->found[i].detail);
-	ch->out->typed = arena_strdup(ch->out_arena, edit_text(&ch->filter));
 	return SCREEN_CLOSE;
 }
 
@@ -179,7 +181,6 @@ chooser_enter(struct chooser *ch)
 		if (ch->found[i].id == id)
 			return chooser_take(ch, i);
 	ch->answer = CHOOSE_TYPED;
-	ch->out->typed = arena_strdup(ch->out_arena, edit_text(&ch->filter));
 	return SCREEN_CLOSE;
 }
 
@@ -265,8 +266,11 @@ static const struct screen_kind chooser_kind = {
 static void
 chooser_done(struct ui *ui, struct screen *s, void *ctx)
 {
+	struct chooser *ch = (struct chooser *)s;
+
 	(void)ui;
-	*(enum choose_answer *)ctx = ((struct chooser *)s)->answer;
+	*(enum choose_answer *)ctx = ch->answer;
+	ch->out->typed = arena_strdup(ch->out_arena, edit_text(&ch->filter));
 }
 
 enum choose_answer
@@ -283,7 +287,7 @@ choose(struct ui *ui, struct arena *a, const struct choose *c, struct chosen *ou
 	ch->stale = true;
 	edit_init(&ch->filter, false, 0);
 	edit_set(&ch->filter, c->typed != NULL ? c->typed : "");
-	listview_init(&ch->list, chooser_cols, 4, listview_fetch_rows, &ch->rows);
+	listview_init(&ch->list, ch->cols + !c->numbered, c->numbered ? 4 : 3, listview_fetch_rows, &ch->rows);
 	chooser_fetch(ch);
 	if (c->selected != 0)
 		listview_show(&ch->list, NULL, c->selected);

@@ -41,7 +41,7 @@ struct choose {
 };
 
 enum choose_answer {
-	CHOOSE_NONE,   /* Esc: nothing is to change */
+	CHOOSE_NONE,   /* Esc: nothing is to change; .typed all the same */
 	CHOOSE_PICKED, /* .id, .title */
 	CHOOSE_TYPED,  /* Enter where nothing matched: .typed */
 };

@@ -97,15 +97,10 @@ count(const char *s, size_t n)
 static void
 want_lines(struct edit *ed, size_t n)
 {
-	struct wrap_line *lines;
-
 	if (n <= ed->cap_lines)
 		return;
 	n = n < 64 ? 64 : n + n / 2;
-	lines = realloc(ed->lines, n * sizeof(*lines));
-	if (!lines)
-		arena_die();
-	ed->lines = lines;
+	ed->lines = mem_resize(ed->lines, n * sizeof(*ed->lines));
 	ed->cap_lines = n;
 }
 
@@ -190,13 +185,8 @@ wrap_again(struct edit *ed, size_t at, size_t gone, size_t come)
 		if (n_fresh > 0 && old < ed->n_lines && ed->lines[old].start + come == w.at + gone)
 			break;
 		if (n_fresh == cap) {
-			struct wrap_line *more;
-
 			cap = cap ? cap * 2 : 32;
-			more = realloc(fresh, cap * sizeof(*fresh));
-			if (!more)
-				arena_die();
-			fresh = more;
+			fresh = mem_resize(fresh, cap * sizeof(*fresh));
 		}
 		fresh[n_fresh++] = next_line(&w);
 	}
@@ -287,10 +277,8 @@ splice(struct edit *ed, size_t at, size_t gone, const char *come, size_t come_le
 static char *
 copy_bytes(const char *s, size_t n)
 {
-	char *p = malloc(n + 1);
+	char *p = mem_resize(NULL, n + 1);
 
-	if (!p)
-		arena_die();
 	if (n > 0)
 		memcpy(p, s, n);
 	p[n] = '\0';
@@ -349,18 +337,12 @@ change(struct edit *ed, size_t at, size_t gone, const char *s, size_t n, enum ch
 	if (can_join(ed, at, gone, n, kind)) {
 		c = &ed->changes[ed->n_changes - 1];
 		if (kind == CHANGE_TYPE) {
-			char *come = realloc(c->come, c->come_len + n + 1);
-
-			if (!come)
-				arena_die();
-			memcpy(come + c->come_len, s, n);
-			c->come = come;
+			c->come = mem_resize(c->come, c->come_len + n + 1);
+			memcpy(c->come + c->come_len, s, n);
 			c->come_len += n;
 		} else {
-			char *both = malloc(gone + c->gone_len + 1);
+			char *both = mem_resize(NULL, gone + c->gone_len + 1);
 
-			if (!both)
-				arena_die();
 			memcpy(both, edit_text(ed) + at, gone);
 			memcpy(both + gone, c->gone, c->gone_len);
 			free(c->gone);
@@ -371,13 +353,8 @@ change(struct edit *ed, size_t at, size_t gone, const char *s, size_t n, enum ch
 	} else {
 		drop_changes(ed, ed->at_change);
 		if (ed->n_changes == ed->cap_changes) {
-			size_t cap = ed->cap_changes ? ed->cap_changes * 2 : 32;
-			struct edit_change *more = realloc(ed->changes, cap * sizeof(*more));
-
-			if (!more)
-				arena_die();
-			ed->changes = more;
-			ed->cap_changes = cap;
+			ed->cap_changes = ed->cap_changes ? ed->cap_changes * 2 : 32;
+			ed->changes = mem_resize(ed->changes, ed->cap_changes * sizeof(*ed->changes));
 		}
 		c = &ed->changes[ed->n_changes++];
 		*c = (struct edit_change){

@@ -307,7 +307,7 @@ field_day(const struct formfield *ff, struct engine *en)
 bool
 field_has_list(const struct formfield *ff)
 {
-	return ff->f->type == FT_REF || ff->f->type == FT_WORD || ff->f->type == FT_SET || ff->f->type == FT_DAY;
+	return ff->f->type == FT_REF || ff->f->type == FT_WORD || ff->f->type == FT_DAY;
 }
 
 /* ---- keys ---- */
@@ -371,8 +371,8 @@ word_key_press(struct formfield *ff, const struct key *key)
 	case K_DELETE:
 		return set_word(ff, 0);
 	case K_PASTE:
-		edit_set(&ff->edit, key->paste);
-		return FIELD_PICK;
+		w = word_find(ff->f->col.words, key->paste);
+		return w != 0 ? set_word(ff, w) : FIELD_PASS;
 	case K_CHAR:
 		break;
 	default:
@@ -396,13 +396,33 @@ word_key_press(struct formfield *ff, const struct key *key)
 	return w != 0 ? set_word(ff, w) : FIELD_PASS;
 }
 
+/* Options that stand in one row of a grid. */
+static size_t
+options_per_row(const struct formfield *ff)
+{
+	size_t n = word_count(ff->f->col.words);
+
+	return ff->option_width > 0 ? (size_t)(ff->width / ff->option_width) : n > 0 ? n : 1;
+}
+
 static enum field_answer
 set_key_press(struct formfield *ff, const struct key *key)
 {
 	word_t n = word_count(ff->f->col.words), w = 0;
+	size_t per_row = options_per_row(ff);
 	uint32_t c = key_command(key);
 
 	switch (key->kind) {
+	case K_DOWN:
+		if ((ff->at - 1) / per_row == (n - 1u) / per_row)
+			return FIELD_EDGE_DOWN;
+		ff->at = ff->at + per_row < n ? ff->at + per_row : n;
+		return FIELD_MOVED;
+	case K_UP:
+		if (ff->at <= per_row)
+			return FIELD_EDGE_UP;
+		ff->at -= per_row;
+		return FIELD_MOVED;
 	case K_RIGHT:
 		ff->at = ff->at % n + 1;
 		return FIELD_MOVED;
@@ -611,6 +631,12 @@ field_place(struct formfield *ff, int avail)
 		w = f->max > 0 && f->max < 30 ? 2 * f->max + 1 : 60;
 		break;
 	}
+	/* A hint beside it is worth more than an empty end of the box. */
+	if (f->hint != NULL && w > 32 && f->type != FT_PARA) {
+		int room = avail - 4 - draw_width(_(f->hint));
+
+		w = room >= w ? w : room < 32 ? 32 : room;
+	}
 	ff->width = w < avail - 2 ? w : avail - 2;
 	if (f->type != FT_PARA)
 		ff->rows = 1;
@@ -631,7 +657,7 @@ draw_options(struct formfield *ff, int y, int x, int top, int bottom, bool focus
 {
 	word_t n = word_count(ff->f->col.words);
 	bool one = ff->f->type == FT_WORD;
-	int at_x = x, at_y = y, per_row = ff->option_width > 0 ? ff->width / ff->option_width : n;
+	int at_x = x, at_y = y, per_row = (int)options_per_row(ff);
 	word_t cursor = one && ff->word != 0 ? ff->word : (word_t)ff->at;
 
 	for (word_t i = 1; i <= n; i++) {

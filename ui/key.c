@@ -39,16 +39,16 @@ struct keys {
 	size_t n_back, cap_back;
 	char *back_paste;    /* paste of the key handed out last from there */
 	uint64_t handled;
+	uint64_t fed;
 };
 
 struct keys *
 keys_new(bool utf8)
 {
-	struct keys *k = calloc(1, sizeof(*k));
+	struct keys *k = mem_resize(NULL, sizeof(*k));
 	const char *wait = getenv("ESCDELAY");
 
-	if (!k)
-		arena_die();
+	memset(k, 0, sizeof(*k));
 	k->utf8 = utf8;
 	k->esc_wait = wait ? atoi(wait) : 0;
 	if (k->esc_wait < 10 || k->esc_wait > 2000)
@@ -82,6 +82,7 @@ keys_feed(struct keys *k, const char *bytes, size_t n)
 		k->at = 0;
 	}
 	buf_add(&k->in, bytes, n);
+	k->fed += n;
 	k->expired = false;
 }
 
@@ -576,20 +577,13 @@ void
 keys_unget(struct keys *k, const struct key *key)
 {
 	if (k->n_back == k->cap_back) {
-		size_t cap = k->cap_back ? k->cap_back * 2 : 16;
-		struct key *back = realloc(k->back, cap * sizeof(*back));
-
-		if (!back)
-			arena_die();
-		k->back = back;
-		k->cap_back = cap;
+		k->cap_back = k->cap_back ? k->cap_back * 2 : 16;
+		k->back = mem_resize(k->back, k->cap_back * sizeof(*k->back));
 	}
 	k->back[k->n_back] = *key;
 	if (key->paste) {
-		char *copy = malloc(key->paste_len + 1);
+		char *copy = mem_resize(NULL, key->paste_len + 1);
 
-		if (!copy)
-			arena_die();
 		memcpy(copy, key->paste, key->paste_len);
 		copy[key->paste_len] = '\0';
 		k->back[k->n_back].paste = copy;
@@ -607,6 +601,18 @@ uint64_t
 keys_handled(const struct keys *k)
 {
 	return k->handled;
+}
+
+uint64_t
+keys_fed(const struct keys *k)
+{
+	return k->fed;
+}
+
+uint64_t
+keys_taken(const struct keys *k)
+{
+	return k->fed - (k->in.len - k->at);
 }
 
 uint32_t

@@ -79,6 +79,9 @@ void keys_unget(struct keys *k, const struct key *key);
 bool keys_empty(const struct keys *k);
 /* Bytes taken in and handed out as keys since the start; terminal reports do not count.  For tests that wait. */
 uint64_t keys_handled(const struct keys *k);
+/* Bytes fed since the start, and those of them that have left the decoder: is a key older than something shown? */
+uint64_t keys_fed(const struct keys *k);
+uint64_t keys_taken(const struct keys *k);
 
 /*
  * The character KEY means where a command is expected: K_CHAR folded from its

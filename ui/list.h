@@ -40,8 +40,8 @@ struct listview_row {
 
 /* Where a page begins. */
 struct listview_ask {
-	const char *key; /* edge row; NULL: from the begin (or the end when .from_end) */
-	int64_t id;
+	const char *key; /* sort key of the edge row, NULL in arrays */
+	int64_t id;      /* edge row; 0: from the begin, or the end when .from_end */
 	bool before;     /* the rows that end just before the edge */
 	bool from_end;   /* the last page */
 	bool inclusive;  /* the edge row itself comes first */
@@ -71,6 +71,7 @@ struct listview {
 
 	/* The window; read it through the functions below. */
 	struct arena *arena;     /* of the rows on the screen */
+	struct arena *spare;     /* for the rows that come next */
 	struct listview_row *rows;
 	size_t n_rows, cap_rows;
 	size_t sel;              /* selected among rows */

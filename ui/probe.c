@@ -1,5 +1,5 @@
 /*
- * probe.c: what the terminal makes of 中 and of ±.
+ * probe.c: what the terminal makes of 前 and of ±.
  *
  * Knows: the cursor position report.  Must not know: curses, the clock.
  */
@@ -21,13 +21,18 @@ encode(const wchar_t *wide, char *out, size_t size)
 	return n != (size_t)-1 && n < size && !wide;
 }
 
+/*
+ * Not any hanzi will do.  前前 takes four columns where it is understood; its GB
+ * bytes are two Latin letters to a UTF-8 terminal (2 columns), its UTF-8 bytes
+ * three hanzi to a GB terminal (6 columns).
+ */
 const char *
 probe_question(void)
 {
 	static char question[96];
 	char han[24], sign[24];
 
-	if (!encode(L"\u4e2d\u4e2d", han, sizeof(han)) || !encode(L"\u00b1\u00b1", sign, sizeof(sign)))
+	if (!encode(L"\u524d\u524d", han, sizeof(han)) || !encode(L"\u00b1\u00b1", sign, sizeof(sign)))
 		return "";
 	snprintf(question, sizeof(question), "\033[2;1H%s\033[6n\r%s\033[6n\r\033[K", han, sign);
 	return question;

@@ -180,7 +180,10 @@ open_screen(void)
 	return s;
 }
 
-/* How wide is ± ?  What is typed meanwhile stays queued. */
+/*
+ * How wide is ± ?  What is typed meanwhile stays queued.  Where the setting says it, only the
+ * warning about the encoding hangs on the answer, which may come when it likes (term_report()).
+ */
 static void
 ask_terminal(void)
 {
@@ -195,7 +198,7 @@ ask_terminal(void)
 	t.probing = true;
 	send_text(question);
 	while (!done) {
-		long long left = until - term_now();
+		long long left = t.fixed_width ? 0 : until - term_now();
 
 		while (!done && keys_next(t.keys, &key)) {
 			if (key.kind == K_REPORT) {
@@ -203,19 +206,12 @@ ask_terminal(void)
 				continue;
 			}
 			if (n == cap) {
-				struct key *more;
-
 				cap = cap ? cap * 2 : 16;
-				more = realloc(held, cap * sizeof(*held));
-				if (!more)
-					arena_die();
-				held = more;
+				held = mem_resize(held, cap * sizeof(*held));
 			}
 			if (key.paste) {
-				char *copy = malloc(key.paste_len + 1);
+				char *copy = mem_resize(NULL, key.paste_len + 1);
 
-				if (!copy)
-					arena_die();
 				memcpy(copy, key.paste, key.paste_len + 1);
 				key.paste = copy;
 			}
@@ -242,8 +238,9 @@ use_answer(void)
 	if (t.probe.ambiguous && !t.fixed_width)
 		width_set_ambiguous(t.probe.ambiguous);
 	if (t.probe.han && t.probe.han != 4)
-		t.warning = t.utf8 ? _("终端的字符集不是 UTF-8，汉字会显示成乱码：请把终端的编码设为 UTF-8，或换一个终端") :
-				     _("终端的字符集与本机语言环境不一致，汉字会显示成乱码：请把终端的编码改成一致");
+		/* hanzi are unreadable now, so plain ASCII comes first */
+		t.warning = t.utf8 ? _("Set the terminal to UTF-8!  终端的编码不是 UTF-8，请改为 UTF-8") :
+				     _("Charset mismatch!  终端的编码与本机语言环境不一致，请改成一致");
 }
 
 struct keys *
@@ -290,7 +287,7 @@ term_start(const char *ambiwidth, struct err *e)
 	refresh(); /* the alternate screen, empty */
 	send_text(ENTER_MODES);
 	if (name && strcmp(name, "linux") == 0)
-		t.warning = _("Linux 文本控制台不能显示汉字：请通过 SSH 用 PuTTY、Windows Terminal、Xshell 等终端登录");
+		t.warning = _("No Chinese on the Linux console!  文本控制台不能显示汉字，请用 PuTTY、Xshell 等终端登录");
 	if (ambiwidth && (strcmp(ambiwidth, "1") == 0 || strcmp(ambiwidth, "2") == 0)) {
 		width_set_ambiguous(ambiwidth[0] - '0');
 		t.fixed_width = true;

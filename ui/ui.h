@@ -33,7 +33,9 @@ struct ui {
 	unsigned message_attr;
 	const char *info;
 	unsigned info_attr;
-	long long last_key, last_tick, last_progress;
+	bool message_seen;      /* it was on the screen when ... */
+	uint64_t message_fed;   /* ... so many bytes had been typed: a later key takes it away */
+	long long last_key, last_input, last_tick, last_progress;
 	int64_t data_version;
 	bool bad_byte_said;
 	int idle_fd;            /* JIANDU_TEST_IDLE, or -1 */

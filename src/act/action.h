@@ -19,9 +19,13 @@
 #ifndef JIANDU_ACT_ACTION_H
 #define JIANDU_ACT_ACTION_H
 
+#include <locale.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/* A locale category that nobody here uses; enum list_type has a better use for the name. */
+#undef LC_NAME
 
 #include "act/actor.h"
 #include "act/field.h"
@@ -55,6 +59,8 @@ struct act {
 	bool importing;               /* old records from a sheet: no late reason is asked */
 	struct engine *engine;        /* opaque here; for the engine's act_ functions */
 	struct act *outer;            /* the action that brought this one, or NULL */
+	bool hidden;                  /* the record exists, but not for this actor */
+	bool calendar_changed;        /* set by a run that changes the calendar: the engine reads it again */
 	char note[1024];              /* what the timeline shows; run may set it with act_note() */
 	char notices[1024];           /* sentences for the person, joined by \n: flags, not refusals */
 };
@@ -117,6 +123,11 @@ struct action {
 	bool (*may)(struct act *a);   /* this row, this actor: false with act_bar(); NULL admits */
 	bool (*check)(struct act *a); /* these arguments: false with act_refuse(); NULL admits */
 	bool (*run)(struct act *a);   /* change *row; the engine stores it afterwards */
+	/*
+	 * The acts this one brings with act_also() on records that refer to this row: called when the
+	 * row and its trail entry stand in the file; may not change *row.  NULL: none.
+	 */
+	bool (*also)(struct act *a);
 };
 
 /* ---- list ---- */

@@ -48,6 +48,15 @@ _Noreturn void arena_die(void)
 	abort();
 }
 
+void *mem_resize(void *p, size_t n)
+{
+	void *q = realloc(p, n > 0 ? n : 1);
+
+	if (!q)
+		arena_die();
+	return q;
+}
+
 static struct block *block_new(size_t cap)
 {
 	struct block *b;

@@ -33,5 +33,7 @@ char *arena_vprintf(struct arena *a, const char *fmt, va_list ap) __attribute__(
 void arena_on_death(void (*fn)(void));
 /* Memory has ended: call the hook and abort.  For buf.c, which allocates outside an arena. */
 _Noreturn void arena_die(void);
+/* realloc() for the few arrays that live outside an arena: dies as arena_die() when memory ends; free() it. */
+void *mem_resize(void *p, size_t n);
 
 #endif

@@ -11,7 +11,7 @@
 #include <string.h>
 
 void
-json_string(struct buf *out, const char *s)
+json_quote(struct buf *out, const char *s)
 {
 	buf_addc(out, '"');
 	while (*s != '\0') {

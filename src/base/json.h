@@ -8,7 +8,7 @@
 
 #include "base/buf.h"
 
-/* Append S (valid UTF-8) as a quoted JSON string. */
-void json_string(struct buf *out, const char *s);
+/* Append S (valid UTF-8) as a quoted JSON string.  (jansson has a json_string(), of another meaning.) */
+void json_quote(struct buf *out, const char *s);
 
 #endif

@@ -12,6 +12,7 @@
 struct demo_case {
 	const char *field;  /* key of the field of enforcement */
 	const char *kind;   /* NULL: correction; advice, public: its own kind */
+	bool strong;        /* only agencies that may seize and seal come into question */
 	const char *facts;
 	const char *basis;
 	const char *advice;

@@ -36,12 +36,14 @@ bool demo_chance(struct demo_rand *r, int percent);
 /* ---- the district ---- */
 /* What an agency has to do with; each a set of alternatives "a|b|c", NULL: it has no such power. */
 struct demo_domain {
-	const char *subjects; /* 当事人: "一家早餐店" */
-	const char *matters;  /* 案由: "店外堆放货物" */
-	const char *goods;    /* what is sealed or seized */
+	/* 当事人=案由=涉案财物: "一家早餐店=占用人行道摆放桌椅=折叠桌四张"; the later parts may be missing. */
+	const char *parties;
+	const char *built;    /* what it may tear down */
 	const char *permits;  /* 许可事项 */
-	const char *levies;   /* 征收事项 */
-	const char *benefits; /* 给付事项 */
+	const char *levies;   /* 收费征收事项 */
+	const char *lands;    /* 房屋、土地征收项目 */
+	const char *benefits; /* 给付事项 of households */
+	const char *grants;   /* 补助事项 of enterprises and others who apply for them */
 	const char *confirms; /* 确认事项 */
 	const char *rulings;  /* 裁决事项 */
 };
@@ -53,6 +55,7 @@ struct demo_agency {
 };
 extern const struct demo_domain demo_domains[];
 extern const size_t demo_n_domains;
+extern const int demo_rural_domain; /* the towns', whose places are villages */
 /* The district's own agencies; what a greater scale adds is composed by demo_more_agency(). */
 extern const struct demo_agency demo_agencies[];
 extern const size_t demo_n_agencies;
@@ -73,21 +76,21 @@ struct demo_person demo_supervisor(struct arena *a, uint64_t seed, int i, day_t 
 const char *demo_name(struct arena *a, struct demo_rand *r);
 
 /* ---- a story: what one opinion is about ---- */
-struct demo_case; /* what happened: one row of the case tables */
-extern const struct demo_case demo_cases[];
-extern const size_t demo_n_cases;
+struct demo_case; /* what happened: one row of the case tables (demo_case.h) */
 
 struct demo_story {
 	const struct demo_case *what;
 	const struct demo_domain *domain;
 	const char *kind;  /* correction, advice, public */
 	const char *field; /* key of the field of enforcement */
-	const char *org, *place, *subject, *matter, *goods, *permit, *levy, *benefit, *confirm, *ruling;
-	const char *money, *count, *fold, *officers;
+	const char *org, *place, *subject, *matter, *goods, *built, *permit, *levy, *land, *benefit, *grant, *confirm, *ruling;
+	const char *money, *few, *fold;
+	const char *officers; /* concerned, "" mostly */
 	int number;        /* of the case file */
 	int days;          /* a number of days that is too many */
 	day_t d0, d1;      /* the agency's act; when the supervisor saw or learned of it */
-	day_t raised;
+	day_t raised, served;
+	day_t paper;       /* date of the paper a passage stands in: other years are named */
 	day_t r1, r2;      /* within the answer: when it was looked into, by when it will be done */
 	day_t v1;          /* within the review: when files were called for */
 	struct demo_rand rand;
@@ -96,10 +99,10 @@ struct demo_story {
  * A story about an agency called ORG of DOMAIN, raised on RAISED, of KIND; every
  * choice is made by R.  Owned by A.
  */
-struct demo_story demo_story(struct arena *a, struct demo_rand *r, const char *org, int domain, const char *kind,
-	day_t raised);
+struct demo_story demo_story(struct arena *a, const struct calendar *cal, struct demo_rand *r, const char *org,
+	int domain, const char *kind, day_t raised);
 
-/* The passages of a story; each call may choose other words.  Owned by A. */
+/* The passages of a story. */
 enum demo_passage {
 	DEMO_FACTS,
 	DEMO_BASIS,
@@ -134,6 +137,7 @@ enum demo_passage {
 	DEMO_SATISFIED,
 	DEMO_PASSAGES
 };
-const char *demo_passage(struct arena *a, struct demo_story *s, enum demo_passage p);
+/* Passage P of S in a paper of day ON; each call may choose other words.  Owned by A. */
+const char *demo_passage(struct arena *a, struct demo_story *s, enum demo_passage p, day_t on);
 
 #endif

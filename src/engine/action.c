@@ -38,7 +38,7 @@ act_context(struct act *c, struct engine *en, struct arena *a, const struct flow
 	c->engine = en;
 }
 
-static const char *
+const char *
 time_text(struct arena *a)
 {
 	time_t now = time(NULL);
@@ -62,9 +62,9 @@ change_text(struct arena *a, const struct flow *f, const void *before, const voi
 	buf_addc(&b, '{');
 	if (old->state != new->state) {
 		buf_adds(&b, "\"state\":[");
-		json_string(&b, f->states[old->state].key);
+		json_quote(&b, f->states[old->state].key);
 		buf_addc(&b, ',');
-		json_string(&b, f->states[new->state].key);
+		json_quote(&b, f->states[new->state].key);
 		buf_addc(&b, ']');
 		first = false;
 	}
@@ -76,11 +76,11 @@ change_text(struct arena *a, const struct flow *f, const void *before, const voi
 		if (!first)
 			buf_addc(&b, ',');
 		first = false;
-		json_string(&b, c->name);
+		json_quote(&b, c->name);
 		buf_adds(&b, ":[");
-		json_string(&b, col_text(a, c, before));
+		json_quote(&b, col_text(a, c, before));
 		buf_addc(&b, ',');
-		json_string(&b, col_text(a, c, after));
+		json_quote(&b, col_text(a, c, after));
 		buf_addc(&b, ']');
 	}
 	buf_addc(&b, '}');
@@ -212,6 +212,8 @@ perform(struct act *c, int64_t id, int64_t version, void *args, int64_t *seq)
 	} else {
 		c->row = id != 0 ? row_load(c->engine, c->arena, f, id) : NULL;
 		if (c->row == NULL || !actor_sees(c->actor, f, c->row)) {
+			/* To the person there is no such record; that somebody tried is on record. */
+			c->hidden = c->row != NULL;
 			c->row = NULL;
 			return err_set(c->err, ERR_NOTFOUND, NULL, 0, _("没有这条%s"), _(f->label));
 		}
@@ -254,7 +256,7 @@ perform(struct act *c, int64_t id, int64_t version, void *args, int64_t *seq)
 	note = arena_strdup(c->arena, c->note);
 	ok = add_trail(c, change, buf_str(&image), 0, note, seq);
 	buf_free(&image);
-	return ok;
+	return ok && (ac->also == NULL || ac->also(c));
 }
 
 /* Which refusals are worth a row: what the rule or a right forbade, not a typing slip. */
@@ -314,6 +316,8 @@ do_or_try(struct engine *en, struct arena *a, const struct action *ac, int64_t i
 	/* A role that may not act learns nothing from the parsing of its arguments. */
 	ok = role_allows(&c) && args_parse(en, a, ac, args, typed, &given, e) && db_begin(en->db);
 	if (ok) {
+		engine_refresh_calendar(en, e);
+		c.cal = en->cal;
 		c.given = given;
 		db_enter_action(en->db);
 		ok = perform(&c, id, version, typed, &seq);
@@ -324,9 +328,16 @@ do_or_try(struct engine *en, struct arena *a, const struct action *ac, int64_t i
 			db_rollback(en->db);
 		else
 			ok = db_commit(en->db);
+		if (ok && !dry && c.calendar_changed) {
+			struct err scrap = { 0 };
+
+			/* What is done is done, though it could not be read back. */
+			engine_load_calendar(en, &scrap);
+			en->cal_dirty = db_depth(en->db) > 0;
+		}
 	}
 	db_errors(en->db, old);
-	if (!ok && !dry && worth_recording(e))
+	if (!ok && !dry && (worth_recording(e) || c.hidden))
 		record_refusal(&c, id, e);
 	return ok;
 }
@@ -361,8 +372,10 @@ action_allowed(struct engine *en, struct arena *a, const struct action *ac, cons
 	else
 		cols_init(flow_cols(f), copy);
 	act_context(&c, en, a, f, ac, copy, e);
-	ok = role_allows(&c) && (row == NULL || actor_sees(&en->actor, f, row)) && state_allows(&c) &&
-		(ac->may == NULL || ac->may(&c));
+	ok = role_allows(&c);
+	if (ok && row != NULL && !actor_sees(&en->actor, f, row))
+		ok = err_set(e, ERR_NOTFOUND, NULL, 0, _("没有这条%s"), _(f->label));
+	ok = ok && state_allows(&c) && (ac->may == NULL || ac->may(&c)) && e->code == ERR_OK;
 	db_errors(en->db, old);
 	return ok;
 }
@@ -388,7 +401,11 @@ act_also(struct act *a, const char *action, int64_t id, ...)
 		return 0;
 	}
 	va_start(ap, id);
-	while ((name = va_arg(ap, const char *)) != NULL && args.n < N_OF(list)) {
+	while ((name = va_arg(ap, const char *)) != NULL) {
+		if (args.n == N_OF(list)) {
+			db_fail(a->db, "act_also: too many arguments for %s", action);
+			break;
+		}
 		list[args.n].name = name;
 		list[args.n++].value = va_arg(ap, const char *);
 	}
@@ -416,7 +433,19 @@ act_also(struct act *a, const char *action, int64_t id, ...)
 		return 0;
 	if (*c.notices != '\0')
 		act_notice(a, "%s", c.notices);
+	a->calendar_changed = a->calendar_changed || c.calendar_changed;
 	return row_head(c.row)->id;
+}
+
+/* Work that was rolled back may have put days into the calendar. */
+static void
+forget_calendar(struct engine *en)
+{
+	struct err scrap = { 0 };
+
+	if (en->cal_dirty)
+		engine_load_calendar(en, &scrap);
+	en->cal_dirty = false;
 }
 
 bool
@@ -436,6 +465,9 @@ bulk_end(struct engine *en, struct err *e)
 	bool ok = db_commit(en->db);
 
 	db_errors(en->db, old);
+	if (!ok)
+		forget_calendar(en);
+	en->cal_dirty = false;
 	return ok;
 }
 
@@ -443,6 +475,7 @@ void
 bulk_abandon(struct engine *en)
 {
 	db_rollback(en->db);
+	forget_calendar(en);
 }
 
 void

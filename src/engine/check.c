@@ -75,7 +75,9 @@ same_clocks(const struct clock_row *x, size_t n, const struct clock_row *y, size
 
 		for (k = 0; k < m; k++)
 			if (strcmp(x[i].kind, y[k].kind) == 0 && x[i].start == y[k].start && x[i].n == y[k].n &&
-				x[i].extension == y[k].extension && x[i].due == y[k].due && x[i].stopped == y[k].stopped)
+				x[i].extension == y[k].extension && x[i].stopped == y[k].stopped &&
+				/* A stopped clock keeps the due date it was judged by, whatever calendar came later. */
+				(y[k].stopped != DAY_NONE || x[i].due == y[k].due))
 				break;
 		if (k == m)
 			return false;

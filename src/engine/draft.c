@@ -4,27 +4,31 @@
  * Knows: the actor and the work file.  Must not know: what a draft is about.
  */
 #include <string.h>
-#include <time.h>
 
+#include "base/i18n.h"
 #include "engine/private.h"
 #include "store/workfile.h"
+
+static bool
+no_work(struct err *e)
+{
+	return err_set(e, ERR_SYSTEM, NULL, 0, _("草稿文件打不开，这次输入的内容不能存为草稿"));
+}
 
 bool
 draft_save(struct engine *en, const char *action, int64_t record, int64_t version, const char *json, struct err *e)
 {
-	char at[32];
-	time_t now = time(NULL);
-	struct tm tm;
+	struct arena *a;
 	struct err *old;
 	bool ok;
 
 	if (en->work == NULL)
-		return false;
-	localtime_r(&now, &tm);
-	strftime(at, sizeof at, "%Y-%m-%d %H:%M:%S", &tm);
+		return no_work(e);
+	a = arena_new();
 	old = db_errors(en->work, e);
-	ok = workfile_save(en->work, en->actor.account, action, record, version, at, json);
+	ok = workfile_save(en->work, en->actor.account, action, record, version, time_text(a), json);
 	db_errors(en->work, old);
+	arena_free(a);
 	return ok;
 }
 
@@ -98,7 +102,7 @@ kept_set(struct engine *en, const char *key, const char *value, struct err *e)
 	bool ok;
 
 	if (en->work == NULL)
-		return false;
+		return no_work(e);
 	old = db_errors(en->work, e);
 	ok = workfile_set(en->work, en->actor.account, key, value);
 	db_errors(en->work, old);

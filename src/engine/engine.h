@@ -16,6 +16,9 @@ struct engine {
 	struct db *db;
 	struct db *work;          /* NAME.work: drafts, presence, saved views; NULL when it cannot be opened */
 	struct calendar *cal;     /* built-in years and those imported into the file */
+	int64_t cal_seen;         /* the file's data version when CAL was last known to be right */
+	int64_t cal_stamp;        /* what the table of holidays said then */
+	bool cal_dirty;           /* CAL holds days of work that is not yet committed */
 	struct actor actor;
 	day_t today;              /* what periods are counted from */
 	bool today_set;           /* --today */
@@ -37,8 +40,10 @@ enum engine_flags {
  */
 struct engine *engine_open(const char *path, unsigned flags, const char *account, day_t today, struct err *e);
 void engine_close(struct engine *en);
-/* Read the calendar again after an import; called by the calendar actions. */
+/* Read the calendar again after an act changed it. */
 bool engine_load_calendar(struct engine *en, struct err *e);
+/* The same when another session has changed it since; cheap when nobody has written. */
+bool engine_refresh_calendar(struct engine *en, struct err *e);
 
 /* ---- registry ---- */
 extern const struct flow *const flows[]; /* ends with NULL; order of the menu */

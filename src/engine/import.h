@@ -19,6 +19,7 @@ struct import_row {
 	size_t line;
 	int outcome;         /* 0 accepted, 1 unchanged, 2 refused */
 	const char *title;   /* what it becomes or is */
+	const char *notices; /* what should be known though it is taken, joined by \n; "" none */
 };
 struct import_report {
 	size_t rows, accepted, unchanged, refused;

@@ -105,6 +105,25 @@ become(struct engine *en, const char *account, struct err *e)
 	return e->code == ERR_OK;
 }
 
+/* Holidays only come and change state, each time with a new version: their sum tells whether any did. */
+static int64_t
+calendar_stamp(struct engine *en)
+{
+	return db_value(en->db, "SELECT coalesce(sum(version), 0) FROM holiday", 0);
+}
+
+bool
+engine_refresh_calendar(struct engine *en, struct err *e)
+{
+	int64_t seen = db_data_version(en->db), stamp;
+
+	if (seen == en->cal_seen)
+		return true;
+	en->cal_seen = seen;
+	stamp = calendar_stamp(en);
+	return stamp == en->cal_stamp || engine_load_calendar(en, e);
+}
+
 bool
 engine_load_calendar(struct engine *en, struct err *e)
 {
@@ -114,6 +133,8 @@ engine_load_calendar(struct engine *en, struct err *e)
 
 	calendar_free(en->cal);
 	en->cal = calendar_new();
+	en->cal_seen = db_data_version(en->db);
+	en->cal_stamp = calendar_stamp(en);
 	s = db_prepare(en->db, "SELECT day, off, year FROM holiday WHERE state <> 'removed' ORDER BY year");
 	while (db_step(s)) {
 		calendar_add(en->cal, db_day(s, 0), db_int(s, 1) != 0);

@@ -331,7 +331,8 @@ check_late(struct act *c)
 {
 	int64_t far = setting_int(c->db, "backdate_days", 10);
 
-	if (c->importing || c->happened_on == DAY_NONE || c->today - c->happened_on <= far)
+	/* An act that another brings was explained there. */
+	if (c->importing || c->outer != NULL || c->happened_on == DAY_NONE || c->today - c->happened_on <= far)
 		return true;
 	for (size_t i = 0; i < c->action->n_fields; i++) {
 		const struct field *f = &c->action->fields[i];

@@ -23,6 +23,8 @@ void act_context(struct act *c, struct engine *en, struct arena *a, const struct
 	void *row, struct err *e);
 /* Does the actor see this row?  The same allow-list as the lists' scope. */
 bool actor_sees(const struct actor *who, const struct flow *f, const void *row);
+/* Now, as the trail writes it: local time, "2026-11-23 15:20:07"; owned by A. */
+const char *time_text(struct arena *a);
 /* Load without asking scope; NULL when there is none. */
 void *row_load(struct engine *en, struct arena *a, const struct flow *f, int64_t id);
 /* Parse all arguments into OUT (args_size bytes, already cols_init()ed); *GIVEN says which were there. */

@@ -135,7 +135,7 @@ struct agency_add {
 };
 
 static const struct field add_fields[] = {
-	{ F_LINE(struct agency_add, name), .label = N_("单位名称"), .flags = FIELD_REQUIRED | FIELD_NOTE, .max = 60,
+	{ F_LINE(struct agency_add, name), .label = N_("单位名称"), .flags = FIELD_REQUIRED, .max = 60,
 		.aka = "机构名称|执法机构|行政执法机构|单位|名称" },
 	{ F_WORD(struct agency_add, kind, agency_kinds), .label = N_("单位类别"), .flags = FIELD_REQUIRED,
 		.aka = "类别|机构类别|单位性质" },
@@ -447,28 +447,28 @@ static const struct action actions[] = {
 
 /* ---- lists ---- */
 static const struct list_col cols[] = {
-	{ "name", N_("单位名称"), "a.name", LC_NAME, .width = 26, .min = 14 },
-	{ "kind", N_("类别"), "a.kind", LC_WORD, .words = agency_kinds, .width = 10, .rank = 2 },
-	{ "liaison", N_("联络员"), "a.liaison", LC_NAME, .width = 18, .min = 8, .rank = 1 },
-	{ "phone", N_("联系电话"), "a.phone", LC_MASKED, .width = 13, .rank = 3 },
-	{ "state", N_("状态"), "a.state", LC_WORD, .words = agency_states, .width = 6, .rank = 2 },
-	{ "short_name", N_("简称"), "a.short_name", LC_TEXT, .width = 16, .rank = 5 },
-	{ "former_names", N_("曾用名"), "a.former_names", LC_TEXT, .width = 20, .rank = 6 },
-	{ "code", N_("统一社会信用代码"), "a.code", LC_TEXT, .json_only = true },
-	{ "closed_on", N_("撤并日期"), "a.closed_on", LC_DAY, .json_only = true },
-	{ "successor", N_("承继单位"), "(SELECT b.name FROM agency b WHERE b.id = a.successor)", LC_NAME,
+	{ .name = "name", .label = N_("单位名称"), .sql = "a.name", .type = LC_NAME, .width = 26, .min = 14 },
+	{ .name = "kind", .label = N_("类别"), .sql = "a.kind", .type = LC_WORD, .words = agency_kinds, .width = 10, .rank = 2 },
+	{ .name = "liaison", .label = N_("联络员"), .sql = "a.liaison", .type = LC_NAME, .width = 18, .min = 8, .rank = 1 },
+	{ .name = "phone", .label = N_("联系电话"), .sql = "a.phone", .type = LC_MASKED, .width = 13, .rank = 3 },
+	{ .name = "state", .label = N_("状态"), .sql = "a.state", .type = LC_WORD, .words = agency_states, .width = 6, .rank = 2 },
+	{ .name = "short_name", .label = N_("简称"), .sql = "a.short_name", .type = LC_TEXT, .width = 16, .rank = 5 },
+	{ .name = "former_names", .label = N_("曾用名"), .sql = "a.former_names", .type = LC_TEXT, .width = 20, .rank = 6 },
+	{ .name = "code", .label = N_("统一社会信用代码"), .sql = "a.code", .type = LC_TEXT, .json_only = true },
+	{ .name = "closed_on", .label = N_("撤并日期"), .sql = "a.closed_on", .type = LC_DAY, .json_only = true },
+	{ .name = "successor", .label = N_("承继单位"), .sql = "(SELECT b.name FROM agency b WHERE b.id = a.successor)", .type = LC_NAME,
 		.json_only = true },
 };
 
 static const struct list_filter filters[] = {
-	{ "kind", N_("单位类别"), "a.kind = :v", FT_WORD, .words = agency_kinds },
-	{ "name", N_("单位名称"), "instr(a.name, :v) > 0", FT_LINE },
+	{ .name = "kind", .label = N_("单位类别"), .sql = "a.kind = :v", .type = FT_WORD, .words = agency_kinds },
+	{ .name = "name", .label = N_("单位名称"), .sql = "instr(a.name, :v) > 0", .type = FT_LINE },
 };
 
 static const struct list_sort sorts[] = {
-	{ "entered", N_("按登记顺序"), "a.id" },
-	{ "name", N_("按名称拼音"), "a.initials" },
-	{ "kind", N_("按类别"), "a.kind" },
+	{ .name = "entered", .label = N_("按登记顺序"), .sql = "a.id" },
+	{ .name = "name", .label = N_("按名称拼音"), .sql = "a.initials" },
+	{ .name = "kind", .label = N_("按类别"), .sql = "a.kind" },
 };
 
 static const struct list lists[] = {
@@ -501,12 +501,12 @@ static const struct list lists[] = {
 
 /* Whom an opinion may concern is no secret to a supervisor, nor for whom an account is made. */
 static const struct scope scopes[] = {
-	{ ROLE_CLERK, "1" },
-	{ ROLE_LEADER, "1" },
-	{ ROLE_AGENCY, "a.id = :scope_agency" },
-	{ ROLE_SUPERVISOR, "1" },
-	{ ROLE_SYSADMIN, "1" },
-	{ ROLE_SECADMIN, "1" },
+	{ .role = ROLE_CLERK, .where = "1" },
+	{ .role = ROLE_LEADER, .where = "1" },
+	{ .role = ROLE_AGENCY, .where = "a.id = :scope_agency" },
+	{ .role = ROLE_SUPERVISOR, .where = "1" },
+	{ .role = ROLE_SYSADMIN, .where = "1" },
+	{ .role = ROLE_SECADMIN, .where = "1" },
 };
 
 static bool

@@ -91,6 +91,7 @@ struct supervisor {
 };
 extern const struct word supervisor_states[];     /* active, expired, renewed, resigned, adjusted, dismissed */
 extern const struct word supervisor_categories[]; /* article 3 */
+extern const struct word supervisor_ages[];       /* over: the mark of someone over the ordinary greatest age */
 
 /* Was the supervisor in office on DAY: within the term and not yet left?  Whatever the state says today. */
 bool supervisor_in_office(const struct supervisor *s, day_t day);

@@ -19,8 +19,6 @@
 #include "store/db_private.h"
 #include "store/search.h"
 
-static struct err scrap; /* where failures go when nobody asked for them */
-
 static void
 in_action(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
@@ -54,22 +52,19 @@ wal_grew(void *p, sqlite3 *h, const char *name, int pages)
 static bool
 pragma(struct db *db, const char *sql)
 {
-	char *msg = NULL;
+	int rc = sqlite3_exec(db->h, sql, NULL, NULL, NULL);
 
-	if (sqlite3_exec(db->h, sql, NULL, NULL, &msg) == SQLITE_OK)
-		return true;
-	db_fail(db, "%s (%s)", msg != NULL ? msg : sqlite3_errmsg(db->h), sql);
-	sqlite3_free(msg);
-	return false;
+	if (rc != SQLITE_OK)
+		db_fail_code(db, rc, sql);
+	return rc == SQLITE_OK;
 }
 
+/* Nothing here writes into the file: it may yet turn out not to be ours. */
 static bool
-set_up(struct db *db, unsigned flags)
+set_up(struct db *db)
 {
 	bool ok = true;
 
-	sqlite3_busy_timeout(db->h, 5000);
-	sqlite3_extended_result_codes(db->h, 1);
 	sqlite3_db_config(db->h, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	sqlite3_db_config(db->h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(db->h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
@@ -86,15 +81,20 @@ set_up(struct db *db, unsigned flags)
 	ok = ok && pragma(db, "PRAGMA temp_store=MEMORY");
 	ok = ok && pragma(db, "PRAGMA cache_size=-16384");
 	ok = ok && pragma(db, "PRAGMA mmap_size=268435456");
-	if (!(flags & DB_READONLY)) {
-		ok = ok && pragma(db, "PRAGMA journal_mode=WAL");
-		ok = ok && pragma(db, flags & DB_NOSYNC ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=FULL");
-		ok = ok && pragma(db, "PRAGMA secure_delete=ON");
-		ok = ok && pragma(db, "PRAGMA wal_autocheckpoint=0");
-		sqlite3_wal_hook(db->h, wal_grew, db);
-		sqlite3_commit_hook(db->h, stray_commit, db);
-	}
 	return ok && search_register(db);
+}
+
+static bool
+set_up_writing(struct db *db, unsigned flags)
+{
+	bool ok = pragma(db, "PRAGMA journal_mode=WAL");
+
+	ok = ok && pragma(db, flags & DB_NOSYNC ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=FULL");
+	ok = ok && pragma(db, "PRAGMA secure_delete=ON");
+	ok = ok && pragma(db, "PRAGMA wal_autocheckpoint=0");
+	sqlite3_wal_hook(db->h, wal_grew, db);
+	sqlite3_commit_hook(db->h, stray_commit, db);
+	return ok;
 }
 
 static bool
@@ -102,8 +102,12 @@ is_ours(struct db *db)
 {
 	int64_t id = db_value(db, "PRAGMA application_id", 0);
 
-	if (db_failed(db))
-		return false;
+	if (db->err->code != ERR_OK) {
+		/* Anything that is no database at all ends here: say so in the words of the case below. */
+		if (sqlite3_errcode(db->h) != SQLITE_NOTADB)
+			return false;
+		err_clear(db->err);
+	}
 	if (id == DB_APPLICATION_ID)
 		return true;
 	db_fail(db, _("%s 不是监督的数据库文件"), db->path);
@@ -139,22 +143,38 @@ db_open(const char *path, unsigned flags, struct err *e)
 		err_set(e, ERR_SYSTEM, NULL, 0, _("内存不足"));
 		return NULL;
 	}
+	err_clear(&db->scrap);
 	db->err = e;
 	db->queue_fd = -1;
 	db->wait_ms = 10000;
 	db->readonly = (flags & DB_READONLY) != 0;
 	if (sqlite3_open_v2(path, &db->h, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL) != SQLITE_OK) {
 		db_fail(db, _("不能打开 %s：%s"), path, sqlite3_errmsg(db->h));
-	} else if (set_up(db, flags) && !(flags & (DB_CREATE | DB_FOREIGN))) {
-		is_ours(db);
+	} else {
+		sqlite3_busy_timeout(db->h, 5000);
+		sqlite3_extended_result_codes(db->h, 1);
+		if ((flags & (DB_CREATE | DB_FOREIGN) || is_ours(db)) && set_up(db) && !(flags & DB_READONLY))
+			set_up_writing(db, flags);
 	}
 	if (db_failed(db)) {
 		db_close(db);
+		if (flags & DB_CREATE)
+			db_remove(path);
 		return NULL;
 	}
-	db->err = &scrap;
-	err_clear(&scrap);
+	db->err = &db->scrap;
 	return db;
+}
+
+void
+db_remove(const char *path)
+{
+	static const char *const ends[] = { "", "-wal", "-shm", "-queue" };
+	char name[4096];
+
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+		if (snprintf(name, sizeof name, "%s%s", path, ends[i]) < (int)sizeof name)
+			unlink(name);
 }
 
 void
@@ -201,9 +221,9 @@ db_errors(struct db *db, struct err *e)
 {
 	struct err *old = db->err;
 
-	if (e == NULL) {
-		err_clear(&scrap);
-		e = &scrap;
+	if (e == NULL || e == &db->scrap) {
+		err_clear(&db->scrap);
+		e = &db->scrap;
 	}
 	db->err = e;
 	return old;
@@ -227,20 +247,35 @@ db_fail(struct db *db, const char *fmt, ...)
 	err_set(db->err, ERR_SYSTEM, NULL, 0, "%s", text);
 }
 
-/* What people read when SQLite refuses; the SQL stands behind it for the developer. */
-static void
-fail_sql(struct stmt *s, int rc)
+/* What people read when SQLite refuses; what it was asked stands behind it only where nobody foresaw the case. */
+void
+db_fail_code(struct db *db, int rc, const char *sql)
 {
-	struct db *db = s->db;
-
-	if ((rc & 0xff) == SQLITE_FULL)
+	switch (rc & 0xff) {
+	case SQLITE_FULL:
 		db_fail(db, _("磁盘已满，没有保存：%s"), db->path);
-	else if ((rc & 0xff) == SQLITE_BUSY)
+		break;
+	case SQLITE_BUSY:
 		db_fail(db, _("别的会话占用数据库太久，没有保存，请再试"));
-	else if ((rc & 0xff) == SQLITE_CORRUPT || (rc & 0xff) == SQLITE_NOTADB)
+		break;
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
 		db_fail(db, _("数据库文件已损坏：%s（%s）"), db->path, sqlite3_errmsg(db->h));
-	else
-		db_fail(db, "%s [%d] (%.200s)", sqlite3_errmsg(db->h), rc, s->sql);
+		break;
+	case SQLITE_READONLY:
+		db_fail(db, _("数据库文件只读，没有保存：%s"), db->path);
+		break;
+	case SQLITE_IOERR:
+		/* A quota or a size limit ends here too, not only a failing disk. */
+		db_fail(db, _("读写磁盘出错，没有保存：%s（%d）"), db->path, rc);
+		break;
+	case SQLITE_CANTOPEN:
+		db_fail(db, _("不能打开 %s：%s"), db->path, sqlite3_errmsg(db->h));
+		break;
+	default:
+		db_fail(db, "%s [%d] (%.200s)", sqlite3_errmsg(db->h), rc, sql);
+		break;
+	}
 }
 
 static uint32_t
@@ -256,11 +291,13 @@ hash(const char *s)
 struct stmt *
 db_prepare(struct db *db, const char *sql)
 {
-	struct stmt **bucket = &db->stmts[hash(sql) % DB_BUCKETS];
+	uint32_t h = hash(sql);
+	struct stmt **bucket = &db->stmts[h % DB_BUCKETS];
 	struct stmt *s;
 
+	/* By content, never by address: store/query.c joins its text in arenas, whose memory is used again. */
 	for (s = *bucket; s != NULL; s = s->next)
-		if (!s->busy && (s->lit == sql || strcmp(s->sql, sql) == 0))
+		if (!s->busy && s->hash == h && strcmp(s->sql, sql) == 0)
 			break;
 	if (s == NULL) {
 		s = calloc(1, sizeof *s);
@@ -269,7 +306,7 @@ db_prepare(struct db *db, const char *sql)
 			abort();
 		}
 		s->db = db;
-		s->lit = sql;
+		s->hash = h;
 		s->next = *bucket;
 		*bucket = s;
 	}
@@ -277,7 +314,7 @@ db_prepare(struct db *db, const char *sql)
 		int rc = sqlite3_prepare_v3(db->h, sql, -1, SQLITE_PREPARE_PERSISTENT, &s->s, NULL);
 
 		if (rc != SQLITE_OK) {
-			fail_sql(s, rc);
+			db_fail_code(s->db, rc, s->sql);
 			s->s = NULL;
 		}
 	}
@@ -368,7 +405,7 @@ db_step(struct stmt *s)
 	if (rc == SQLITE_ROW)
 		return true;
 	if (rc != SQLITE_DONE)
-		fail_sql(s, rc);
+		db_fail_code(s->db, rc, s->sql);
 	db_done(s);
 	return false;
 }
@@ -455,14 +492,14 @@ db_value(struct db *db, const char *sql, int64_t absent)
 bool
 db_exec(struct db *db, const char *sql)
 {
-	char *msg = NULL;
+	int rc;
 
 	if (db_failed(db))
 		return false;
-	if (sqlite3_exec(db->h, sql, NULL, NULL, &msg) != SQLITE_OK)
-		db_fail(db, "%s", msg != NULL ? msg : sqlite3_errmsg(db->h));
-	sqlite3_free(msg);
-	return !db_failed(db);
+	rc = sqlite3_exec(db->h, sql, NULL, NULL, NULL);
+	if (rc != SQLITE_OK)
+		db_fail_code(db, rc, sql);
+	return rc == SQLITE_OK;
 }
 
 int64_t
@@ -474,8 +511,12 @@ db_changes(struct db *db)
 int64_t
 db_data_version(struct db *db)
 {
+	struct err e = { 0 }, *old = db_errors(db, &e);
+	int64_t v = db_value(db, "PRAGMA data_version", 0);
+
 	/* PRAGMA data_version counts the others' commits; ours are added. */
-	return db_value(db, "PRAGMA data_version", 0) * 1000003 + db->commits;
+	db_errors(db, old);
+	return v * 1000003 + db->commits;
 }
 
 const char *

@@ -32,6 +32,8 @@ enum db_flags {
 /* Open PATH ("" or ":memory:" refused).  NULL with a sentence in E. */
 struct db *db_open(const char *path, unsigned flags, struct err *e);
 void db_close(struct db *db);
+/* Remove the file PATH and what stands beside it (log, queue): for one whose making failed.  Nobody may have it open. */
+void db_remove(const char *path);
 const char *db_path(const struct db *db);
 /* Where failures go from now on; returns the sink before.  E must outlive its use. */
 struct err *db_errors(struct db *db, struct err *e);
@@ -83,7 +85,7 @@ bool db_commit(struct db *db);   /* false when anything failed: then it has been
 void db_rollback(struct db *db); /* always works */
 int db_depth(const struct db *db);
 void db_set_wait(struct db *db, int milliseconds); /* default 10,000 */
-/* Called while waiting for the queue, about ten times a second; returning false gives up. */
+/* Called while waiting for the queue, about four times a second; returning false gives up. */
 void db_on_wait(struct db *db, bool (*fn)(void *ctx), void *ctx);
 /* A read transaction, so that several reads see one state; ended by db_end_read(). */
 void db_begin_read(struct db *db);
@@ -100,6 +102,8 @@ void db_checkpoint(struct db *db);
 const char *db_library_version(void);
 /* Copy the whole database into the new file PATH, consistently, while others work. */
 bool db_backup(struct db *db, const char *path, struct err *e);
+/* Put the content of FROM, checked before, in the place of DB's, while other sessions have DB open. */
+bool db_restore(struct db *db, struct db *from, struct err *e);
 /* The raw handle, for store/ only. */
 struct sqlite3;
 struct sqlite3 *db_handle(struct db *db);

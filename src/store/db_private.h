@@ -1,5 +1,7 @@
 /*
- * db_private.h: what db.c and txn.c share; for these two files only.
+ * db_private.h: what the files of the store that call SQLite share; no other floor includes it.
+ *
+ * Knows: SQLite's handles.  Must not know: any table.
  */
 #ifndef JIANDU_STORE_DB_PRIVATE_H
 #define JIANDU_STORE_DB_PRIVATE_H
@@ -16,7 +18,7 @@ struct stmt {
 	struct db *db;
 	sqlite3_stmt *s;  /* NULL: dead after a failure, or not prepared yet */
 	char *sql;        /* own copy */
-	const char *lit;  /* the literal's address: found without comparing */
+	uint32_t hash;    /* of sql */
 	bool busy;        /* handed out and not yet reset */
 	struct stmt *next;
 };
@@ -25,6 +27,7 @@ struct db {
 	sqlite3 *h;
 	char *path;
 	struct err *err;      /* present sink, never NULL */
+	struct err scrap;     /* the sink when nobody asked for failures */
 	struct stmt *stmts[DB_BUCKETS];
 	int depth;            /* nested write transactions */
 	int read_depth;
@@ -41,5 +44,8 @@ struct db {
 	int wal_pages;
 	int64_t commits;
 };
+
+/* Put SQLite's result code RC into the sink, as a sentence for people where they can do something about it. */
+void db_fail_code(struct db *db, int rc, const char *sql);
 
 #endif

@@ -62,6 +62,7 @@ query_where(struct query *q, const char *sql)
 void
 query_scope(struct query *q, const char *sql)
 {
+	q->all = q->all || strcmp(sql, "1") == 0;
 	q->scope = q->scope != NULL ? arena_printf(q->a, "%s OR (%s)", q->scope, sql) :
 				      arena_printf(q->a, "(%s)", sql);
 }
@@ -91,12 +92,8 @@ query_edge(struct query *q, const char *key, const char *id, bool desc, bool inc
 static const char *
 conditions(struct query *q)
 {
-	bool all = strstr(q->scope, "(1)") != NULL;
-
-	if (all && *q->where == '\0')
-		return "1";
-	if (all)
-		return q->where;
+	if (q->all)
+		return *q->where != '\0' ? q->where : "1";
 	if (*q->where == '\0')
 		return q->scope;
 	return arena_printf(q->a, "(%s) AND %s", q->scope, q->where);

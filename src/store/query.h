@@ -20,6 +20,7 @@ struct query {
 	const char *from;   /* literal */
 	const char *where;  /* joined by AND, "" none */
 	const char *scope;  /* joined by OR; NULL: nobody asked for scope, nothing is prepared */
+	bool all;           /* one of the scopes is "1" */
 	const char *order;  /* "" none */
 	int n_values;       /* :v of the fragments so far renamed to :v1, :v2, ... */
 };

@@ -387,7 +387,7 @@ record_image(struct buf *out, const struct word *states, struct cols c, const st
 		case COL_TEXT: {
 			const char *t = *(const char *const *)m;
 
-			json_string(out, t != NULL ? t : "");
+			json_quote(out, t != NULL ? t : "");
 			break;
 		}
 		case COL_INT:

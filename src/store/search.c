@@ -31,7 +31,8 @@
 
 #define MAX_WORDS 32    /* of one search; more are not looked at */
 #define MAX_PHRASE 256  /* characters of one word */
-#define CHECK_PHRASE 48 /* characters at each end of a body that search_has() looks for */
+#define CHECK_TOKENS 16 /* characters of a text that search_has() looks for */
+#define OWN_KIND 'r'    /* kind of the scope token that each entry has of its own: search_has() begins there */
 
 static bool
 is_blank(uint32_t cp)
@@ -201,16 +202,18 @@ static bool
 put(struct db *db, const char *sql, int64_t record, const struct search_text *text)
 {
 	struct stmt *s = db_prepare(db, sql);
-	struct buf body = BUF_INIT, initials = BUF_INIT;
+	struct buf body = BUF_INIT, initials = BUF_INIT, scope = BUF_INIT;
 
 	add_harmless(&body, or_empty(text->body));
 	add_initials(&initials, or_empty(text->initials));
+	buf_printf(&scope, SCOPE_TEXT "%c%lld %s", OWN_KIND, (long long)record, or_empty(text->scope));
 	db_bind_int(s, ":record", record);
 	db_bind_text(s, ":body", buf_str(&body));
 	db_bind_text(s, ":initials", buf_str(&initials));
-	db_bind_text(s, ":scope", or_empty(text->scope));
+	db_bind_text(s, ":scope", buf_str(&scope));
 	buf_free(&body);
 	buf_free(&initials);
+	buf_free(&scope);
 	return db_run(s);
 }
 
@@ -237,6 +240,12 @@ search_put(struct db *db, int64_t record, const struct search_text *old_text, co
 	return new_text == NULL ||
 		put(db, "INSERT INTO search(rowid, body, initials, scope) VALUES (:record, :body, :initials, :scope)",
 			record, new_text);
+}
+
+bool
+search_settle(struct db *db)
+{
+	return db_run(db_prepare(db, "INSERT INTO search(search) VALUES ('optimize')"));
 }
 
 char *
@@ -355,27 +364,21 @@ search_match(struct arena *a, const char *words, const char *scopes)
 	return match;
 }
 
-/* Both ends of TEXT in COLUMN: a phrase of thousands of characters would open as many cursors. */
+/*
+ * Characters of the N bytes at S, spread evenly, each as a condition of its own.  Not as a phrase: FTS5 looks for
+ * the first entry of the whole index that holds a phrase before it looks at the record asked for.
+ */
 static void
-add_ends(struct buf *out, const char *column, const char *s, size_t n)
+add_spread(struct buf *out, const char *column, const char *s, size_t n)
 {
-	size_t first_end = 0, last_start[CHECK_PHRASE], tokens = 0, at = 0;
+	size_t total = 0, at, i = 0;
 	struct token t;
 
-	while (next_token(s, n, at, &t)) {
-		last_start[tokens % CHECK_PHRASE] = t.start;
-		if (tokens++ < CHECK_PHRASE)
-			first_end = t.end;
-		at = t.end;
-	}
-	if (tokens == 0)
-		return;
-	add_condition(out, column, s, first_end);
-	if (tokens > CHECK_PHRASE) {
-		size_t start = last_start[tokens % CHECK_PHRASE];
-
-		add_condition(out, column, s + start, n - start);
-	}
+	for (at = 0; next_token(s, n, at, &t); at = t.end)
+		total++;
+	for (at = 0; next_token(s, n, at, &t); at = t.end)
+		if (i++ % (total / CHECK_TOKENS + 1) == 0 || i == total)
+			add_condition(out, column, s + t.start, t.end - t.start);
 }
 
 bool
@@ -383,21 +386,19 @@ search_has(struct db *db, struct arena *a, int64_t record, const struct search_t
 {
 	struct stmt *s;
 	struct buf body = BUF_INIT, initials = BUF_INIT, match = BUF_INIT;
-	bool found = true;
+	bool found;
 
-	(void)a;
 	add_harmless(&body, or_empty(text->body));
 	add_initials(&initials, or_empty(text->initials));
-	add_ends(&match, "body", buf_str(&body), body.len);
-	add_ends(&match, "initials", buf_str(&initials), initials.len);
+	add_scopes(&match, search_scope(a, OWN_KIND, record));
 	add_scopes(&match, or_empty(text->scope));
-	if (match.len > 0) {
-		s = db_prepare(db, "SELECT 1 FROM search WHERE search MATCH :match AND rowid = :record");
-		db_bind_text(s, ":match", buf_str(&match));
-		db_bind_int(s, ":record", record);
-		found = db_step(s);
-		db_done(s);
-	}
+	add_spread(&match, "body", buf_str(&body), body.len);
+	add_spread(&match, "initials", buf_str(&initials), initials.len);
+	s = db_prepare(db, "SELECT 1 FROM search WHERE search MATCH :match AND rowid = :record");
+	db_bind_text(s, ":match", buf_str(&match));
+	db_bind_int(s, ":record", record);
+	found = db_step(s);
+	db_done(s);
 	buf_free(&body);
 	buf_free(&initials);
 	buf_free(&match);

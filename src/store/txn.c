@@ -67,6 +67,7 @@ enter_queue(struct db *db)
 {
 	int64_t deadline = now_ms() + db->wait_ms;
 	struct sigaction act, old_act;
+	sigset_t alarm, old_mask;
 	struct itimerval timer = { { 0, 250000 }, { 0, 250000 } }, old_timer;
 	bool ok = false;
 
@@ -79,7 +80,10 @@ enter_queue(struct db *db)
 	memset(&act, 0, sizeof act);
 	act.sa_handler = tick;
 	sigemptyset(&act.sa_mask);
+	sigemptyset(&alarm);
+	sigaddset(&alarm, SIGALRM);
 	sigaction(SIGALRM, &act, &old_act);
+	sigprocmask(SIG_UNBLOCK, &alarm, &old_mask);
 	setitimer(ITIMER_REAL, &timer, &old_timer);
 	for (;;) {
 		if (flock(db->queue_fd, LOCK_EX) == 0) {
@@ -100,6 +104,7 @@ enter_queue(struct db *db)
 		}
 	}
 	setitimer(ITIMER_REAL, &old_timer, NULL);
+	sigprocmask(SIG_SETMASK, &old_mask, NULL);
 	sigaction(SIGALRM, &old_act, NULL);
 	db->queued = ok;
 	return ok;
@@ -120,12 +125,25 @@ raw(struct db *db, const char *sql)
 
 	if (rc == SQLITE_OK)
 		return true;
-	if ((rc & 0xff) == SQLITE_FULL)
-		db_fail(db, _("磁盘已满，没有保存：%s"), db->path);
-	else
+	if ((rc & 0xff) == SQLITE_ERROR || (rc & 0xff) == SQLITE_MISUSE || (rc & 0xff) == SQLITE_CONSTRAINT)
 		db_fail(db, "%s [%d] (%s, %s:%d)", sqlite3_errmsg(db->h), rc, sql,
 			db->at_file != NULL ? db->at_file : "", db->at_line);
+	else
+		db_fail_code(db, rc, sql);
 	return false;
+}
+
+/*
+ * After a full disk and the like SQLite has rolled the whole back by itself, whatever is nested
+ * here.  What comes later in the same work must not be taken for a part of it.
+ */
+static bool
+is_lost(struct db *db)
+{
+	if (db->depth == 0 || sqlite3_get_autocommit(db->h) == 0)
+		return false;
+	db_fail(db, _("前面的步骤没有办成，全部撤销，什么也没有保存"));
+	return true;
 }
 
 bool
@@ -138,7 +156,7 @@ db_begin_at(struct db *db, const char *file, int line)
 		return false;
 	}
 	if (db->depth > 0) {
-		if (!raw(db, "SAVEPOINT inner_work"))
+		if (is_lost(db) || !raw(db, "SAVEPOINT inner_work"))
 			return false;
 		db->depth++;
 		return true;
@@ -164,7 +182,7 @@ db_commit(struct db *db)
 		fprintf(stderr, "jiandu: commit outside a transaction\n");
 		abort();
 	}
-	if (db_failed(db)) {
+	if (db_failed(db) || is_lost(db)) {
 		db_rollback(db);
 		return false;
 	}
@@ -300,5 +318,29 @@ db_backup(struct db *db, const char *path, struct err *e)
 	db_close(to);
 	if (rc != SQLITE_DONE)
 		unlink(path);
+	return rc == SQLITE_DONE;
+}
+
+bool
+db_restore(struct db *db, struct db *from, struct err *e)
+{
+	struct err *old = db_errors(db, e);
+	sqlite3_backup *b;
+	int rc = SQLITE_ERROR;
+
+	if (enter_queue(db)) {
+		/* One write transaction of SQLite's own: other sessions see the old content or the new one. */
+		b = sqlite3_backup_init(db->h, "main", from->h, "main");
+		if (b != NULL) {
+			do
+				rc = sqlite3_backup_step(b, -1);
+			while (rc == SQLITE_BUSY || rc == SQLITE_LOCKED);
+			sqlite3_backup_finish(b);
+		}
+		if (rc != SQLITE_DONE)
+			db_fail(db, _("恢复失败：%s"), sqlite3_errmsg(db->h));
+		leave_queue(db);
+	}
+	db_errors(db, old);
 	return rc == SQLITE_DONE;
 }

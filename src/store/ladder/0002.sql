@@ -115,6 +115,9 @@ CREATE INDEX certificate_name ON certificate(name, id);
 CREATE INDEX certificate_state ON certificate(state, order_key, id);
 CREATE INDEX certificate_replaces ON certificate(replaces) WHERE replaces IS NOT NULL;
 
+-- Accounts are called by name too.
+CREATE INDEX account_name ON account(name, id);
+
 CREATE TRIGGER wall_agency_insert BEFORE INSERT ON agency WHEN in_action() = 0
 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_agency_update BEFORE UPDATE ON agency WHEN in_action() = 0

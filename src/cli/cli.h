@@ -1,0 +1,37 @@
+/*
+ * cli.h: the command line's own door: jiandu COMMAND ...
+ *
+ * Knows: the engine, words of a command line.  Must not know: curses.
+ */
+#ifndef JIANDU_CLI_CLI_H
+#define JIANDU_CLI_CLI_H
+
+#include <stdbool.h>
+
+#include "engine/engine.h"
+
+/* What stands before the command, for every command; NULL where not given.  UTF-8. */
+struct cli_options {
+	const char *db;    /* --db FILE */
+	const char *as;    /* --as ACCOUNT */
+	const char *today; /* --today DATE, as typed */
+	bool json;         /* --json */
+};
+
+/*
+ * Do the command of ARGC words at ARGV (UTF-8, without the program's name); the exit
+ * status.  Every sentence about a failure goes to standard error, with --json also as an object to
+ * standard output.
+ */
+int cli_main(const struct cli_options *o, int argc, char **argv);
+/*
+ * Open the database that O names: --db, $JIANDU_DB, or jiandu/jiandu.db below
+ * $XDG_DATA_HOME (~/.local/share).  FLAGS as engine_open().  NULL with a sentence in E.
+ */
+struct engine *cli_open(const struct cli_options *o, unsigned flags, struct err *e);
+/* The sentence of E on standard error, by JSON also an object on standard output; the exit status. */
+int cli_fail(bool json, const struct err *e);
+/* The summary of commands on standard output, or as an error on standard error; the exit status. */
+int cli_usage(bool as_error);
+
+#endif

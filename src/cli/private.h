@@ -1,0 +1,172 @@
+/*
+ * private.h: what the command line's own files share; no other floor includes it.
+ */
+#ifndef JIANDU_CLI_PRIVATE_H
+#define JIANDU_CLI_PRIVATE_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "cli/cli.h"
+#include "engine/engine.h"
+
+/* One command being done. */
+struct cli {
+	const struct cli_options *o;
+	struct engine *en;   /* NULL for commands without a database */
+	struct arena *a;     /* lives as long as the command */
+	bool json;           /* objects for scripts instead of text for people */
+	int columns;         /* of the terminal; 0: standard output is none, nothing is clipped */
+	struct err *e;       /* the first failure */
+};
+
+/* ---- out.c: standard output ---- */
+
+/* UTF-8 to standard output, in the locale's encoding; controls of the text become marks, \n and \t stay. */
+void out(const char *s);
+void outf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* A finished JSON object and the end of its line, UTF-8 always; empties B. */
+void out_json(struct buf *b);
+/* To standard error. */
+void note(const char *s);
+void notef(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* Columns of the terminal on standard output, 0 when there is none. */
+int out_columns(void);
+/* Everything is written; false when it could not be (a full disk). */
+bool out_flush(struct err *e);
+/* N bytes as they are (an export to "-"). */
+bool out_raw(const char *s, size_t n, struct err *e);
+/* Paragraphs, each line INDENTed; wrapped to the terminal. */
+void out_paragraph(struct cli *c, const char *s, int indent);
+
+/* A table, aligned by columns. */
+struct table_col {
+	const char *label;
+	int min;    /* least columns before it is left out, 0: never */
+	int rank;   /* 0 is kept longest */
+	bool right;
+};
+struct table {
+	struct cli *c;
+	struct arena *a;
+	const struct table_col *cols;
+	size_t n_cols;
+	const char ***rows;  /* cells */
+	size_t n, cap;
+	int *width;          /* once decided; further rows keep it */
+	bool *left_out;
+};
+void table_begin(struct table *t, struct cli *c, const struct table_col *cols, size_t n_cols);
+/* Add a row of cells (copied, cleaned). */
+void table_row(struct table *t, const char *const *cells);
+/* Print what was added since; the header the first time.  Memory of the rows is given back. */
+void table_print(struct table *t);
+void table_end(struct table *t);
+
+/* ---- progress.c: long work ---- */
+
+/* Ctrl-C asks to stop instead of ending the program; progress_on() shows a bar when standard error is a terminal. */
+void progress_on(const char *label);
+/* DONE of TOTAL (0: not known); false when the person wants to stop. */
+bool progress_at(int64_t done, int64_t total);
+void progress_off(void);
+/* Wait for the write queue with a word on the terminal. */
+void progress_wait(struct engine *en);
+
+/* ---- option.c: words of the command line ---- */
+
+struct option {
+	const char *name;    /* "limit": --limit; '-' and '_' are the same */
+	const char *label;   /* "条数": --条数; NULL none */
+	const char *word;    /* what stands for its value in help: N, DATE */
+	const char *help;    /* msgid, NULL: not in help */
+	bool flag;           /* takes no value */
+	bool truth;          /* the value may be left out: yes */
+	bool file;           /* @file, @- and @@ are understood */
+	const char *value;   /* as given, NULL not given; a flag: "1" */
+};
+/*
+ * Take the options among the words; what is left are the positional words in *REST.
+ * "--" ends the options.  False with ERR_USAGE.
+ */
+bool options_take(struct cli *c, struct option *v, size_t n, int argc, char **argv, const char ***rest, size_t *n_rest);
+/* The option called so, NULL none or (by label) more than one. */
+struct option *option_find(struct option *v, size_t n, const char *name);
+/* A whole number from 1 of an option; ABSENT when it was not given. */
+bool option_number(struct cli *c, const struct option *o, int64_t absent, int64_t *out);
+/* A whole file as it is; "-" is standard input. */
+bool file_read(const char *path, struct buf *out, struct err *e);
+/* The same as UTF-8 text, its encoding found. */
+bool file_text(struct cli *c, const char *path, const char **out);
+
+/* ---- the commands; each returns false with c->e set, or true ---- */
+
+struct command {
+	const char *name;
+	const char *usage;   /* after the name, as in help */
+	const char *help;    /* msgid, one line */
+	unsigned flags;
+	bool (*run)(struct cli *c, int argc, char **argv);
+	const struct option *options; /* for help; NULL none */
+	size_t n_options;
+};
+enum command_flags {
+	CMD_NO_DB = 1,       /* opens it itself, if at all */
+	CMD_READS = 2,       /* writes nothing */
+};
+extern const struct command commands[]; /* ends with a NULL name */
+const struct command *command_find(const char *name);
+/* A flow by name or by label; an action of it by verb or by label, without those that only acts bring. */
+const struct flow *flow_called(const char *name);
+const struct action *action_called(const struct flow *f, const char *name);
+/* Is it for people at all: not by import, not by other acts only? */
+bool action_is_offered(const struct action *ac);
+
+/* jiandu FLOW ...: its actions, list, show, an action. */
+bool run_flow(struct cli *c, const struct flow *f, int argc, char **argv);
+/* The record that REF names, which the actor sees; NULL with c->e set. */
+void *record_called(struct cli *c, const struct flow *f, const char *ref);
+bool run_list(struct cli *c, const struct flow *f, int argc, char **argv);
+/* The options of list L; the first ones are the same for all. */
+bool list_options(struct cli *c, const struct list *l, struct option **out, size_t *n);
+/* The query that list options ask for. */
+bool list_ask(struct cli *c, const struct flow *f, const struct list *l, const struct option *v, size_t n,
+	struct list_query *q);
+bool do_action(struct cli *c, const struct flow *f, const struct action *ac, int argc, char **argv);
+
+bool run_init(struct cli *c, int argc, char **argv);
+bool run_demo(struct cli *c, int argc, char **argv);
+bool run_todo(struct cli *c, int argc, char **argv);
+bool run_search(struct cli *c, int argc, char **argv);
+bool run_import(struct cli *c, int argc, char **argv);
+bool run_export(struct cli *c, int argc, char **argv);
+bool run_workday(struct cli *c, int argc, char **argv);
+bool run_holiday(struct cli *c, int argc, char **argv);
+bool run_audit(struct cli *c, int argc, char **argv);
+bool run_check(struct cli *c, int argc, char **argv);
+bool run_backup(struct cli *c, int argc, char **argv);
+bool run_restore(struct cli *c, int argc, char **argv);
+bool run_setting(struct cli *c, int argc, char **argv);
+bool run_rule(struct cli *c, int argc, char **argv);
+bool run_status(struct cli *c, int argc, char **argv);
+bool run_help(struct cli *c, int argc, char **argv);
+
+/* ---- help.c ---- */
+void help_flow(struct cli *c, const struct flow *f);
+void help_action(struct cli *c, const struct flow *f, const struct action *ac);
+void help_list(struct cli *c, const struct flow *f);
+void help_command(struct cli *c, const struct command *cmd);
+/* "可用的参数" of an action as options, in order. */
+void action_options(struct cli *c, const struct action *ac, struct option **out, size_t *n);
+
+/* Refuse what was asked: ERR_USAGE; returns false. */
+bool wrong_usage(struct cli *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Only the owner of a personal database, or the holder of ROLE in a shared one; else ERR_DENIED. */
+bool needs_role(struct cli *c, unsigned role, const char *what);
+
+#endif

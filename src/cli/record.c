@@ -1,0 +1,347 @@
+/*
+ * record.c: jiandu FLOW show REF: a record with its periods and its timeline.
+ *
+ * Knows: fields, clocks, timeline entries.  Must not know: any flow in particular.
+ */
+#include <jansson.h>
+#include <limits.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "base/width.h"
+#include "cli/private.h"
+#include "engine/export.h"
+#include "store/books.h"
+
+#define TIMELINE_MOST 2000
+
+const struct flow *
+flow_called(const char *name)
+{
+	const struct flow *f = flow_find(name);
+
+	for (size_t i = 0; f == NULL && flows[i] != NULL; i++)
+		if (text_same_word(flows[i]->label, name) || text_same_word(_(flows[i]->label), name))
+			f = flows[i];
+	return f;
+}
+
+bool
+action_is_offered(const struct action *ac)
+{
+	return !(ac->flags & (ACT_IMPORT | ACT_INTERNAL));
+}
+
+const struct action *
+action_called(const struct flow *f, const char *name)
+{
+	const struct action *found = NULL;
+
+	for (size_t i = 0; i < f->n_actions; i++) {
+		const struct action *ac = &f->actions[i];
+
+		if (!action_is_offered(ac))
+			continue;
+		if (strcmp(action_verb(ac), name) == 0)
+			return ac;
+		if (text_same_word(ac->label, name) || text_same_word(_(ac->label), name))
+			found = found == NULL ? ac : NULL;
+	}
+	return found;
+}
+
+void *
+record_called(struct cli *c, const struct flow *f, const char *ref)
+{
+	int64_t id = record_resolve(c->en, f, ref, c->e);
+
+	return id != 0 ? record_get(c->en, c->a, f, id, c->e) : NULL;
+}
+
+/* ---- JSON ---- */
+
+static const char *
+masked(struct cli *c, const char *v)
+{
+	struct field f = { .col = { "v", COL_TEXT, 0, NULL }, .type = FT_LINE, .label = "", .flags = FIELD_SENSITIVE };
+
+	return field_plain(c->en, c->a, &f, &v);
+}
+
+/* What an act changed, as the trail keeps it, but sensitive values masked as everywhere. */
+static void
+json_change(struct cli *c, struct buf *b, const struct flow *f, const char *text)
+{
+	json_t *all = json_loads(text, 0, NULL), *pair;
+	const char *name;
+
+	json_key(b, "change");
+	buf_addc(b, '{');
+	json_object_foreach(all, name, pair) {
+		const char *was = json_string_value(json_array_get(pair, 0)), *is = json_string_value(json_array_get(pair, 1));
+		bool hide = false;
+
+		for (size_t i = 0; i < f->n_fields; i++)
+			hide = hide || (strcmp(f->fields[i].col.name, name) == 0 && (f->fields[i].flags & FIELD_SENSITIVE));
+		was = was != NULL ? was : "";
+		is = is != NULL ? is : "";
+		json_key(b, name);
+		buf_addc(b, '[');
+		json_quote(b, hide ? masked(c, was) : was);
+		buf_addc(b, ',');
+		json_quote(b, hide ? masked(c, is) : is);
+		buf_addc(b, ']');
+	}
+	buf_addc(b, '}');
+	json_decref(all);
+}
+
+static void
+json_clock(struct cli *c, struct buf *b, const struct clock_row *k)
+{
+	static const char *const units[] = { [CLOCK_WORKDAYS] = "workdays", [CLOCK_DAYS] = "days", [CLOCK_FIXED] = "fixed" };
+
+	buf_adds(b, b->s[b->len - 1] == '[' ? "{" : ",{");
+	json_text(b, "kind", k->kind);
+	json_day(b, "start", k->start);
+	json_int(b, "n", k->n);
+	json_text(b, "unit", units[k->unit]);
+	json_int(b, "extension", k->extension);
+	json_day(b, "due", k->due);
+	json_day(b, "stopped", k->stopped);
+	json_key(b, "left");
+	if (k->stopped != DAY_NONE)
+		buf_adds(b, "null");
+	else
+		buf_printf(b, "%d", calendar_count(c->en->cal, c->en->today, k->due));
+	json_int(b, "article", k->article);
+	json_text(b, "basis", k->basis);
+	json_text(b, "explained", clock_explained(c->en, c->a, k));
+	buf_addc(b, '}');
+}
+
+static void
+json_entry(struct cli *c, struct buf *b, const struct flow *f, const struct trail_entry *t)
+{
+	const struct action *ac = action_find(NULL, t->action);
+
+	buf_adds(b, b->s[b->len - 1] == '[' ? "{" : ",{");
+	json_int(b, "seq", t->seq);
+	json_text(b, "at", t->at);
+	json_text(b, "who", t->who);
+	json_text(b, "action", t->action);
+	json_text(b, "label", ac != NULL ? _(ac->label) : t->action);
+	json_int(b, "article", t->article);
+	json_day(b, "happened_on", t->happened_on);
+	json_day(b, "received_on", t->received_on);
+	json_text(b, "note", t->note);
+	json_change(c, b, f, t->change);
+	buf_addc(b, '}');
+}
+
+static void
+show_json(struct cli *c, const struct flow *f, const void *row, const struct clock_row *clocks, size_t n_clocks,
+	const struct trail_entry *trail, size_t n_trail)
+{
+	struct buf b = BUF_INIT;
+	bool first = true;
+
+	buf_addc(&b, '{');
+	json_text(&b, "flow", f->name);
+	json_record(c->en, c->a, f, row, &b);
+	json_key(&b, "clocks");
+	buf_addc(&b, '[');
+	for (size_t i = 0; i < n_clocks; i++)
+		json_clock(c, &b, &clocks[i]);
+	buf_addc(&b, ']');
+	json_key(&b, "timeline");
+	buf_addc(&b, '[');
+	for (size_t i = 0; i < n_trail; i++)
+		json_entry(c, &b, f, &trail[i]);
+	buf_addc(&b, ']');
+	json_key(&b, "actions");
+	buf_addc(&b, '[');
+	for (size_t i = 0; i < f->n_actions; i++) {
+		struct err barred = { 0 };
+
+		if (!action_is_offered(&f->actions[i]) || f->actions[i].from == S_NEW ||
+			!action_allowed(c->en, c->a, &f->actions[i], row, &barred))
+			continue;
+		if (!first)
+			buf_addc(&b, ',');
+		first = false;
+		json_quote(&b, action_verb(&f->actions[i]));
+	}
+	buf_adds(&b, "]}");
+	out_json(&b);
+}
+
+/* ---- for people ---- */
+
+static int
+widest_label(const struct flow *f)
+{
+	int w = 0;
+
+	for (size_t i = 0; i < f->n_fields; i++)
+		if (!(f->fields[i].flags & FIELD_HIDDEN) && width_text(_(f->fields[i].label)) > w)
+			w = width_text(_(f->fields[i].label));
+	return w;
+}
+
+static void
+show_fields(struct cli *c, const struct flow *f, const void *row)
+{
+	int label = widest_label(f);
+
+	for (size_t i = 0; i < f->n_fields; i++) {
+		const struct field *x = &f->fields[i];
+		const char *v;
+
+		if (x->flags & FIELD_HIDDEN)
+			continue;
+		v = field_shown(c->en, c->a, x, row);
+		if (*v == '\0' || (x->type == FT_BOOL && !*(const bool *)((const char *)row + x->col.offset)))
+			continue;
+		if (strchr(v, '\n') == NULL && (c->columns == 0 || label + 2 + width_text(v) <= c->columns)) {
+			outf("%s  %s\n", width_pad(c->a, _(x->label), label, false), text_clean(c->a, v, false));
+			continue;
+		}
+		outf("%s\n", _(x->label));
+		out_paragraph(c, v, 4);
+	}
+}
+
+static const char *
+left_text(struct cli *c, const struct clock_row *k)
+{
+	int left;
+
+	if (k->stopped != DAY_NONE)
+		return k->stopped > k->due ? arena_printf(c->a, _("曾逾期 %d"), calendar_count(c->en->cal, k->due, k->stopped)) :
+					     _("已了结");
+	if (k->due == c->en->today)
+		return _("今天");
+	left = calendar_count(c->en->cal, c->en->today, k->due);
+	return k->due > c->en->today ? arena_printf(c->a, _("剩 %d"), left) :
+				       arena_printf(c->a, _("逾期 %d"), left < 0 ? -left : 1);
+}
+
+static void
+show_clocks(struct cli *c, const struct clock_row *clocks, size_t n, bool explain)
+{
+	char due[DAY_TEXT];
+
+	if (n > 0)
+		outf("\n%s\n", _("期限"));
+	for (size_t i = 0; i < n; i++) {
+		outf("    %s  %s  %s\n", day_format(clocks[i].due, due), left_text(c, &clocks[i]), clocks[i].basis);
+		if (explain)
+			out_paragraph(c, clock_explained(c->en, c->a, &clocks[i]), 8);
+	}
+}
+
+/* A refused reading of the law is worth its article beside what was done. */
+static void
+show_timeline(struct cli *c, const struct trail_entry *trail, size_t n)
+{
+	char day[DAY_TEXT];
+
+	if (n > 0)
+		outf("\n%s\n", _("经过"));
+	for (size_t i = 0; i < n; i++) {
+		const struct trail_entry *t = &trail[i];
+		const struct action *ac = action_find(NULL, t->action);
+
+		outf("    %s  %s  %s%s%s%s\n",
+			t->happened_on != DAY_NONE ? day_format(t->happened_on, day) :
+						     arena_strndup(c->a, t->at, strlen(t->at) < 10 ? strlen(t->at) : 10),
+			t->who, ac != NULL ? _(ac->label) : t->action, t->article > 0 ? "（" : "",
+			article_name(c->a, t->article), t->article > 0 ? "）" : "");
+		if (*t->note != '\0')
+			out_paragraph(c, t->note, 16);
+	}
+}
+
+static void
+show_actions(struct cli *c, const struct flow *f, const void *row)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < f->n_actions; i++) {
+		const struct action *ac = &f->actions[i];
+		struct err barred = { 0 };
+
+		if (!action_is_offered(ac) || ac->from == S_NEW || !action_allowed(c->en, c->a, ac, row, &barred))
+			continue;
+		if (!any)
+			outf("\n%s\n", _("现在可办"));
+		any = true;
+		outf("    %s %s  %s\n", f->name, action_verb(ac), _(ac->label));
+	}
+}
+
+static bool
+run_show(struct cli *c, const struct flow *f, int argc, char **argv)
+{
+	struct option v[] = {
+		{ .name = "explain", .label = N_("说明"), .flag = true },
+	};
+	const char **rest;
+	size_t n_rest, n_clocks, n_trail;
+	struct clock_row *clocks;
+	struct trail_entry *trail;
+	struct err *old;
+	const struct record *r;
+	void *row;
+
+	if (!options_take(c, v, N_OF(v), argc, argv, &rest, &n_rest))
+		return false;
+	if (n_rest != 1)
+		return wrong_usage(c, _("用法：jiandu %s show 编号或姓名"), f->name);
+	db_begin_read(c->en->db);
+	row = record_called(c, f, rest[0]);
+	if (row == NULL) {
+		db_end_read(c->en->db);
+		return false;
+	}
+	r = row_head(row);
+	old = db_errors(c->en->db, c->e);
+	n_clocks = clock_of(c->en->db, c->a, r->id, &clocks);
+	db_errors(c->en->db, old);
+	n_trail = record_timeline(c->en, c->a, f, r->id, 0, TIMELINE_MOST, &trail, c->e);
+	db_end_read(c->en->db);
+	if (c->e->code != ERR_OK)
+		return false;
+	if (c->json) {
+		show_json(c, f, row, clocks, n_clocks, trail, n_trail);
+		return true;
+	}
+	outf("%s  %s  %s\n\n", _(f->label), row_title(c->en, c->a, f, row), word_label(f->states, r->state));
+	show_fields(c, f, row);
+	show_clocks(c, clocks, n_clocks, v[0].value != NULL);
+	show_timeline(c, trail, n_trail);
+	show_actions(c, f, row);
+	return true;
+}
+
+bool
+run_flow(struct cli *c, const struct flow *f, int argc, char **argv)
+{
+	const struct action *ac;
+
+	if (argc == 0) {
+		help_flow(c, f);
+		return true;
+	}
+	if (strcmp(argv[0], "list") == 0 || strcmp(argv[0], _("列表")) == 0)
+		return run_list(c, f, argc - 1, argv + 1);
+	if (strcmp(argv[0], "show") == 0 || strcmp(argv[0], _("查看")) == 0)
+		return run_show(c, f, argc - 1, argv + 1);
+	ac = action_called(f, argv[0]);
+	if (ac == NULL)
+		return wrong_usage(c, _("%s没有“%s”这件事；都有什么：jiandu %s"), _(f->label), argv[0], f->name);
+	return do_action(c, f, ac, argc - 1, argv + 1);
+}

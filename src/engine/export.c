@@ -1,0 +1,321 @@
+/*
+ * export.c: records out: as JSON, as a CSV sheet for the office.
+ *
+ * Knows: fields, lists, encodings.  Must not know: files, faces.
+ *
+ * What goes out is what the screen shows: scope and masks included.
+ */
+#include "engine/export.h"
+
+#include <string.h>
+
+#include "base/conv.h"
+#include "base/csv.h"
+#include "base/i18n.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "engine/private.h"
+
+#define PAGE 500
+
+/* ---- JSON ---- */
+
+void
+json_key(struct buf *out, const char *key)
+{
+	char last = out->len > 0 ? out->s[out->len - 1] : '{';
+
+	if (last != '{' && last != '[')
+		buf_addc(out, ',');
+	json_quote(out, key);
+	buf_addc(out, ':');
+}
+
+void
+json_text(struct buf *out, const char *key, const char *value)
+{
+	json_key(out, key);
+	json_quote(out, value);
+}
+
+void
+json_int(struct buf *out, const char *key, int64_t value)
+{
+	json_key(out, key);
+	buf_printf(out, "%lld", (long long)value);
+}
+
+void
+json_bool(struct buf *out, const char *key, bool value)
+{
+	json_key(out, key);
+	buf_adds(out, value ? "true" : "false");
+}
+
+void
+json_day(struct buf *out, const char *key, day_t value)
+{
+	char day[DAY_TEXT];
+
+	json_key(out, key);
+	if (value == DAY_NONE)
+		buf_adds(out, "null");
+	else
+		json_quote(out, day_format(value, day));
+}
+
+void
+json_set(struct buf *out, const char *key, const struct word *words, wordset set)
+{
+	bool first = true;
+
+	json_key(out, key);
+	buf_addc(out, '[');
+	for (word_t i = 1; words[i].key != NULL; i++) {
+		if (!(set & ((wordset)1 << i)))
+			continue;
+		if (!first)
+			buf_addc(out, ',');
+		first = false;
+		json_quote(out, words[i].key);
+	}
+	buf_addc(out, ']');
+}
+
+static void
+json_field(struct engine *en, struct arena *a, const struct field *f, const void *row, struct buf *out)
+{
+	const void *m = (const char *)row + f->col.offset;
+	const char *v;
+
+	switch (f->col.type) {
+	case COL_INT:
+		json_int(out, f->col.name, *(const int64_t *)m);
+		return;
+	case COL_BOOL:
+		json_bool(out, f->col.name, *(const bool *)m);
+		return;
+	case COL_DAY:
+		json_day(out, f->col.name, *(const day_t *)m);
+		return;
+	case COL_SET:
+		json_set(out, f->col.name, f->col.words, *(const wordset *)m);
+		return;
+	case COL_REF:
+	case COL_WORD:
+	case COL_TEXT:
+		break;
+	}
+	v = field_plain(en, a, f, row);
+	json_key(out, f->col.name);
+	if (*v == '\0' && f->col.type != COL_TEXT)
+		buf_adds(out, "null");
+	else
+		json_quote(out, v);
+	if (f->col.type == COL_REF && *(const int64_t *)m != 0)
+		json_int(out, arena_printf(a, "%s_id", f->col.name), *(const int64_t *)m);
+}
+
+void
+json_record(struct engine *en, struct arena *a, const struct flow *f, const void *row, struct buf *out)
+{
+	const struct record *r = row_head(row);
+
+	json_int(out, "id", r->id);
+	json_int(out, "version", r->version);
+	json_text(out, "state", f->states[r->state].key);
+	json_text(out, "title", row_title(en, a, f, row));
+	for (size_t i = 0; i < f->n_fields; i++)
+		if (!(f->fields[i].flags & FIELD_HIDDEN))
+			json_field(en, a, &f->fields[i], row, out);
+}
+
+/* ---- sheets ---- */
+
+struct out {
+	struct engine *en;
+	struct arena *a;      /* the report's */
+	struct arena *page;   /* emptied after each page */
+	const struct flow *flow;
+	const struct export_options *opt;
+	struct export_report *rep;
+	struct buf buf;
+	struct err *e;
+};
+
+static bool
+knows_encoding(const char *name, struct err *e)
+{
+	struct buf scrap = BUF_INIT;
+	bool ok = conv_from_utf8("", name, &scrap, NULL, NULL, e);
+
+	buf_free(&scrap);
+	return ok;
+}
+
+/* Which characters of CELL the encoding lacks: one by one, as only few cells have any. */
+static void
+note_lost(struct out *o, const char *cell, const char *column)
+{
+	struct buf one = BUF_INIT;
+	struct err scrap = { 0 };
+	uint32_t cp;
+
+	for (size_t at = 0, n = strlen(cell), len; at < n; at += len) {
+		char ch[5] = "";
+		size_t lost = 0;
+
+		len = text_decode(cell + at, n - at, &cp);
+		memcpy(ch, cell + at, len);
+		buf_clear(&one);
+		if (!conv_from_utf8(ch, o->opt->encoding, &one, &lost, NULL, &scrap) || lost == 0)
+			continue;
+		o->rep->lost++;
+		if (o->rep->n_first < EXPORT_LOST_MAX) {
+			struct export_lost *x = &o->rep->first[o->rep->n_first++];
+
+			x->row = o->rep->rows + 1;
+			x->column = column;
+			memcpy(x->ch, ch, sizeof ch);
+		}
+	}
+	buf_free(&one);
+}
+
+static bool
+cell_out(struct out *o, const char *value, const char *column, bool first)
+{
+	struct buf utf8 = BUF_INIT;
+	size_t lost = 0;
+	bool ok;
+
+	/* A sheet is a place where hidden characters deceive as well as on a terminal. */
+	csv_write(&utf8, text_clean(o->page, value, true), first);
+	ok = conv_from_utf8(buf_str(&utf8), strcmp(o->opt->encoding, "utf-8-bom") == 0 ? "utf-8" : o->opt->encoding,
+		&o->buf, &lost, NULL, o->e);
+	buf_free(&utf8);
+	if (ok && lost > 0)
+		note_lost(o, value, column);
+	return ok;
+}
+
+static bool
+flush(struct out *o)
+{
+	bool ok = o->opt->write(o->opt->ctx, buf_str(&o->buf), o->buf.len, o->e);
+
+	buf_clear(&o->buf);
+	return ok;
+}
+
+static bool
+header_out(struct out *o)
+{
+	bool first = true;
+
+	if (strcmp(o->opt->encoding, "utf-8-bom") == 0)
+		buf_adds(&o->buf, "\xEF\xBB\xBF");
+	for (size_t i = 0; i < o->flow->n_fields; i++) {
+		const struct field *f = &o->flow->fields[i];
+
+		if (f->flags & FIELD_HIDDEN)
+			continue;
+		if (!cell_out(o, _(f->label), _(f->label), first))
+			return false;
+		first = false;
+	}
+	if (!cell_out(o, _("状态"), _("状态"), first))
+		return false;
+	csv_end(&o->buf);
+	return true;
+}
+
+static bool
+row_out(struct out *o, const void *row)
+{
+	bool first = true;
+
+	o->rep->rows++;
+	if (o->opt->json) {
+		buf_addc(&o->buf, '{');
+		json_record(o->en, o->page, o->flow, row, &o->buf);
+		buf_adds(&o->buf, "}\n");
+		return true;
+	}
+	for (size_t i = 0; i < o->flow->n_fields; i++) {
+		const struct field *f = &o->flow->fields[i];
+
+		if (f->flags & FIELD_HIDDEN)
+			continue;
+		if (!cell_out(o, field_shown(o->en, o->page, f, row), _(f->label), first))
+			return false;
+		first = false;
+	}
+	if (!cell_out(o, word_label(o->flow->states, row_head(row)->state), _("状态"), first))
+		return false;
+	csv_end(&o->buf);
+	return true;
+}
+
+static bool
+pages_out(struct out *o, struct list_query q)
+{
+	struct list_page page;
+	struct buf edge = BUF_INIT; /* outlives the page */
+	bool ok = true;
+
+	q.limit = PAGE;
+	q.after_key = NULL;
+	q.before = q.from_end = q.inclusive = false;
+	do {
+		if (!list_fetch(o->en, o->page, &q, &page, o->e)) {
+			ok = false;
+			break;
+		}
+		for (size_t i = 0; i < page.n && ok; i++) {
+			struct err gone = { 0 };
+			void *row = record_get(o->en, o->page, o->flow, page.rows[i].id, &gone);
+
+			ok = row == NULL || row_out(o, row);
+		}
+		if (ok && page.n > 0) {
+			const struct list_row *last = &page.rows[page.n - 1];
+
+			buf_clear(&edge);
+			buf_adds(&edge, last->key);
+			q.after_key = buf_str(&edge);
+			q.after_id = last->id;
+		}
+		ok = ok && flush(o);
+		if (ok && o->opt->progress != NULL && !o->opt->progress(o->opt->ctx, o->rep->rows))
+			ok = err_set(o->e, ERR_CANCELLED, NULL, 0, _("已停止"));
+		arena_reset(o->page);
+	} while (ok && page.more);
+	buf_free(&edge);
+	return ok;
+}
+
+bool
+export_records(struct engine *en, struct arena *a, const struct list_query *q, const struct export_options *opt,
+	struct export_report *rep, struct err *e)
+{
+	struct export_options own = *opt;
+	struct out o = { .en = en, .a = a, .flow = list_flow(q->list), .opt = &own, .rep = rep, .e = e };
+	bool ok;
+
+	memset(rep, 0, sizeof *rep);
+	rep->first = arena_alloc(a, EXPORT_LOST_MAX * sizeof *rep->first);
+	if (own.encoding == NULL || *own.encoding == '\0' || strcmp(own.encoding, "utf-8") == 0 ||
+		strcmp(own.encoding, "UTF-8") == 0)
+		own.encoding = "utf-8-bom";
+	if (!own.json && !knows_encoding(own.encoding, e))
+		return false;
+	o.page = arena_new();
+	/* All pages show one moment, whatever others do meanwhile. */
+	db_begin_read(en->db);
+	ok = (own.json || header_out(&o)) && pages_out(&o, *q) && flush(&o);
+	db_end_read(en->db);
+	arena_free(o.page);
+	buf_free(&o.buf);
+	return ok;
+}

@@ -1,0 +1,55 @@
+/*
+ * export.h: records out: as JSON, as a CSV sheet for the office.
+ *
+ * Knows: fields, lists, encodings.  Must not know: files, faces.
+ */
+#ifndef JIANDU_ENGINE_EXPORT_H
+#define JIANDU_ENGINE_EXPORT_H
+
+#include "base/buf.h"
+#include "engine/engine.h"
+
+/* Append the key of a JSON member, with the comma before it when it is not the first. */
+void json_key(struct buf *out, const char *key);
+/* Append a member whose value is a string, a number, a truth; a date or null. */
+void json_text(struct buf *out, const char *key, const char *value);
+void json_int(struct buf *out, const char *key, int64_t value);
+void json_bool(struct buf *out, const char *key, bool value);
+void json_day(struct buf *out, const char *key, day_t value);
+/* Append a member whose value is the array of the words in SET, by key. */
+void json_set(struct buf *out, const char *key, const struct word *words, wordset set);
+
+/*
+ * Append the members of a loaded ROW: id, version, state, title, then every field: dates ISO or
+ * null, words and sets by key, references by number or name with the id in NAME_id, sensitive
+ * ones masked as on the screen.  The braces are the caller's.
+ */
+void json_record(struct engine *en, struct arena *a, const struct flow *f, const void *row, struct buf *out);
+
+/* A character that the encoding asked for does not have. */
+struct export_lost {
+	int64_t row;        /* row of the sheet, the header is 1 */
+	const char *column;
+	char ch[5];
+};
+struct export_report {
+	int64_t rows;
+	int64_t lost;       /* characters lost in all */
+	struct export_lost *first; /* the first EXPORT_LOST_MAX of them; owned by the arena given */
+	size_t n_first;
+};
+#define EXPORT_LOST_MAX 200
+
+struct export_options {
+	bool json;              /* one object a line, UTF-8; else CSV */
+	const char *encoding;   /* CSV: "utf-8" (with a byte order mark, for Excel), "gb18030", "gbk" */
+	/* Takes the N bytes at S; false stops with what it put into E. */
+	bool (*write)(void *ctx, const char *s, size_t n, struct err *e);
+	bool (*progress)(void *ctx, int64_t done); /* may be NULL; false cancels */
+	void *ctx;
+};
+/* Every record that Q (its limit and edge are ignored) admits and the actor sees. */
+bool export_records(struct engine *en, struct arena *a, const struct list_query *q, const struct export_options *opt,
+	struct export_report *rep, struct err *e);
+
+#endif

@@ -1,0 +1,500 @@
+/*
+ * import.c: office sheets (CSV) into a flow, row by row through action_do.
+ *
+ * Knows: how headers and cells look in the sheets that offices keep.
+ * Must not know: what a column means to a flow; faces.
+ *
+ * The whole sheet is one transaction; each row is an act of its own inside it, so
+ * that a refused row leaves nothing behind and the rows after it see what the rows
+ * before it made.  A dry run does the very same and rolls back at the end.
+ */
+#include "engine/import.h"
+
+#include <string.h>
+
+#include "base/conv.h"
+#include "base/csv.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "engine/private.h"
+
+#define HEADER_ROWS 10 /* a title and notes may stand above the header */
+
+enum outcome { OUTCOME_ACCEPTED, OUTCOME_UNCHANGED, OUTCOME_REFUSED };
+
+struct sheet {
+	struct engine *en;
+	struct arena *a;           /* the report's */
+	struct arena *row_arena;   /* emptied after each row */
+	const struct flow *flow;
+	const struct action *action;
+	struct csv_row *rows;
+	size_t n_rows, header;
+	const struct field **field; /* per column, NULL ignored */
+	struct import_report *rep;
+	size_t cap_errors;
+};
+
+/* ---- headers ---- */
+
+/* A header without what people add to it: stars, line breaks, "(必填)". */
+static const char *
+header_text(struct arena *a, const char *cell)
+{
+	struct buf b = BUF_INIT;
+	const char *out;
+
+	for (const char *p = cell; *p != '\0'; p++) {
+		if (*p == '\n' || *p == '\r' || *p == '\t' || *p == '*')
+			continue;
+		if (strncmp(p, "＊", strlen("＊")) == 0) {
+			p += strlen("＊") - 1;
+			continue;
+		}
+		buf_addc(&b, *p);
+	}
+	out = text_trim(a, buf_str(&b));
+	buf_free(&b);
+	return out;
+}
+
+/* The header up to a remark in brackets: 聘任日期（年月日）; NULL when there is none. */
+static const char *
+without_remark(struct arena *a, const char *header)
+{
+	const char *wide = strstr(header, "（"), *narrow = strchr(header, '(');
+	const char *at = wide != NULL && (narrow == NULL || wide < narrow) ? wide : narrow;
+
+	return at != NULL && at > header ? arena_strndup(a, header, (size_t)(at - header)) : NULL;
+}
+
+static bool
+in_aka(struct arena *a, const char *aka, const char *header)
+{
+	while (aka != NULL && *aka != '\0') {
+		size_t n = strcspn(aka, "|");
+
+		if (text_same_word(arena_strndup(a, aka, n), header))
+			return true;
+		aka += n + (aka[n] == '|');
+	}
+	return false;
+}
+
+static const struct field *
+field_called(const struct sheet *s, const char *header)
+{
+	const struct action *ac = s->action;
+
+	if (*header == '\0')
+		return NULL;
+	/* The field's own words come before other names: 编号 may be an other name of several. */
+	for (size_t i = 0; i < ac->n_fields; i++) {
+		const struct field *f = &ac->fields[i];
+
+		if (!(f->flags & FIELD_HIDDEN) &&
+			(text_same_word(f->label, header) || text_same_word(_(f->label), header) ||
+				text_same_word(f->col.name, header)))
+			return f;
+	}
+	for (size_t i = 0; i < ac->n_fields; i++)
+		if (!(ac->fields[i].flags & FIELD_HIDDEN) && in_aka(s->a, ac->fields[i].aka, header))
+			return &ac->fields[i];
+	return NULL;
+}
+
+static const struct field *
+field_for(const struct sheet *s, const char *cell)
+{
+	const char *header = header_text(s->a, cell), *bare;
+	const struct field *f = field_called(s, header);
+
+	if (f == NULL && (bare = without_remark(s->a, header)) != NULL)
+		f = field_called(s, bare);
+	return f;
+}
+
+static size_t
+matches(const struct sheet *s, const struct csv_row *row)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < row->n; i++)
+		if (field_for(s, row->cell[i]) != NULL)
+			n++;
+	return n;
+}
+
+static const char *
+labels_listed(const struct sheet *s)
+{
+	const char *out = "";
+
+	for (size_t i = 0; i < s->action->n_fields; i++) {
+		const struct field *f = &s->action->fields[i];
+
+		if (f->flags & FIELD_HIDDEN)
+			continue;
+		out = arena_printf(s->a, "%s%s%s", out, *out != '\0' ? "、" : "", _(f->label));
+	}
+	return out;
+}
+
+/* The row that names the columns: of the first rows the one that matches most. */
+static bool
+find_header(struct sheet *s, struct err *e)
+{
+	size_t best = 0, at = 0;
+	const struct csv_row *row;
+
+	for (size_t i = 0; i < s->n_rows && i < HEADER_ROWS; i++) {
+		size_t n = matches(s, &s->rows[i]);
+
+		if (n > best) {
+			best = n;
+			at = i;
+		}
+	}
+	if (best == 0)
+		return err_set(e, ERR_REFUSED, NULL, 0, _("表里没有认得的列名；可以有：%s"), labels_listed(s));
+	s->header = at;
+	row = &s->rows[at];
+	s->field = arena_alloc(s->a, row->n * sizeof(struct field *));
+	s->rep->headers = arena_alloc(s->a, row->n * sizeof *s->rep->headers);
+	s->rep->fields = arena_alloc(s->a, row->n * sizeof *s->rep->fields);
+	s->rep->n_headers = row->n;
+	for (size_t i = 0; i < row->n; i++) {
+		const struct field *f = field_for(s, row->cell[i]);
+
+		s->rep->headers[i] = text_clean(s->a, header_text(s->a, row->cell[i]), false);
+		/* Two columns for one field: the first counts, the second is reported as ignored. */
+		for (size_t k = 0; k < i && f != NULL; k++)
+			if (s->field[k] == f)
+				f = NULL;
+		s->field[i] = f;
+		s->rep->fields[i] = f != NULL ? _(f->label) : NULL;
+	}
+	for (size_t i = 0; i < s->action->n_fields; i++) {
+		const struct field *f = &s->action->fields[i];
+		bool there = false;
+
+		for (size_t k = 0; k < row->n; k++)
+			there = there || s->field[k] == f;
+		if (!there && (f->flags & FIELD_REQUIRED) && f->standard == NULL)
+			return err_set(e, ERR_REFUSED, f->col.name, f->article, _("表里没有“%s”这一列"), _(f->label));
+	}
+	return true;
+}
+
+/* ---- cells ---- */
+
+static bool
+all_of(const char *s, const char *set)
+{
+	return *s != '\0' && s[strspn(s, set)] == '\0';
+}
+
+/* What offices write in a cell that has nothing to say. */
+static bool
+says_nothing(const struct field *f, const char *s)
+{
+	static const char *const dashes[] = { "—", "——", "－", "／", "＼" };
+	static const char *const none[] = { "无", "暂无", "不详", "未填" };
+
+	if (all_of(s, "-/\\"))
+		return true;
+	for (size_t i = 0; i < N_OF(dashes); i++)
+		if (strcmp(s, dashes[i]) == 0)
+			return true;
+	if (f->type != FT_DAY && f->type != FT_REF && f->type != FT_IDNO && f->type != FT_USCC)
+		return false;
+	for (size_t i = 0; i < N_OF(none); i++)
+		if (strcmp(s, none[i]) == 0)
+			return true;
+	return false;
+}
+
+/* 1.38E+10: a long number that the sheet program has shortened; its last digits are lost. */
+static bool
+is_ruined_number(const char *s)
+{
+	const char *p = s;
+
+	p += strspn(p, "0123456789");
+	if (p == s)
+		return false;
+	if (*p == '.')
+		p += 1 + strspn(p + 1, "0123456789");
+	return (*p == 'E' || *p == 'e') && p[1] == '+' && all_of(p + 2, "0123456789");
+}
+
+/* Blanks that are no blanks to a program become blanks. */
+static const char *
+plain_blanks(struct arena *a, const char *s)
+{
+	static const char *const odd[] = { "\u00a0", "\u2007", "\u202f", "\u2002", "\u2003", "\u2009" };
+	struct buf b = BUF_INIT;
+	const char *out;
+
+	while (*s != '\0') {
+		size_t n = 0;
+
+		for (size_t i = 0; i < N_OF(odd) && n == 0; i++)
+			if (strncmp(s, odd[i], strlen(odd[i])) == 0)
+				n = strlen(odd[i]);
+		buf_add(&b, n > 0 ? " " : s, 1);
+		s += n > 0 ? n : 1;
+	}
+	out = arena_strdup(a, buf_str(&b));
+	buf_free(&b);
+	return out;
+}
+
+/*
+ * A cell as it was meant: outer blanks gone, the apostrophe that keeps a sheet program
+ * from computing gone, "/" and "—" empty.  Text is kept to the letter otherwise.
+ */
+static const char *
+cell_text(struct arena *a, const struct field *f, const char *cell)
+{
+	const char *s = text_trim(a, plain_blanks(a, cell));
+
+	if (*s == '\'' && s[1] != '\0' && strchr("0123456789=+-@\t", s[1]) != NULL)
+		s++;
+	if (says_nothing(f, s))
+		return "";
+	/* Telephone numbers come in full-width digits too; a paper's number is kept as it is written. */
+	if ((f->flags & FIELD_SENSITIVE) && f->type == FT_LINE)
+		s = text_fold_width(a, s);
+	return s;
+}
+
+/* ---- rows ---- */
+
+static const char *
+shown_value(struct sheet *s, const struct field *f, const char *cell)
+{
+	const char *clean = text_clean(s->a, cell, false);
+	struct field masked = { .col = { "v", COL_TEXT, 0, NULL }, .type = FT_LINE, .label = "", .flags = FIELD_SENSITIVE };
+
+	if (f != NULL && (f->flags & FIELD_SENSITIVE))
+		return field_plain(s->en, s->a, &masked, &clean);
+	return clean;
+}
+
+static void
+add_error(struct sheet *s, const struct csv_row *row, const struct err *why)
+{
+	struct import_report *rep = s->rep;
+	struct import_error *x;
+
+	if (rep->n_errors == s->cap_errors) {
+		size_t cap = s->cap_errors != 0 ? s->cap_errors * 2 : 64;
+		struct import_error *more = arena_alloc(s->a, cap * sizeof *more);
+
+		if (rep->n_errors > 0)
+			memcpy(more, rep->errors, rep->n_errors * sizeof *more);
+		rep->errors = more;
+		s->cap_errors = cap;
+	}
+	x = &rep->errors[rep->n_errors++];
+	*x = (struct import_error){ .line = row->line, .column = "", .value = "", .reason = arena_strdup(s->a, why->text) };
+	for (size_t i = 0; i < rep->n_headers && *why->field != '\0'; i++)
+		if (s->field[i] != NULL && strcmp(s->field[i]->col.name, why->field) == 0) {
+			x->column = rep->headers[i];
+			x->value = i < row->n ? shown_value(s, s->field[i], row->cell[i]) : "";
+		}
+}
+
+/* The record that these arguments already became, 0 none. */
+static int64_t
+match_of(struct sheet *s, struct args args)
+{
+	struct err scrap = { 0 }, *old;
+	void *typed = arena_alloc(s->row_arena, s->action->args_size + 1);
+	struct act c;
+	int64_t id = 0;
+
+	if (s->flow->import_match == NULL)
+		return 0;
+	old = db_errors(s->en->db, &scrap);
+	cols_init(action_cols(s->action), typed);
+	act_context(&c, s->en, s->row_arena, s->flow, s->action, NULL, &scrap);
+	c.row = arena_alloc(s->row_arena, s->flow->row_size);
+	cols_init(flow_cols(s->flow), c.row);
+	if (args_parse(s->en, s->row_arena, s->action, args, typed, &c.given, &scrap)) {
+		c.args = typed;
+		id = s->flow->import_match(&c);
+	}
+	db_errors(s->en->db, old);
+	return scrap.code == ERR_OK ? id : 0;
+}
+
+/* Every faulty cell of the row, so that a sheet is mended in one round. */
+static bool
+cells_parse(struct sheet *s, const struct csv_row *row, struct args *args)
+{
+	struct arg *v = arena_alloc(s->row_arena, (s->rep->n_headers + 1) * sizeof *v);
+	bool ok = true;
+
+	args->v = v;
+	args->n = 0;
+	for (size_t i = 0; i < row->n && i < s->rep->n_headers; i++) {
+		const struct field *f = s->field[i];
+		struct err why = { 0 };
+		const char *text;
+
+		if (f == NULL)
+			continue;
+		text = cell_text(s->row_arena, f, row->cell[i]);
+		if (*text == '\0')
+			continue;
+		if (f->type == FT_LINE && is_ruined_number(text))
+			err_set(&why, ERR_REFUSED, f->col.name, f->article,
+				_("%s：长数字已被表格软件改成科学计数，请把这一列设为文本后重填"), _(f->label));
+		else
+			action_parse(s->en, s->row_arena, f, text, NULL, NULL, &why);
+		if (why.code != ERR_OK) {
+			add_error(s, row, &why);
+			ok = false;
+		}
+		v[args->n].name = f->col.name;
+		v[args->n++].value = text;
+	}
+	return ok;
+}
+
+/* One row; false only when the whole must stop, with E set. */
+static bool
+import_row(struct sheet *s, const struct csv_row *row, struct err *e)
+{
+	struct import_report *rep = s->rep;
+	struct import_row *line;
+	struct err why = { 0 };
+	struct result res;
+	struct args args;
+	int64_t known;
+	bool ok = cells_parse(s, row, &args);
+
+	/* A row of which only the running number is filled in is a row of the form, not an entry. */
+	if (ok && args.n == 0)
+		return true;
+	line = &rep->lines[rep->n_lines++];
+	line->line = row->line;
+	line->title = line->notices = "";
+	rep->rows++;
+	known = ok ? match_of(s, args) : 0;
+	if (known != 0) {
+		line->outcome = OUTCOME_UNCHANGED;
+		line->title = arena_strdup(s->a, record_title(s->en, s->row_arena, s->flow, known));
+		rep->unchanged++;
+		return true;
+	}
+	if (ok && action_do(s->en, s->row_arena, s->action, 0, 0, args, &res, &why)) {
+		line->outcome = OUTCOME_ACCEPTED;
+		line->title = arena_strdup(s->a, res.title);
+		line->notices = arena_strdup(s->a, res.notices);
+		rep->accepted++;
+		return true;
+	}
+	if (why.code == ERR_SYSTEM || why.code == ERR_DENIED || why.code == ERR_CANCELLED)
+		return err_set(e, why.code, why.field, why.article, "%s", why.text);
+	if (ok)
+		add_error(s, row, &why);
+	line->outcome = OUTCOME_REFUSED;
+	line->title = args.n > 0 ? arena_strdup(s->a, args.v[0].value) : "";
+	rep->refused++;
+	return true;
+}
+
+static bool
+read_rows(struct sheet *s, const struct buf *text, struct err *e)
+{
+	struct csv csv;
+	struct csv_row row;
+	size_t cap = 0;
+
+	csv_open(&csv, buf_str(text), text->len);
+	while (csv_next(&csv, s->a, &row, e)) {
+		if (s->n_rows == cap) {
+			struct csv_row *more;
+
+			cap = cap != 0 ? cap * 2 : 256;
+			more = arena_alloc(s->a, cap * sizeof *more);
+			if (s->n_rows > 0)
+				memcpy(more, s->rows, s->n_rows * sizeof *more);
+			s->rows = more;
+		}
+		s->rows[s->n_rows++] = row;
+	}
+	if (e->code != ERR_OK)
+		return false;
+	return s->n_rows > 0 || err_set(e, ERR_REFUSED, NULL, 0, _("表是空的"));
+}
+
+static bool
+import_rows(struct sheet *s, const struct import_options *opt, struct err *e)
+{
+	size_t total = s->n_rows - s->header - 1;
+
+	s->rep->lines = arena_alloc(s->a, (total + 1) * sizeof *s->rep->lines);
+	for (size_t i = 0; i < total; i++) {
+		if (opt->progress != NULL && !opt->progress(opt->ctx, i, total))
+			return err_set(e, ERR_CANCELLED, NULL, 0, _("已停止，什么也没有导入"));
+		if (!import_row(s, &s->rows[s->header + 1 + i], e))
+			return false;
+		arena_reset(s->row_arena);
+	}
+	if (opt->progress != NULL)
+		opt->progress(opt->ctx, total, total);
+	return true;
+}
+
+static const char *
+encoding_found(const char *s, size_t n, const struct import_options *opt)
+{
+	const char *found;
+
+	if (opt->encoding != NULL && strcmp(opt->encoding, "auto") != 0)
+		return opt->encoding;
+	found = conv_detect(s, n);
+	return found != NULL ? found : "";
+}
+
+bool
+import_sheet(struct engine *en, struct arena *a, const struct flow *flow, const char *bytes, size_t n,
+	const struct import_options *opt, struct import_report *rep, struct err *e)
+{
+	struct sheet s = { .en = en, .a = a, .flow = flow, .rep = rep };
+	struct buf text = BUF_INIT;
+	bool ok, was = en->importing;
+
+	memset(rep, 0, sizeof *rep);
+	rep->encoding = arena_strdup(a, encoding_found(bytes, n, opt));
+	s.action = flow->import != NULL ? action_find(flow, flow->import) : NULL;
+	if (s.action == NULL)
+		return err_set(e, ERR_USAGE, NULL, 0, _("%s不能从表格导入"), _(flow->label));
+	if (!(s.action->roles & en->actor.roles))
+		return err_set(e, ERR_DENIED, NULL, s.action->article, _("您的角色不能办理“%s”"), _(s.action->label));
+	ok = conv_to_utf8(bytes, n, opt->encoding != NULL ? opt->encoding : "auto", &text, e) && read_rows(&s, &text, e) &&
+		find_header(&s, e);
+	if (ok && bulk_begin(en, e)) {
+		s.row_arena = arena_new();
+		engine_importing(en, true);
+		ok = import_rows(&s, opt, e);
+		engine_importing(en, was);
+		arena_free(s.row_arena);
+		if (ok && rep->refused > 0 && !opt->partial && !opt->dry_run)
+			ok = err_set(e, ERR_REFUSED, NULL, 0,
+				_("有%zu行不能导入，因此什么也没有导入；改好表格再导入，或者用“部分导入”只收其余的行"),
+				rep->refused);
+		if (!ok || opt->dry_run)
+			bulk_abandon(en);
+		else
+			ok = rep->committed = bulk_end(en, e);
+	} else {
+		ok = false;
+	}
+	buf_free(&text);
+	return ok;
+}

@@ -1,0 +1,173 @@
+/*
+ * opinion_books.c: what the four books and the search index make of an opinion's row:
+ * who sees it, its periods, what it waits for.
+ *
+ * Knows: the row alone, and the calendar behind the clocks.
+ * Must not know: other records: the books are recomputed from the row and compared.
+ *
+ * Sentences that are stored in a book are not translated here: what is compared
+ * must not lean on the language of whoever wrote it.
+ */
+#include "base/i18n.h"
+#include "flow/opinion_acts.h"
+
+bool
+opinion_sees(const struct actor *who, const void *row)
+{
+	const struct opinion *o = row;
+
+	if (who->roles & ROLE_BUREAU)
+		return true;
+	/* An agency sees what has reached it: a letter about it to the bureau has not (office.md: material is not shown to the one complained of). */
+	if ((who->roles & ROLE_AGENCY) && who->agency != 0 && o->agency == who->agency &&
+		(o->served_on != DAY_NONE || o->replied_on != DAY_NONE))
+		return true;
+	return (who->roles & ROLE_SUPERVISOR) && who->person != 0 && o->person == who->person;
+}
+
+const char *
+opinion_title(struct act *a, const void *row)
+{
+	const struct opinion *o = row;
+
+	return arena_printf(a->arena, "%s %s", o->number, o->agency != 0 ? o->agency_name : o->person_name);
+}
+
+static day_t
+first_of(day_t x, day_t y)
+{
+	return x != DAY_NONE ? x : y;
+}
+
+/* The day the matter left the ordinary course: withdrawn, put to the bureau, closed. */
+static day_t
+ended_on(const struct opinion *o)
+{
+	return first_of(o->withdrawn_on, first_of(o->petitioned_on, o->closed_on));
+}
+
+static void
+clock_at(struct clock_row *c, const char *kind, day_t start, int64_t n, day_t stopped, int article, const char *basis)
+{
+	c->kind = kind;
+	c->start = start;
+	c->n = (int)n;
+	c->unit = CLOCK_WORKDAYS;
+	c->stopped = stopped;
+	c->article = article;
+	c->basis = basis;
+}
+
+static const char *
+reply_basis(struct act *a, const struct opinion *o)
+{
+	const char *day = case_day(a, o->served_on);
+
+	if (o->extension > 0)
+		return arena_printf(a->arena, "%s送达，第十四条要求反馈是否采纳；期限%lld工作日（本局设定），延长%lld工作日", day,
+			(long long)o->reply_days, (long long)o->extension);
+	if (o->serve_how == SERVE_RAISED)
+		return arena_printf(a->arena, "%s直接提出，第十四条要求反馈是否采纳；期限%lld工作日（本局设定）", day,
+			(long long)o->reply_days);
+	return arena_printf(a->arena, "%s送达，第十四条要求反馈是否采纳；期限%lld工作日（本局设定）", day, (long long)o->reply_days);
+}
+
+size_t
+opinion_clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLOCKS])
+{
+	const struct opinion *o = row;
+	day_t ended = ended_on(o);
+	size_t n = 0;
+
+	/* Old imported records have no day of receipt and start no period of the bureau's own. */
+	if (o->received_on != DAY_NONE && o->agency != 0 && o->route == ROUTE_AGENCY)
+		clock_at(&out[n++], "serve", o->received_on, o->serve_days, first_of(o->served_on, ended), 13,
+			arena_printf(a->arena, "%s收到，登记后%lld工作日内送达执法机构（本局设定）", case_day(a, o->received_on),
+				(long long)o->serve_days));
+	if (o->served_on != DAY_NONE) {
+		clock_at(&out[n], "reply", o->served_on, o->reply_days, first_of(o->replied_on, ended), 14, reply_basis(a, o));
+		out[n++].extension = (int)o->extension;
+	}
+	if (o->replied_on != DAY_NONE && o->received_on != DAY_NONE)
+		clock_at(&out[n++], "convey", o->replied_on, o->convey_days, first_of(o->conveyed_on, ended), 14,
+			arena_printf(a->arena, "%s答复，应将是否采纳告知监督员（第十四条）；期限%lld工作日（本局设定）",
+				case_day(a, o->replied_on), (long long)o->convey_days));
+	if (o->conveyed_on != DAY_NONE && o->received_on != DAY_NONE)
+		clock_at(&out[n++], "accept", o->conveyed_on, o->accept_days, first_of(o->accepted_on, ended), 15,
+			arena_printf(a->arena, "%s告知，监督员可以认可，或者提请监督（第十五条）；期限%lld工作日（本局设定）",
+				case_day(a, o->conveyed_on), (long long)o->accept_days));
+	return n;
+}
+
+static void
+wait_for(struct wait_row *w, const struct opinion *o, unsigned role, const char *action, const char *text, const char *clock_kind)
+{
+	w->role = role;
+	w->agency = role == ROLE_AGENCY ? o->agency : 0;
+	w->person = role == ROLE_SUPERVISOR ? o->person : 0;
+	w->officer = role == ROLE_CLERK ? o->officer : 0;
+	w->action = action;
+	w->text = text;
+	w->clock = clock_kind;
+	w->object = o->agency != 0 ? o->agency_name : o->person_name;
+}
+
+size_t
+opinion_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
+{
+	const struct opinion *o = row;
+	size_t n = 0;
+
+	(void)a;
+	switch (o->rec.state) {
+	case OPINION_REGISTERED:
+		if (o->agency != 0)
+			wait_for(&out[n++], o, ROLE_CLERK, "opinion.serve", N_("送达"), "serve");
+		else
+			wait_for(&out[n++], o, ROLE_CLERK, "opinion.reply", N_("研究答复"), "");
+		break;
+	case OPINION_SERVED:
+		wait_for(&out[n++], o, ROLE_CLERK, "opinion.remind", N_("催办答复"), "reply");
+		wait_for(&out[n++], o, ROLE_AGENCY, "opinion.reply", N_("反馈是否采纳"), "reply");
+		break;
+	case OPINION_REPLIED:
+		wait_for(&out[n++], o, ROLE_CLERK, "opinion.convey", N_("告知监督员"), "convey");
+		break;
+	case OPINION_CONVEYED:
+		wait_for(&out[n++], o, ROLE_SUPERVISOR, "opinion.accept", N_("确认是否认可"), "accept");
+		if (o->adopted == ADOPTED_FULLY)
+			wait_for(&out[n++], o, ROLE_CLERK, "opinion.close", N_("办结"), "accept");
+		else
+			wait_for(&out[n++], o, ROLE_CLERK, "opinion.accept", N_("登记监督员意见"), "accept");
+		break;
+	case OPINION_ACCEPTED:
+		wait_for(&out[n++], o, ROLE_CLERK, "opinion.close", N_("办结"), "");
+		break;
+	default:
+		break; /* petitioned: the review waits in its place */
+	}
+	return n;
+}
+
+void
+opinion_tally(const void *row, struct tally_key *out)
+{
+	const struct opinion *o = row;
+
+	out->agency = o->agency;
+	out->month = case_month(o->raised_on);
+}
+
+void
+opinion_text(struct act *a, const void *row, struct search_text *out)
+{
+	const struct opinion *o = row;
+	bool shown = o->served_on != DAY_NONE || o->replied_on != DAY_NONE;
+
+	out->body = arena_printf(a->arena, "%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s", o->number, o->person_name, o->agency_name,
+		o->facts, o->basis, o->advice, o->reply, o->place, o->officers, o->evidence, o->certificate);
+	out->initials = o->initials;
+	/* The agency's token stands only when the agency sees the record, as in opinion_sees(). */
+	out->scope = arena_printf(a->arena, "%s %s %s", search_scope_flow(a->arena, "opinion"),
+		search_scope(a->arena, 'p', o->person), shown && o->agency != 0 ? search_scope(a->arena, 'a', o->agency) : "");
+}

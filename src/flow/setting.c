@@ -1,0 +1,263 @@
+/*
+ * setting.c: the figures of the rule profile and of the office.
+ *
+ * Knows: which figures there are and what values they can have.  Must not know:
+ * what is counted with them.
+ *
+ * The rows are made with the database; a figure is changed, never added or removed.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "flow/flows.h"
+
+struct setting {
+	struct record rec;
+	const char *key;
+	const char *value;
+	const char *label;
+	int64_t article; /* article it comes from, 0 none */
+	bool own;        /* the office's own figure, not the rule's */
+};
+
+enum setting_state { SETTING_NONE, SETTING_KEPT };
+
+static const struct word states[] = {
+	WORD_NONE,
+	[SETTING_KEPT] = { "kept", N_("生效"), 0 },
+	WORD_END,
+};
+
+/* Keys with the names people read; the file holds the same names for tools that read it alone. */
+static const struct word keys[] = {
+	WORD_NONE,
+	{ "term_years", N_("聘期（年）"), 5 },
+	{ "min_age", N_("最低年龄（周岁）"), 6 },
+	{ "max_age", N_("一般不超过的年龄（周岁）"), 6 },
+	{ "notice_days", N_("公示期（工作日）"), 7 },
+	{ "absences", N_("提出解聘的连续缺席次数"), 17 },
+	{ "in_force", N_("规则施行之日"), 21 },
+	{ "reply_days", N_("执法机构反馈期限（工作日）"), 14 },
+	{ "review_days", N_("监督意见书审查期限（工作日）"), 16 },
+	{ "correct_days", N_("责令纠正期限（日）"), 16 },
+	{ "recheck_ask_days", N_("申请复查期限（工作日）"), 0 },
+	{ "recheck_days", N_("复查决定期限（工作日）"), 0 },
+	{ "transfer_report_days", N_("移送反馈期限（工作日）"), 0 },
+	{ "register_days", N_("登记后送达期限（工作日）"), 0 },
+	{ "convey_days", N_("告知监督员期限（工作日）"), 14 },
+	{ "accept_days", N_("监督员确认期限（工作日）"), 15 },
+	{ "backdate_days", N_("补记须说明原因的日数"), 0 },
+	{ "renew_lead_days", N_("期满前提示的日数"), 5 },
+	{ "word_certificate", N_("监督员证编号字头"), 7 },
+	{ "word_letter", N_("聘书编号字头"), 7 },
+	{ "word_review", N_("监督意见书审查编号字头"), 16 },
+	{ "word_order", N_("责令纠正通知书编号字头"), 16 },
+	{ "ambiwidth", N_("宽度不定字符的列数（auto、1、2）"), 0 },
+	WORD_END,
+};
+
+enum value_kind { VALUE_NUMBER, VALUE_DAY, VALUE_WORD, VALUE_WIDTH };
+
+/* What a figure can be; one that is not listed is any short text. */
+static const struct bounds {
+	const char *key;
+	enum value_kind kind;
+	int least, most;
+} bounds[] = {
+	{ .key = "term_years", .kind = VALUE_NUMBER, .least = 1, .most = 10 },
+	{ .key = "min_age", .kind = VALUE_NUMBER, .least = 18, .most = 60 },
+	{ .key = "max_age", .kind = VALUE_NUMBER, .least = 30, .most = 120 },
+	{ .key = "notice_days", .kind = VALUE_NUMBER, .least = 1, .most = 60 },
+	{ .key = "absences", .kind = VALUE_NUMBER, .least = 1, .most = 20 },
+	{ .key = "in_force", .kind = VALUE_DAY },
+	{ .key = "reply_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "review_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "correct_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "recheck_ask_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "recheck_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "transfer_report_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "register_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "convey_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "accept_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "backdate_days", .kind = VALUE_NUMBER, .least = 0, .most = 3650 },
+	{ .key = "renew_lead_days", .kind = VALUE_NUMBER, .least = 0, .most = 730 },
+	{ .key = "word_certificate", .kind = VALUE_WORD },
+	{ .key = "word_letter", .kind = VALUE_WORD },
+	{ .key = "word_review", .kind = VALUE_WORD },
+	{ .key = "word_order", .kind = VALUE_WORD },
+	{ .key = "ambiwidth", .kind = VALUE_WIDTH },
+};
+
+static const struct field fields[] = {
+	{ F_LINE(struct setting, key), .label = N_("键") },
+	{ F_LINE(struct setting, value), .label = N_("取值") },
+	{ F_LINE(struct setting, label), .label = N_("名称") },
+	{ F_INT(struct setting, article), .label = N_("条") },
+	{ F_BOOL(struct setting, own), .label = N_("本局设定") },
+};
+
+static const char *
+name_of(const struct setting *g)
+{
+	word_t w = word_key(keys, g->key);
+
+	return w != 0 ? word_label(keys, w) : g->label;
+}
+
+/* ---- set ---- */
+struct setting_set {
+	const char *value;
+	const char *reason;
+};
+
+static const struct field set_fields[] = {
+	{ F_LINE(struct setting_set, value), .label = N_("取值"), .flags = FIELD_REQUIRED | FIELD_PREFILL, .max = 60 },
+	{ F_LINE(struct setting_set, reason), .label = N_("依据或原因"), .flags = FIELD_NOTE, .max = 200 },
+};
+
+static bool
+check_number(struct act *a, const struct bounds *b, const char *value)
+{
+	char *last;
+	long n = strtol(value, &last, 10);
+
+	if (*value != '\0' && *last == '\0' && n >= b->least && n <= b->most)
+		return true;
+	return act_refuse(a, "value", (int)((const struct setting *)a->row)->article, _("取值：%s应为%d至%d的整数"),
+		name_of(a->row), b->least, b->most);
+}
+
+static bool
+check_set(struct act *a)
+{
+	const struct setting_set *in = a->args;
+	const struct setting *g = a->row;
+	const struct bounds *b = NULL;
+
+	for (size_t i = 0; i < N_OF(bounds); i++)
+		if (strcmp(bounds[i].key, g->key) == 0)
+			b = &bounds[i];
+	if (strcmp(in->value, g->value) == 0)
+		return act_refuse(a, "value", 0, _("取值：与现值相同"));
+	if (b == NULL)
+		return true;
+	switch (b->kind) {
+	case VALUE_NUMBER:
+		return check_number(a, b, in->value);
+	case VALUE_DAY:
+		return day_parse_iso(in->value) != DAY_NONE ||
+			act_refuse(a, "value", (int)g->article, _("取值：%s应为日期，如2024-06-11"), name_of(g));
+	case VALUE_WORD:
+		/* Digits would be read as the year or the serial of a number. */
+		return strpbrk(in->value, "0123456789") == NULL ||
+			act_refuse(a, "value", (int)g->article, _("取值：%s不能含数字"), name_of(g));
+	case VALUE_WIDTH:
+		return strcmp(in->value, "auto") == 0 || strcmp(in->value, "1") == 0 || strcmp(in->value, "2") == 0 ||
+			act_refuse(a, "value", 0, _("取值：%s只能是auto、1或2"), name_of(g));
+	}
+	return true;
+}
+
+static bool
+run_set(struct act *a)
+{
+	const struct setting_set *in = a->args;
+	struct setting *g = a->row;
+
+	act_note(a, _("%s：%s → %s"), name_of(g), g->value, in->value);
+	g->value = in->value;
+	return true;
+}
+
+static const struct action actions[] = {
+	{
+		.name = "setting.set",
+		.label = N_("改设定"),
+		.help = N_("改规则配置或本局设定的数值；此后开始的期限按新值计算。"),
+		.roles = ROLE_LEADER | ROLE_SECADMIN,
+		.from = S(SETTING_KEPT),
+		.to = S(SETTING_KEPT),
+		.key = 's',
+		.fields = set_fields,
+		.n_fields = N_OF(set_fields),
+		.args_size = sizeof(struct setting_set),
+		.check = check_set,
+		.run = run_set,
+	},
+};
+
+/* ---- lists ---- */
+static const struct list_col cols[] = {
+	{ .name = "key", .label = N_("键"), .sql = "g.key", .type = LC_TEXT, .width = 20, .rank = 2 },
+	{ .name = "label", .label = N_("名称"), .sql = "g.key", .type = LC_WORD, .words = keys, .width = 32, .min = 20 },
+	{ .name = "value", .label = N_("取值"), .sql = "g.value", .type = LC_TEXT, .width = 12, .min = 8 },
+	{ .name = "article", .label = N_("条"), .sql = "g.article", .type = LC_INT, .width = 4, .rank = 3, .right = true },
+	{ .name = "own", .label = N_("本局设定"), .sql = "g.own", .type = LC_INT, .json_only = true },
+};
+
+static const struct list_filter filters[] = {
+	{ .name = "own", .label = N_("本局设定"), .sql = "g.own = :v", .type = FT_BOOL },
+	{ .name = "article", .label = N_("条"), .sql = "g.article = :v", .type = FT_INT },
+};
+
+static const struct list_sort sorts[] = {
+	{ .name = "order", .label = N_("按顺序"), .sql = "g.id" },
+	{ .name = "key", .label = N_("按键"), .sql = "g.key" },
+};
+
+static const struct list lists[] = {
+	{
+		.name = "setting",
+		.label = N_("设定"),
+		.from = "setting g",
+		.id = "g.id",
+		.cols = cols,
+		.n_cols = N_OF(cols),
+		.filters = filters,
+		.n_filters = N_OF(filters),
+		.sorts = sorts,
+		.n_sorts = N_OF(sorts),
+	},
+};
+
+static const struct scope scopes[] = {
+	{ .role = ROLE_CLERK, .where = "1" },
+	{ .role = ROLE_LEADER, .where = "1" },
+	{ .role = ROLE_SYSADMIN, .where = "1" },
+	{ .role = ROLE_SECADMIN, .where = "1" },
+	{ .role = ROLE_AUDITOR, .where = "1" },
+};
+
+static const char *const refs[] = {
+	"g.key = :v",
+	NULL,
+};
+
+static const char *
+title(struct act *a, const void *row)
+{
+	(void)a;
+	return name_of(row);
+}
+
+const struct flow flow_setting = {
+	.name = "setting",
+	.label = N_("设定"),
+	.table = "setting",
+	.states = states,
+	.fields = fields,
+	.n_fields = N_OF(fields),
+	.row_size = sizeof(struct setting),
+	.actions = actions,
+	.n_actions = N_OF(actions),
+	.lists = lists,
+	.n_lists = N_OF(lists),
+	.scopes = scopes,
+	.n_scopes = N_OF(scopes),
+	.number_field = "key",
+	.refs = refs,
+	.choose = "instr(g.key, :v) > 0 OR instr(g.label, :v) > 0",
+	.title = title,
+	.menu = 195,
+};

@@ -1,0 +1,640 @@
+/*
+ * supervisor.c: terms of supervisors: appointed, imported, renewed, corrected, ended.
+ *
+ * Knows: articles 3, 5, 6 and 17 as far as they make or end a term.  Must not
+ * know: how people are chosen, what supervisors do.
+ *
+ * A term is judged by its dates, never by today: supervisor_in_office() answers
+ * for any day, so that an old paper stays right when the term has ended since.
+ */
+#include "flow/supervisor.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "flow/flows.h"
+#include "flow/parties.h"
+
+const struct word supervisor_states[] = {
+	WORD_NONE,
+	[SUPERVISOR_ACTIVE] = { "active", N_("在任"), 0 },
+	[SUPERVISOR_EXPIRED] = { "expired", N_("期满"), 5 },
+	[SUPERVISOR_RENEWED] = { "renewed", N_("已续聘"), 5 },
+	[SUPERVISOR_RESIGNED] = { "resigned", N_("辞任"), 0 },
+	[SUPERVISOR_ADJUSTED] = { "adjusted", N_("调整退出"), 5 },
+	[SUPERVISOR_DISMISSED] = { "dismissed", N_("解聘"), 17 },
+	WORD_END,
+};
+
+const struct word supervisor_categories[] = {
+	WORD_NONE,
+	{ "party_delegate", N_("党代表"), 3 },
+	{ "deputy", N_("人大代表"), 3 },
+	{ "cppcc", N_("政协委员"), 3 },
+	{ "monitor", N_("人民监督员"), 3 },
+	{ "expert", N_("专家学者"), 3 },
+	{ "staff", N_("企事业单位工作人员"), 3 },
+	{ "journalist", N_("新闻工作者"), 3 },
+	{ "lawyer", N_("律师"), 3 },
+	{ "entrepreneur", N_("企业家"), 3 },
+	{ "self_employed", N_("个体工商户"), 3 },
+	{ "other", N_("其他"), 3 },
+	WORD_END,
+};
+
+const struct word supervisor_ages[] = {
+	WORD_NONE,
+	{ "over", N_("超龄"), 6 },
+	WORD_END,
+};
+
+static const struct field fields[] = {
+	{ F_REF(struct supervisor, person, "person"), .label = N_("人员") },
+	{ F_NAME(struct supervisor, name), .label = N_("姓名") },
+	{ F_LINE(struct supervisor, initials), .label = N_("拼音首字母"), .flags = FIELD_HIDDEN },
+	{ F_LINE(struct supervisor, stroke_key), .label = N_("笔画序"), .flags = FIELD_HIDDEN },
+	{ F_SET(struct supervisor, categories, supervisor_categories), .label = N_("类别"), .flags = FIELD_CORRECTABLE,
+		.article = 3 },
+	{ F_DAY(struct supervisor, term_start), .label = N_("聘任日期"), .flags = FIELD_CORRECTABLE, .article = 5 },
+	{ F_DAY(struct supervisor, term_end), .label = N_("任期届满"), .flags = FIELD_CORRECTABLE, .article = 5 },
+	{ F_LINE(struct supervisor, letter_number), .label = N_("聘书编号"), .flags = FIELD_CORRECTABLE, .article = 7 },
+	{ F_REF(struct supervisor, previous, "supervisor"), .label = N_("上一任期"), .article = 5 },
+	{ F_BOOL(struct supervisor, over_age), .label = N_("超龄"), .article = 6 },
+	{ F_PARA(struct supervisor, over_reason), .label = N_("超龄聘任理由"), .flags = FIELD_CORRECTABLE, .article = 6 },
+	{ F_BOOL(struct supervisor, ending), .label = N_("期满已提示"), .flags = FIELD_HIDDEN },
+	{ F_DAY(struct supervisor, left_on), .label = N_("离任日期") },
+	{ F_PARA(struct supervisor, left_reason), .label = N_("离任原因") },
+	{ F_PARA(struct supervisor, note), .label = N_("备注"), .flags = FIELD_CORRECTABLE },
+};
+
+/* ---- appoint ---- */
+struct supervisor_appoint {
+	int64_t person;
+	wordset categories;
+	day_t term_start;
+	day_t term_end;
+	const char *letter_number;
+	const char *certificate;
+	const char *over_reason;
+	const char *note;
+	const char *late_reason;
+};
+
+static const struct field appoint_fields[] = {
+	{ F_REF(struct supervisor_appoint, person, "person"), .label = N_("人员"), .flags = FIELD_REQUIRED },
+	{ F_SET(struct supervisor_appoint, categories, supervisor_categories), .label = N_("类别"),
+		.flags = FIELD_REQUIRED, .article = 3 },
+	{ F_DAY(struct supervisor_appoint, term_start), .label = N_("聘任日期"), .flags = FIELD_REQUIRED | FIELD_HAPPENED,
+		.article = 5 },
+	{ F_DAY(struct supervisor_appoint, term_end), .label = N_("任期届满"), .article = 5,
+		.hint = N_("不填按聘期计算") },
+	{ F_LINE(struct supervisor_appoint, letter_number), .label = N_("聘书编号"), .article = 7, .max = 60 },
+	{ F_LINE(struct supervisor_appoint, certificate), .label = N_("证件编号"), .flags = FIELD_NOTE, .article = 7, .max = 60,
+		.hint = N_("已印好的填编号，不填另行发证") },
+	{ F_PARA(struct supervisor_appoint, over_reason), .label = N_("超龄聘任理由"), .flags = FIELD_NOTE, .article = 6,
+		.max = 1000, .hint = N_("超过一般年龄的才填") },
+	{ F_PARA(struct supervisor_appoint, note), .label = N_("备注"), .max = 2000 },
+	{ F_LINE(struct supervisor_appoint, late_reason), .label = N_("补记原因"), .flags = FIELD_LATE | FIELD_NOTE },
+};
+
+static bool
+check_appoint(struct act *a)
+{
+	const struct supervisor_appoint *in = a->args;
+	const struct person *p = act_load(a, "person", in->person);
+	struct term t = { .person = in->person, .start = in->term_start, .end = in->term_end, .who = "person" };
+
+	if (p == NULL)
+		return act_refuse(a, "person", 0, _("人员：没有这个人"));
+	t.born = p->born;
+	if (t.end == DAY_NONE)
+		t.end = term_usual_end(a, t.start);
+	return term_is_lawful(a, &t) && term_over_age_is_reasoned(a, p->born, t.start, in->over_reason) &&
+		term_number_is_free(a, in->certificate);
+}
+
+static bool
+run_appoint(struct act *a)
+{
+	const struct supervisor_appoint *in = a->args;
+	struct supervisor *s = a->row;
+
+	act_copy(a);
+	term_begin(a, act_load(a, "person", in->person), in->term_start,
+		in->term_end != DAY_NONE ? in->term_end : term_usual_end(a, in->term_start));
+	if (!s->over_age)
+		s->over_reason = "";
+	return true;
+}
+
+static bool
+also_appoint(struct act *a)
+{
+	const struct supervisor_appoint *in = a->args;
+
+	return term_issue_certificate(a, in->certificate, in->term_start);
+}
+
+/* ---- correct ---- */
+struct supervisor_correct {
+	wordset categories;
+	day_t term_start;
+	day_t term_end;
+	const char *letter_number;
+	const char *over_reason;
+	const char *note;
+	const char *reason;
+};
+
+static const struct field correct_fields[] = {
+	{ F_SET(struct supervisor_correct, categories, supervisor_categories), .label = N_("类别"), .flags = FIELD_PREFILL,
+		.article = 3 },
+	{ F_DAY(struct supervisor_correct, term_start), .label = N_("聘任日期"), .flags = FIELD_PREFILL | FIELD_PAST,
+		.article = 5 },
+	{ F_DAY(struct supervisor_correct, term_end), .label = N_("任期届满"), .flags = FIELD_PREFILL, .article = 5 },
+	{ F_LINE(struct supervisor_correct, letter_number), .label = N_("聘书编号"), .flags = FIELD_PREFILL, .article = 7,
+		.max = 60 },
+	{ F_PARA(struct supervisor_correct, over_reason), .label = N_("超龄聘任理由"), .flags = FIELD_PREFILL, .article = 6,
+		.max = 1000 },
+	{ F_PARA(struct supervisor_correct, note), .label = N_("备注"), .flags = FIELD_PREFILL, .max = 2000 },
+	{ F_LINE(struct supervisor_correct, reason), .label = N_("更正原因"), .flags = FIELD_REQUIRED | FIELD_NOTE },
+};
+
+/* The corrected term: a first day that moves takes a computed last day with it. */
+static struct term
+corrected_term(struct act *a)
+{
+	const struct supervisor_correct *in = a->args;
+	const struct supervisor *s = a->row;
+	struct term t = { .person = s->person, .except = s->rec.id, .start = s->term_start, .end = s->term_end,
+		.born = DAY_NONE, .who = "term_start" };
+	bool computed = s->term_end == term_usual_end(a, s->term_start);
+	const struct person *p = act_load(a, "person", s->person);
+
+	if (p != NULL)
+		t.born = p->born;
+	if (act_given(a, "term_start"))
+		t.start = in->term_start;
+	if (act_given(a, "term_end") && in->term_end != s->term_end)
+		t.end = in->term_end;
+	else if (computed && t.start != DAY_NONE)
+		t.end = term_usual_end(a, t.start);
+	return t;
+}
+
+static bool
+check_correct(struct act *a)
+{
+	const struct supervisor_correct *in = a->args;
+	const struct supervisor *s = a->row;
+	struct term t = corrected_term(a);
+
+	if (act_given(a, "categories") && in->categories == 0)
+		return act_refuse(a, "categories", 3, _("类别：必须填写"));
+	if (t.start == DAY_NONE)
+		return act_refuse(a, "term_start", 5, _("聘任日期：必须填写"));
+	if (t.end == DAY_NONE)
+		return act_refuse(a, "term_end", 5, _("任期届满：必须填写"));
+	if (t.start == s->term_start && t.end == s->term_end)
+		return true;
+	if (s->left_on != DAY_NONE && (s->left_on < t.start || s->left_on > t.end))
+		return act_refuse(a, "term_start", 5, _("聘任日期：离任日期不在更正后的任期之内"));
+	return term_is_lawful(a, &t);
+}
+
+static bool
+run_correct(struct act *a)
+{
+	struct supervisor *s = a->row;
+	struct term t = corrected_term(a);
+	day_t start = s->term_start, end = s->term_end;
+
+	act_copy(a);
+	s->term_start = t.start;
+	s->term_end = t.end;
+	if (t.start != start) {
+		s->over_age = term_is_over_age(a, t.born, t.start);
+		s->previous = term_before(a, s->person, t.start);
+		if (s->over_age)
+			act_notice(a, _("%s：聘任时已超过%lld周岁，已标注（第六条第五项）"), s->name,
+				(long long)act_setting(a, "max_age"));
+	}
+	/* A term that ends later is reminded of again. */
+	if (t.end != end)
+		s->ending = false;
+	return true;
+}
+
+/* ---- the end of a term ---- */
+struct supervisor_leave {
+	day_t on;
+	const char *reason;
+	const char *late_reason;
+};
+
+static const struct field leave_fields[] = {
+	{ F_DAY(struct supervisor_leave, on), .label = N_("离任日期"), .flags = FIELD_HAPPENED },
+	{ F_PARA(struct supervisor_leave, reason), .label = N_("离任原因"), .flags = FIELD_REQUIRED | FIELD_NOTE, .max = 1000 },
+	{ F_LINE(struct supervisor_leave, late_reason), .label = N_("补记原因"), .flags = FIELD_LATE | FIELD_NOTE },
+};
+
+static bool
+check_leave(struct act *a)
+{
+	const struct supervisor_leave *in = a->args;
+	const struct supervisor *s = a->row;
+	char from[DAY_TEXT], to[DAY_TEXT];
+
+	if (in->on >= s->term_start && in->on <= s->term_end)
+		return true;
+	return act_refuse(a, "on", a->action->article, _("离任日期：须在任期%s至%s之内"), day_format(s->term_start, from),
+		day_format(s->term_end, to));
+}
+
+static bool
+leave(struct act *a, enum supervisor_state state)
+{
+	const struct supervisor_leave *in = a->args;
+	struct supervisor *s = a->row;
+
+	s->left_on = in->on;
+	s->left_reason = in->reason;
+	s->ending = false;
+	s->rec.state = (word_t)state;
+	return true;
+}
+
+static bool
+run_resign(struct act *a)
+{
+	return leave(a, SUPERVISOR_RESIGNED);
+}
+
+static bool
+run_adjust(struct act *a)
+{
+	return leave(a, SUPERVISOR_ADJUSTED);
+}
+
+static bool
+run_dismiss(struct act *a)
+{
+	return leave(a, SUPERVISOR_DISMISSED);
+}
+
+/* Who leaves gives the certificate back: it waits in the queue until it has been. */
+static bool
+also_leave(struct act *a)
+{
+	const struct supervisor_leave *in = a->args;
+	int64_t id = term_valid_certificate(a);
+	char day[DAY_TEXT];
+
+	if (id == 0)
+		return true;
+	act_notice(a, _("请收回监督员证%s"), act_title(a, "certificate", id));
+	return act_also(a, "certificate.recall", id, "on", day_format(in->on, day), NULL) != 0;
+}
+
+struct supervisor_none {
+	bool nothing; /* the act has no arguments; an empty struct is no C */
+};
+
+static bool
+may_expire(struct act *a)
+{
+	const struct supervisor *s = a->row;
+	char day[DAY_TEXT];
+
+	return a->today > s->term_end || act_bar(a, _("任期至%s，尚未届满"), day_format(s->term_end, day));
+}
+
+static bool
+run_expire(struct act *a)
+{
+	struct supervisor *s = a->row;
+
+	s->ending = false;
+	s->rec.state = SUPERVISOR_EXPIRED;
+	return true;
+}
+
+static bool
+may_remind(struct act *a)
+{
+	const struct supervisor *s = a->row;
+	int64_t left = (int64_t)s->term_end - a->today;
+
+	if (s->ending)
+		return act_bar(a, _("已提示"));
+	return left <= act_setting(a, "renew_lead_days") || act_bar(a, _("距届满还有%lld日"), (long long)left);
+}
+
+static bool
+run_remind(struct act *a)
+{
+	struct supervisor *s = a->row;
+
+	s->ending = true;
+	return true;
+}
+
+/* ---- renew ---- */
+struct supervisor_renew {
+	day_t term_start;
+	wordset categories;
+	const char *letter_number;
+	const char *certificate;
+	const char *over_reason;
+	const char *late_reason;
+};
+
+static const struct field renew_fields[] = {
+	{ F_DAY(struct supervisor_renew, term_start), .label = N_("聘任日期"), .flags = FIELD_REQUIRED | FIELD_HAPPENED,
+		.article = 5 },
+	{ F_SET(struct supervisor_renew, categories, supervisor_categories), .label = N_("类别"),
+		.flags = FIELD_PREFILL, .article = 3, .hint = N_("不填与上一任期相同") },
+	{ F_LINE(struct supervisor_renew, letter_number), .label = N_("聘书编号"), .article = 7, .max = 60 },
+	{ F_LINE(struct supervisor_renew, certificate), .label = N_("证件编号"), .article = 7, .max = 60,
+		.hint = N_("已印好的填编号，不填另行发证") },
+	{ F_PARA(struct supervisor_renew, over_reason), .label = N_("超龄聘任理由"), .article = 6, .max = 1000,
+		.hint = N_("超过一般年龄的才填") },
+	{ F_LINE(struct supervisor_renew, late_reason), .label = N_("补记原因"), .flags = FIELD_LATE | FIELD_NOTE },
+};
+
+/* A term is renewed once: the next renewal starts from the term it made. */
+static bool
+may_renew(struct act *a)
+{
+	const struct supervisor *s = a->row;
+	struct stmt *q = db_prepare(a->db, "SELECT 1 FROM supervisor WHERE person = :p AND term_start > :start LIMIT 1");
+	char day[DAY_TEXT];
+
+	db_bind_int(q, ":p", s->person);
+	db_bind_day(q, ":start", s->term_start);
+	if (db_step(q)) {
+		db_done(q);
+		return act_bar(a, _("已有下一任期"));
+	}
+	return a->today > s->term_end || act_bar(a, _("任期至%s，届满后办理续聘"), day_format(s->term_end, day));
+}
+
+static bool
+check_renew(struct act *a)
+{
+	const struct supervisor_renew *in = a->args;
+	const struct supervisor *s = a->row;
+
+	return in->term_start > s->term_end ||
+		act_refuse(a, "term_start", 5, _("聘任日期：须在上一任期届满之后"));
+}
+
+static bool
+run_renew(struct act *a)
+{
+	struct supervisor *s = a->row;
+
+	s->ending = false;
+	s->rec.state = SUPERVISOR_RENEWED;
+	return true;
+}
+
+static bool
+also_renew(struct act *a)
+{
+	const struct supervisor_renew *in = a->args;
+	const struct supervisor *s = a->row;
+	struct supervisor next = *s;
+	const struct col *categories = cols_find(
+		(struct cols){ fields, sizeof(struct field), N_OF(fields) }, "categories");
+	const char *person = arena_printf(a->arena, "%lld", (long long)s->person);
+	char day[DAY_TEXT];
+
+	if (in->categories != 0)
+		next.categories = in->categories;
+	return term_expire_certificate(a) && act_also(a, "supervisor.appoint", 0, "person", person, "categories",
+					 col_text(a->arena, categories, &next), "term_start",
+					 day_format(in->term_start, day), "letter_number", in->letter_number, "certificate",
+					 in->certificate, "over_reason", in->over_reason, "late_reason", in->late_reason,
+					 NULL) != 0;
+}
+
+/* ---- carry: the person's name was corrected ---- */
+struct supervisor_carry {
+	const char *name;
+	const char *initials;
+	const char *stroke_key;
+};
+
+static const struct field carry_fields[] = {
+	{ F_NAME(struct supervisor_carry, name), .label = N_("姓名"), .flags = FIELD_REQUIRED | FIELD_NOTE, .max = 50 },
+	{ F_LINE(struct supervisor_carry, initials), .label = N_("拼音首字母") },
+	{ F_LINE(struct supervisor_carry, stroke_key), .label = N_("笔画序"), .max = 400 },
+};
+
+#define ENDED                                                                                                         \
+	(S(SUPERVISOR_EXPIRED) | S(SUPERVISOR_RENEWED) | S(SUPERVISOR_RESIGNED) | S(SUPERVISOR_ADJUSTED) |            \
+		S(SUPERVISOR_DISMISSED))
+
+static const struct action actions[] = {
+	{
+		.name = "supervisor.appoint",
+		.label = N_("聘任"),
+		.help = N_("为已登记的人员记一个任期；届满日按聘期计算。未满最低年龄的不予聘任，超龄的须有理由并经局领导同意。"),
+		.article = 7,
+		.roles = ROLE_BUREAU | ROLE_PROGRAM,
+		.from = S_NEW,
+		.to = S(SUPERVISOR_ACTIVE),
+		.fields = appoint_fields,
+		.n_fields = N_OF(appoint_fields),
+		.args_size = sizeof(struct supervisor_appoint),
+		.check = check_appoint,
+		.run = run_appoint,
+		.also = also_appoint,
+	},
+	{
+		.name = "supervisor.import",
+		.label = N_("导入监督员"),
+		.help = N_("把监督员名册的一行登记为人员、任期和监督员证；与已登记相同的不变。"),
+		.article = 7,
+		.roles = ROLE_BUREAU,
+		.from = S_NEW,
+		.to = S(SUPERVISOR_ACTIVE) | S(SUPERVISOR_EXPIRED),
+		.flags = ACT_IMPORT,
+		.fields = supervisor_import_fields,
+		.n_fields = SUPERVISOR_IMPORT_FIELDS,
+		.args_size = sizeof(struct supervisor_import),
+		.check = supervisor_import_check,
+		.run = supervisor_import_run,
+		.also = supervisor_import_also,
+	},
+	{
+		.name = "supervisor.renew",
+		.label = N_("续聘"),
+		.help = N_("任期届满后续聘，条件重新核对；原监督员证到期。"),
+		.article = 5,
+		.roles = ROLE_BUREAU,
+		.from = S(SUPERVISOR_ACTIVE) | S(SUPERVISOR_EXPIRED),
+		.to = S(SUPERVISOR_RENEWED),
+		.key = 'n',
+		.fields = renew_fields,
+		.n_fields = N_OF(renew_fields),
+		.args_size = sizeof(struct supervisor_renew),
+		.may = may_renew,
+		.check = check_renew,
+		.run = run_renew,
+		.also = also_renew,
+	},
+	{
+		.name = "supervisor.expire",
+		.label = N_("期满"),
+		.help = N_("任期届满，监督员证到期。"),
+		.article = 5,
+		.roles = ROLE_BUREAU | ROLE_PROGRAM,
+		.from = S(SUPERVISOR_ACTIVE),
+		.to = S(SUPERVISOR_EXPIRED),
+		.key = 'x',
+		.args_size = sizeof(struct supervisor_none),
+		.may = may_expire,
+		.run = run_expire,
+		.also = term_expire_certificate,
+	},
+	{
+		.name = "supervisor.remind",
+		.label = N_("期满提示"),
+		.help = N_("把将要届满的任期列入待办。"),
+		.article = 5,
+		.roles = ROLE_PROGRAM,
+		.from = S(SUPERVISOR_ACTIVE),
+		.to = S(SUPERVISOR_ACTIVE),
+		.flags = ACT_INTERNAL | ACT_KEEPS,
+		.args_size = sizeof(struct supervisor_none),
+		.may = may_remind,
+		.run = run_remind,
+	},
+	{
+		.name = "supervisor.resign",
+		.label = N_("辞任"),
+		.help = N_("监督员本人提出不再担任；收回监督员证。"),
+		.article = 5,
+		.roles = ROLE_BUREAU,
+		.from = S(SUPERVISOR_ACTIVE),
+		.to = S(SUPERVISOR_RESIGNED),
+		.key = 'q',
+		.flags = ACT_CONFIRM,
+		.fields = leave_fields,
+		.n_fields = N_OF(leave_fields),
+		.args_size = sizeof(struct supervisor_leave),
+		.check = check_leave,
+		.run = run_resign,
+		.also = also_leave,
+	},
+	{
+		.name = "supervisor.adjust",
+		.label = N_("动态调整退出"),
+		.help = N_("区司法局根据工作需要和履职情况调整，由局领导决定；须写明原因，收回监督员证。"),
+		.article = 5,
+		.roles = ROLE_LEADER,
+		.from = S(SUPERVISOR_ACTIVE),
+		.to = S(SUPERVISOR_ADJUSTED),
+		.key = 'd',
+		.flags = ACT_CONFIRM,
+		.fields = leave_fields,
+		.n_fields = N_OF(leave_fields),
+		.args_size = sizeof(struct supervisor_leave),
+		.check = check_leave,
+		.run = run_adjust,
+		.also = also_leave,
+	},
+	{
+		.name = "supervisor.dismiss",
+		.label = N_("解聘"),
+		.help = N_("解聘决定执行时结束任期；由解聘事项办理，不单独使用。"),
+		.article = 17,
+		.roles = ROLE_PROGRAM,
+		.from = S(SUPERVISOR_ACTIVE),
+		.to = S(SUPERVISOR_DISMISSED),
+		.flags = ACT_INTERNAL,
+		.fields = leave_fields,
+		.n_fields = N_OF(leave_fields),
+		.args_size = sizeof(struct supervisor_leave),
+		.check = check_leave,
+		.run = run_dismiss,
+		.also = also_leave,
+	},
+	{
+		.name = "supervisor.carry",
+		.label = N_("姓名随人员更正"),
+		.help = N_("人员的姓名或读音更正后，任期中的姓名随之更正。"),
+		.roles = ROLE_PROGRAM,
+		.from = S(SUPERVISOR_ACTIVE) | ENDED,
+		.to = S(SUPERVISOR_ACTIVE) | ENDED,
+		.flags = ACT_INTERNAL | ACT_KEEPS,
+		.fields = carry_fields,
+		.n_fields = N_OF(carry_fields),
+		.args_size = sizeof(struct supervisor_carry),
+	},
+	{
+		.name = "supervisor.correct",
+		.label = N_("更正登记内容"),
+		.help = N_("更正类别、任期、聘书编号等；原内容和原因留痕。"),
+		.roles = ROLE_BUREAU,
+		.from = S(SUPERVISOR_ACTIVE) | ENDED,
+		.to = S(SUPERVISOR_ACTIVE) | ENDED,
+		.key = 'r',
+		.flags = ACT_CORRECT | ACT_KEEPS,
+		.fields = correct_fields,
+		.n_fields = N_OF(correct_fields),
+		.args_size = sizeof(struct supervisor_correct),
+		.check = check_correct,
+		.run = run_correct,
+	},
+};
+
+/*
+ * From the row alone, whatever day it is: the program's reminder (supervisor.remind)
+ * puts the end of a term on the queue, so that the book can be recomputed at any time.
+ */
+static size_t
+waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
+{
+	const struct supervisor *s = row;
+
+	(void)a;
+	if (s->rec.state != SUPERVISOR_ACTIVE || !s->ending)
+		return 0;
+	out[0].role = ROLE_CLERK;
+	out[0].due = s->term_end;
+	out[0].action = "supervisor.renew";
+	out[0].text = N_("续聘或期满");
+	out[0].object = s->name;
+	return 1;
+}
+
+const struct flow flow_supervisor = {
+	.name = "supervisor",
+	.label = N_("监督员"),
+	.table = "supervisor",
+	.states = supervisor_states,
+	.fields = fields,
+	.n_fields = N_OF(fields),
+	.row_size = sizeof(struct supervisor),
+	.actions = actions,
+	.n_actions = N_OF(actions),
+	.lists = supervisor_lists,
+	.n_lists = SUPERVISOR_LISTS,
+	.scopes = supervisor_scopes,
+	.n_scopes = SUPERVISOR_SCOPES,
+	.sees = supervisor_sees,
+	.name_field = "name",
+	.refs = supervisor_refs,
+	.choose = "s.state = 'active' AND (instr(s.name, :v) > 0 OR s.initials LIKE :v || '%' "
+		  "OR instr(coalesce(c.number, ''), :v) > 0)",
+	.title = supervisor_title,
+	.waits = waits,
+	.tally = supervisor_tally,
+	.text = supervisor_text,
+	.import = "supervisor.import",
+	.import_match = supervisor_import_match,
+	.menu = 30,
+};

@@ -1,0 +1,223 @@
+/*
+ * menu_work.c: the menu of the work at the left: queue, flows with their counts, import, system.
+ *
+ * Knows: the registry, the tally's counts.  Must not know: what a flow is about.
+ */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "ui/draftbox.h"
+#include "ui/help.h"
+#include "ui/list.h"
+#include "ui/menu.h"
+#include "ui/work.h"
+
+enum item_kind { ITEM_TODO, ITEM_FLOW, ITEM_SEARCH, ITEM_IMPORT, ITEM_SYSTEM };
+
+struct workmenu_item {
+	enum item_kind kind;
+	const struct flow *flow;
+	int64_t count; /* -1: none is shown */
+};
+
+#define COUNT_MOST 9999
+#define SYSTEM_FROM 900 /* flows with a greater place, or none, stand under 系统 */
+
+static bool
+in_menu(const struct flow *f)
+{
+	return f->menu > 0 && f->menu < SYSTEM_FROM;
+}
+
+/* May the actor see any row of it? */
+static bool
+sees_flow(struct ui *ui, const struct flow *f)
+{
+	for (size_t i = 0; i < f->n_scopes; i++)
+		if (f->scopes[i].role & ui->en->actor.roles)
+			return f->n_lists > 0;
+	return false;
+}
+
+static void
+add(struct workmenu *m, enum item_kind kind, const struct flow *f)
+{
+	m->item[m->n++] = (struct workmenu_item){ kind, f, -1 };
+}
+
+void
+workmenu_init(struct ui *ui, struct workmenu *m, const struct flow *here)
+{
+	size_t all = 0;
+
+	memset(m, 0, sizeof *m);
+	m->arena = arena_new();
+	while (flows[all] != NULL)
+		all++;
+	m->item = arena_alloc(m->arena, (all + 4) * sizeof *m->item);
+	add(m, ITEM_TODO, NULL);
+	/* By place; there are a dozen flows at most. */
+	for (int place = 1; place < SYSTEM_FROM; place++)
+		for (size_t i = 0; i < all; i++)
+			if (in_menu(flows[i]) && flows[i]->menu == place && sees_flow(ui, flows[i]))
+				add(m, ITEM_FLOW, flows[i]);
+	add(m, ITEM_SEARCH, NULL);
+	add(m, ITEM_IMPORT, NULL);
+	add(m, ITEM_SYSTEM, NULL);
+	for (size_t i = 0; i < m->n; i++)
+		if (here != NULL && m->item[i].flow == here)
+			m->sel = i;
+	workmenu_refresh(ui, m);
+}
+
+void
+workmenu_free(struct workmenu *m)
+{
+	arena_free(m->arena);
+	m->arena = NULL;
+}
+
+void
+workmenu_refresh(struct ui *ui, struct workmenu *m)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		struct workmenu_item *it = &m->item[i];
+		struct err e = { 0 };
+		struct todo_sum sum;
+
+		if (it->kind == ITEM_TODO && todo_sum(ui->en, &sum, &e))
+			it->count = sum.all;
+		if (it->kind == ITEM_FLOW) {
+			struct list_query q = { .list = &it->flow->lists[0] };
+
+			it->count = list_count(ui->en, &q, COUNT_MOST, &e);
+		}
+	}
+}
+
+static const char *
+item_label(const struct workmenu_item *it)
+{
+	switch (it->kind) {
+	case ITEM_TODO: return _("待办");
+	case ITEM_FLOW: return _(it->flow->label);
+	case ITEM_SEARCH: return _("查找");
+	case ITEM_IMPORT: return _("导入");
+	case ITEM_SYSTEM: return _("系统");
+	}
+	return "";
+}
+
+struct rect
+workmenu_draw(struct ui *ui, struct workmenu *m, struct rect body)
+{
+	struct rect rest = body;
+
+	if (body.w < WORKMENU_FROM && !m->focused)
+		return body;
+	for (size_t i = 0; i < m->n && (int)i < body.h; i++) {
+		const struct workmenu_item *it = &m->item[i];
+		bool here = i == m->sel;
+		unsigned attr = here && m->focused ? UI_STRONG | UI_SELECTED : here ? UI_STRONG : UI_NORMAL;
+		int y = body.y + (int)i;
+		const char *count = it->count >= 0 ? arena_printf(ui->frame, "%lld", (long long)it->count) : "";
+		int number = draw_width(count);
+
+		draw_text(y, body.x, WORKMENU_WIDTH, attr, "");
+		if (here)
+			draw_text(y, body.x, 1, attr, ">");
+		draw_cut(y, body.x + 1, WORKMENU_WIDTH - 2 - (number > 0 ? number + 1 : 0), attr, item_label(it));
+		if (number > 0)
+			draw_right(y, body.x + WORKMENU_WIDTH - 1 - number, number, attr, count);
+		if (here && m->focused)
+			draw_cursor(y, body.x);
+	}
+	draw_vline(body.y, body.x + WORKMENU_WIDTH, body.h);
+	rest.x += WORKMENU_WIDTH + 2;
+	rest.w -= WORKMENU_WIDTH + 2;
+	return rest;
+}
+
+/* Supporting records and tools. */
+static void
+system_menu(struct ui *ui)
+{
+	struct menu_item item[16];
+	const struct flow *flow[16] = { NULL };
+	size_t n = 0, first_tool;
+	int i;
+
+	memset(item, 0, sizeof item);
+	for (size_t k = 0; flows[k] != NULL && n < 10; k++)
+		if (!in_menu(flows[k]) && sees_flow(ui, flows[k])) {
+			flow[n] = flows[k];
+			item[n++].label = _(flows[k]->label);
+		}
+	first_tool = n;
+	item[n++].label = _("草稿");
+	item[n++].label = _("工作规则");
+	item[n++].label = _("关于本程序");
+	i = menu_run(ui, _("系统"), item, n, 0);
+	if (i < 0)
+		return;
+	if (flow[i] != NULL)
+		open_list(ui, &flow[i]->lists[0], NULL, NULL);
+	else if ((size_t)i == first_tool && draftbox_count(ui) > 0)
+		ui_push(ui, draftbox_screen(ui));
+	else if ((size_t)i == first_tool)
+		ui_say(ui, UI_NORMAL, "%s", _("没有未完成的草稿"));
+	else if ((size_t)i == first_tool + 1)
+		ui_push(ui, rule_screen(ui, 0));
+	else
+		about_show(ui);
+}
+
+static void
+open_item(struct ui *ui, struct workmenu *m, struct screen *s)
+{
+	const struct workmenu_item it = m->item[m->sel];
+
+	m->focused = false;
+	switch (it.kind) {
+	case ITEM_TODO:
+		/* Back to the first screen: what stands over it closes. */
+		while (s->below != NULL && s->below->below != NULL)
+			s = s->below;
+		if (s->below != NULL)
+			ui_close(ui, s);
+		break;
+	case ITEM_FLOW:
+		if (!list_screen_switch(ui, s, &it.flow->lists[0]))
+			open_list(ui, &it.flow->lists[0], NULL, NULL);
+		break;
+	case ITEM_SEARCH: work_search(ui, NULL); break;
+	case ITEM_IMPORT: open_import(ui, NULL, NULL); break;
+	case ITEM_SYSTEM: system_menu(ui); break;
+	}
+}
+
+enum screen_answer
+workmenu_key(struct ui *ui, struct workmenu *m, struct screen *s, const struct key *key)
+{
+	uint32_t c = key_command(key);
+
+	if (key->kind == K_UP || c == 'k') {
+		m->sel -= m->sel > 0;
+	} else if (key->kind == K_DOWN || c == 'j') {
+		m->sel += m->sel + 1 < m->n;
+	} else if (key->kind == K_HOME) {
+		m->sel = 0;
+	} else if (key->kind == K_END) {
+		m->sel = m->n - 1;
+	} else if (c >= '1' && c <= '9' && (size_t)(c - '1') < m->n) {
+		m->sel = (size_t)(c - '1');
+		open_item(ui, m, s);
+	} else if (key->kind == K_ENTER) {
+		open_item(ui, m, s);
+	} else if (key->kind == K_TAB || key->kind == K_BTAB || key->kind == K_ESC || key->kind == K_RIGHT) {
+		m->focused = false;
+	} else {
+		return SCREEN_PASS;
+	}
+	return SCREEN_DONE;
+}

@@ -1,0 +1,16 @@
+/*
+ * pager.h: a long text on the whole body, scrolled by arrows, pages, Home and End.
+ *
+ * Knows: wrapping, drawing.  Must not know: what the text says.
+ */
+#ifndef JIANDU_UI_PAGER_H
+#define JIANDU_UI_PAGER_H
+
+#include "ui/ui.h"
+
+/* TEXT (copied) under TITLE: how a date was computed, a plain copy view. */
+struct screen *pager_screen(const char *title, const char *text);
+/* The same; lines that begin with "# " are headings. */
+struct screen *pager_screen_headed(const char *title, const char *text);
+
+#endif

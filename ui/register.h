@@ -1,0 +1,65 @@
+/*
+ * register.h: what the files of the list screen share; no other file includes it.
+ *
+ * screen_list.c draws and takes keys; list_ask.c asks for filters, sorts and views.
+ */
+#ifndef JIANDU_UI_REGISTER_H
+#define JIANDU_UI_REGISTER_H
+
+#include "ui/edit.h"
+#include "ui/list.h"
+#include "ui/work.h"
+
+#define REGISTER_FILTERS 8
+
+/* A filter as it stands now. */
+struct asked_filter {
+	const struct list_filter *filter; /* NULL: by state */
+	const char *value;                /* as typed: key, id, text */
+	const char *shown;                /* for people */
+};
+
+struct reglist {
+	struct screen screen;
+	struct ui *ui;
+	struct arena *arena;      /* of everything below that changes with the question */
+	const struct list *list;
+	const struct flow *flow;
+	const struct list_sort *sort;
+	bool reverse;
+	struct asked_filter filter[REGISTER_FILTERS];
+	size_t n_filters;
+	const char *view;         /* name of the saved view shown, "" none */
+
+	struct edit words;
+	bool typing;              /* keys go to the words */
+	struct listview rows;
+	size_t *col;              /* list column of each column on the screen */
+	bool counted;             /* rows.total is known or known to be beyond the cap */
+	struct workmenu menu;
+
+	/* The preview, laid out for one record, version and width. */
+	struct arena *preview_arena;
+	struct page *preview;
+	int64_t preview_id, preview_version;
+	int preview_width;
+	int preview_skip;
+	bool preview_focus;
+};
+
+/* The question as the engine takes it; strings live in A. */
+struct list_query reglist_query(const struct reglist *r, struct arena *a);
+/* The question has changed: count and begin at the top. */
+void reglist_ask_again(struct reglist *r);
+/* Set, replace or (VALUE NULL) take away a filter. */
+void reglist_set_filter(struct reglist *r, const struct list_filter *f, const char *value, const char *shown);
+/* Pop-ups. */
+void reglist_ask_filter(struct reglist *r);
+void reglist_ask_sort(struct reglist *r);
+void reglist_ask_view(struct reglist *r);
+/* Forget the question, show L. */
+void reglist_show(struct reglist *r, const struct list *l);
+/* A filter's value for people: a label, a title, the text itself. */
+const char *reglist_value(struct reglist *r, const struct list_filter *f, const char *value);
+
+#endif

@@ -1,0 +1,449 @@
+/*
+ * screen_todo.c: the work queue, the first screen: what waits for me, the most urgent
+ * first; why it has its deadline stands above the keys.
+ *
+ * Knows: the engine's queue.  Must not know: what a flow waits for.
+ */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "ui/editor.h"
+#include "ui/list.h"
+#include "ui/match.h"
+#include "ui/work.h"
+
+#define LETTERS_MOST 2000 /* rows looked through for pinyin initials */
+
+struct todo {
+	struct screen screen;
+	struct ui *ui;
+	struct listview list;
+	struct workmenu menu;
+	struct todo_sum sum;
+	struct edit filter;
+	bool filtering;          /* keys go to the filter */
+	bool loaded;
+};
+
+static const struct listview_col todo_cols[] = {
+	{ .label = N_("期限"), .width = 14, .min = 8, .rank = 0 },
+	{ .label = N_("事项"), .width = 10, .min = 8, .rank = 3 },
+	{ .label = N_("编号"), .width = 16, .min = 10, .rank = 1 },
+	{ .label = N_("对象"), .width = 22, .min = 10, .rank = 2 },
+	{ .label = N_("等我做"), .width = 14, .min = 10, .rank = 1 },
+};
+
+/* ---- the source ---- */
+
+/* One record may wait for two things: the row's id holds the action's place in its flow too. */
+static int64_t
+row_id(const struct todo_row *t)
+{
+	const struct action *ac = action_find(NULL, t->action);
+
+	return t->record * 64 + (ac != NULL && t->flow != NULL ? (ac - t->flow->actions) % 64 : 0);
+}
+
+static void
+make_row(struct ui *ui, struct arena *a, const struct todo_row *t, size_t place, struct listview_row *out)
+{
+	const char **cell = arena_alloc(a, N_OF(todo_cols) * sizeof *cell);
+	unsigned *attr = arena_alloc(a, N_OF(todo_cols) * sizeof *attr);
+	struct todo_row *kept = arena_alloc(a, sizeof *kept);
+
+	*kept = *t;
+	cell[0] = due_words(a, t->days);
+	cell[1] = t->flow != NULL ? _(t->flow->label) : "";
+	cell[2] = t->number;
+	cell[3] = t->object;
+	cell[4] = *t->text != '\0' ? _(t->text) : "";
+	attr[0] = due_attr(ui, t->due);
+	attr[4] = UI_STRONG;
+	*out = (struct listview_row){ .id = row_id(t), .key = arena_printf(a, "%zu", place), .cell = cell, .attr = attr,
+		.data = kept };
+}
+
+/* Letters may be pinyin initials, which the queue does not hold: look through its front. */
+static bool
+has_letters(const char *s)
+{
+	bool letter = false;
+
+	for (; *s != '\0'; s++) {
+		if ((unsigned char)*s >= 0x80)
+			return false;
+		letter |= (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z');
+	}
+	return letter;
+}
+
+static size_t
+fetch_rows(struct ui *ui, struct arena *a, const char *words, size_t skip, size_t max, struct todo_row **out,
+	struct err *e)
+{
+	struct todo_row *all;
+	const char *typed;
+	size_t n, kept = 0;
+
+	if (!has_letters(words))
+		return todo_fetch(ui->en, a, words, skip, max, out, e);
+	n = todo_fetch(ui->en, a, NULL, 0, LETTERS_MOST, &all, e);
+	typed = match_typed(a, words);
+	*out = arena_alloc(a, (max + 1) * sizeof **out);
+	for (size_t i = 0; i < n && kept < max; i++) {
+		struct match m = match_prepare(a, arena_printf(a, "%s %s %s %s", all[i].number, all[i].object,
+			_(all[i].text), all[i].flow != NULL ? _(all[i].flow->label) : ""));
+
+		if (match_score(&m, typed) == 0)
+			continue;
+		if (skip > 0)
+			skip--;
+		else
+			(*out)[kept++] = all[i];
+	}
+	return kept;
+}
+
+static bool
+todo_source(void *ctx, struct arena *a, const struct listview_ask *q, struct listview_page *out, struct err *e)
+{
+	struct todo *t = ctx;
+	struct ui *ui = t->ui;
+	const char *words = edit_text(&t->filter);
+	size_t edge = q->key != NULL ? strtoul(q->key, NULL, 10) : 0, skip = 0, max = q->limit;
+	struct todo_row *rows;
+
+	if (q->from_end) {
+		/* The last page: with words the end must be looked for. */
+		size_t all = *words == '\0' ? (size_t)t->sum.all : fetch_rows(ui, a, words, 0, LETTERS_MOST, &rows, e);
+
+		skip = all > max ? all - max : 0;
+	} else if (q->id != 0 && q->before) {
+		skip = edge > max ? edge - max : 0;
+		max = edge - skip;
+	} else if (q->id != 0) {
+		skip = edge + (q->inclusive ? 0 : 1);
+	}
+	out->n = max > 0 ? fetch_rows(ui, a, words, skip, max, &rows, e) : 0;
+	out->rows = arena_alloc(a, (out->n + 1) * sizeof *out->rows);
+	for (size_t i = 0; i < out->n; i++)
+		make_row(ui, a, &rows[i], skip + i, &out->rows[i]);
+	return e->code == ERR_OK;
+}
+
+static const struct todo_row *
+selected(const struct todo *t)
+{
+	const struct listview_row *row = listview_selected(&t->list);
+
+	return row != NULL ? row->data : NULL;
+}
+
+/* ---- the picture ---- */
+
+static void
+count(struct ui *ui, struct todo *t)
+{
+	struct err e = { 0 };
+
+	if (!todo_sum(ui->en, &t->sum, &e))
+		ui_say_err(ui, &e);
+	t->list.total = *edit_text(&t->filter) == '\0' ? t->sum.all : -1;
+}
+
+/* "12 件   逾期 2   三日内 3   意见 4  审查 3"; each with its meaning's colour. */
+static int
+draw_counts(struct ui *ui, struct todo *t, int y, int x, int w)
+{
+	int at = x, end = x + w;
+
+	at += draw_put(y, at, end - at, UI_STRONG, arena_printf(ui->frame, _("%lld 件"), (long long)t->sum.all)) + 3;
+	if (t->sum.overdue > 0 && at < end)
+		at += draw_put(y, at, end - at, UI_OVERDUE, arena_printf(ui->frame, _("逾期 %lld"), (long long)t->sum.overdue)) + 3;
+	if (t->sum.soon > 0 && at < end)
+		at += draw_put(y, at, end - at, UI_TODAY, arena_printf(ui->frame, _("三日内 %lld"), (long long)t->sum.soon)) + 3;
+	for (size_t i = 0; i < t->sum.n_flows; i++) {
+		const char *text;
+
+		if (t->sum.by_flow[i].flow == NULL || t->sum.by_flow[i].n == 0)
+			continue;
+		text = arena_printf(ui->frame, "%s %lld", _(t->sum.by_flow[i].flow->label), (long long)t->sum.by_flow[i].n);
+		if (at + draw_width(text) >= end)
+			break;
+		at += draw_put(y, at, end - at, UI_DIM, text) + 2;
+	}
+	return at;
+}
+
+static const char *
+empty_text(const struct todo *t)
+{
+	if (*edit_text(&t->filter) != '\0')
+		return _("没有符合的待办。Esc 看全部");
+	return _("没有待办，今天可以歇一歇。n 登记新的监督意见，Tab 打开左边的菜单，导入已有的台账");
+}
+
+static void
+todo_draw(struct ui *ui, struct screen *s, struct rect body)
+{
+	struct todo *t = (struct todo *)s;
+	struct rect r = workmenu_draw(ui, &t->menu, body);
+	bool typing = t->filtering || *edit_text(&t->filter) != '\0';
+	int box = typing ? (r.w > 60 ? 24 : 18) : 8;
+	const struct todo_row *row;
+
+	if (!t->loaded) {
+		t->loaded = true;
+		count(ui, t);
+	}
+	draw_counts(ui, t, r.y, r.x + 2, r.w - box - 4);
+	if (typing) {
+		draw_put(r.y, r.x + r.w - box, 2, UI_KEY, "/");
+		editor_draw_line(&t->filter, r.y, r.x + r.w - box + 2, box - 3, UI_FIELD, false);
+	} else {
+		draw_put(r.y, r.x + r.w - box, box, UI_DIM, _("/ 筛选"));
+	}
+	t->list.empty = empty_text(t);
+	listview_draw(&t->list, (struct rect){ r.y + 1, r.x, r.h - 1, r.w }, !t->menu.focused);
+	if (t->filtering)
+		editor_draw_line(&t->filter, r.y, r.x + r.w - box + 2, box - 3, UI_FIELD, true);
+	row = selected(t);
+	if (row != NULL && !t->menu.focused)
+		ui_info(ui, due_attr(ui, row->due) == UI_OVERDUE ? UI_OVERDUE : UI_NORMAL,
+			row->basis != NULL && *row->basis != '\0' ? row->basis : _("没有期限"));
+}
+
+static void
+todo_top(struct ui *ui, struct screen *s, struct topline *out)
+{
+	(void)ui;
+	(void)s;
+	out->left = _("监督  待办");
+}
+
+static size_t
+todo_hints(struct ui *ui, struct screen *s, struct hint *out)
+{
+	struct todo *t = (struct todo *)s;
+	size_t n = 0;
+
+	(void)ui;
+	if (t->filtering) {
+		out[n++] = (struct hint){ .key = "Enter", .label = _("回到列表") };
+		out[n++] = (struct hint){ .key = _("上下键"), .label = _("选择"), .rank = 1 };
+		out[n++] = (struct hint){ .key = "Esc", .label = _("看全部"), .right = true };
+		return n;
+	}
+	if (t->menu.focused) {
+		out[n++] = (struct hint){ .key = "Enter", .label = _("打开") };
+		out[n++] = (struct hint){ .key = _("上下键"), .label = _("移动"), .rank = 1 };
+		out[n++] = (struct hint){ .key = "Tab", .label = _("回到列表"), .right = true };
+		return n;
+	}
+	out[n++] = (struct hint){ .key = "Enter", .label = _("打开") };
+	out[n++] = (struct hint){ .key = "F6", .label = _("办理"), .rank = 1 };
+	out[n++] = (struct hint){ .key = "a", .label = _("事项"), .rank = 2 };
+	out[n++] = (struct hint){ .key = ".", .label = _("下一件"), .rank = 4 };
+	out[n++] = (struct hint){ .key = "/", .label = _("筛选"), .rank = 2 };
+	out[n++] = (struct hint){ .key = "n", .label = _("新建"), .rank = 2 };
+	out[n++] = (struct hint){ .key = "Tab", .label = _("菜单"), .rank = 1 };
+	out[n++] = (struct hint){ .key = "q", .label = _("离开"), .rank = 5 };
+	out[n++] = (struct hint){ .key = "F1", .label = _("帮助"), .right = true };
+	out[n++] = (struct hint){ .key = "F9", .label = _("命令"), .rank = 3, .right = true };
+	return n;
+}
+
+/* ---- going on from an open record ---- */
+
+static bool
+todo_step(struct ui *ui, void *ctx, int64_t id, int dir, const struct flow **f, int64_t *to)
+{
+	struct todo *t = ctx;
+	const struct todo_row *row = selected(t);
+
+	(void)ui;
+	/* The record may have left the queue: then the selected row is the next one already. */
+	if (row == NULL || (row->record == id && !listview_move(&t->list, dir)))
+		return false;
+	for (row = selected(t); row != NULL && row->record == id; row = selected(t))
+		if (!listview_move(&t->list, dir))
+			return false;
+	if (row == NULL || row->flow == NULL)
+		return false;
+	*f = row->flow;
+	*to = row->record;
+	return true;
+}
+
+static const char *
+todo_place(void *ctx, char out[48])
+{
+	return listview_position(&((struct todo *)ctx)->list, out);
+}
+
+/* ---- keys ---- */
+
+static void
+filter_changed(struct ui *ui, struct todo *t)
+{
+	count(ui, t);
+	listview_restart(&t->list);
+}
+
+static enum screen_answer
+filter_key(struct ui *ui, struct todo *t, const struct key *key)
+{
+	if (key->kind == K_ESC) {
+		edit_set(&t->filter, "");
+		t->filtering = false;
+		filter_changed(ui, t);
+		return SCREEN_DONE;
+	}
+	if (key->kind == K_ENTER || key->kind == K_TAB) {
+		t->filtering = false;
+		return SCREEN_DONE;
+	}
+	if (key->kind == K_UP || key->kind == K_DOWN || key->kind == K_PGUP || key->kind == K_PGDN) {
+		listview_key(&t->list, key, false, false);
+		return SCREEN_DONE;
+	}
+	switch (edit_key(&t->filter, key, 1)) {
+	case EDIT_CHANGED: filter_changed(ui, t); return SCREEN_DONE;
+	case EDIT_MOVED:
+	case EDIT_EDGE: return SCREEN_DONE;
+	case EDIT_PASS: break;
+	}
+	return SCREEN_PASS;
+}
+
+static void
+open_selected(struct ui *ui, struct todo *t)
+{
+	const struct todo_row *row = selected(t);
+	struct walk w = { todo_step, todo_place, t };
+
+	if (row != NULL && row->flow != NULL)
+		open_record(ui, row->flow, row->record, &w);
+}
+
+static void
+copy_rows(struct ui *ui, struct todo *t)
+{
+	struct arena *a = arena_new();
+	struct buf out = BUF_INIT;
+	struct todo_row *rows;
+	struct err e = { 0 };
+	size_t n = fetch_rows(ui, a, edit_text(&t->filter), 0, 200, &rows, &e);
+
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&out, "%s\t%s\t%s\t%s\t%s\n", due_words(a, rows[i].days),
+			rows[i].flow != NULL ? _(rows[i].flow->label) : "", rows[i].number, rows[i].object, _(rows[i].text));
+	copy_show(ui, buf_str(&out));
+	buf_free(&out);
+	arena_free(a);
+}
+
+static enum screen_answer
+todo_key(struct ui *ui, struct screen *s, const struct key *key)
+{
+	struct todo *t = (struct todo *)s;
+	const struct todo_row *row;
+	uint32_t c = key_command(key);
+	bool none;
+
+	if (t->filtering && key->kind != K_F)
+		return filter_key(ui, t, key);
+	if (t->menu.focused)
+		return workmenu_key(ui, &t->menu, s, key);
+	if (listview_key(&t->list, key, true, false) == LISTVIEW_MOVED)
+		return SCREEN_DONE;
+	row = selected(t);
+	if (key->kind == K_ENTER) {
+		open_selected(ui, t);
+	} else if (key->kind == K_TAB || key->kind == K_BTAB || key->kind == K_LEFT) {
+		t->menu.focused = true;
+	} else if (c == '/') {
+		t->filtering = true;
+	} else if (key->kind == K_ESC && *edit_text(&t->filter) != '\0') {
+		edit_set(&t->filter, "");
+		filter_changed(ui, t);
+	} else if (key_is_f(key, 6) && row != NULL) {
+		work_awaited(ui, row->flow, row->record, &none);
+	} else if (c == 'a' && row != NULL) {
+		work_act(ui, row->flow, row->record, row->action);
+	} else if (c == '.') {
+		listview_move(&t->list, 1);
+	} else if (c == 'n') {
+		work_new(ui, NULL, NULL, 0);
+	} else if (c == 'y') {
+		copy_rows(ui, t);
+	} else if (c == 'r') {
+		ui_changed(ui);
+	} else if (c == 'q') {
+		ui_quit(ui);
+	} else {
+		return SCREEN_PASS;
+	}
+	return SCREEN_DONE;
+}
+
+static void
+todo_refresh(struct ui *ui, struct screen *s)
+{
+	struct todo *t = (struct todo *)s;
+
+	count(ui, t);
+	listview_refresh(&t->list);
+	workmenu_refresh(ui, &t->menu);
+}
+
+static void
+todo_close(struct ui *ui, struct screen *s)
+{
+	struct todo *t = (struct todo *)s;
+
+	(void)ui;
+	listview_free(&t->list);
+	workmenu_free(&t->menu);
+	edit_free(&t->filter);
+}
+
+static const struct screen_kind todo_kind = {
+	.name = "todo",
+	.label = N_("待办"),
+	.draw = todo_draw,
+	.key = todo_key,
+	.top = todo_top,
+	.hints = todo_hints,
+	.refresh = todo_refresh,
+	.close = todo_close,
+};
+
+struct screen *
+todo_screen(struct ui *ui)
+{
+	struct todo *t = screen_new(&todo_kind, sizeof *t);
+	struct listview_col *cols = arena_alloc(t->screen.arena, sizeof todo_cols);
+
+	memcpy(cols, todo_cols, sizeof todo_cols);
+	for (size_t i = 0; i < N_OF(todo_cols); i++)
+		cols[i].label = _(todo_cols[i].label);
+	t->ui = ui;
+	edit_init(&t->filter, false, 0);
+	listview_init(&t->list, cols, N_OF(todo_cols), todo_source, t);
+	t->list.blank_after_head = true;
+	workmenu_init(ui, &t->menu, NULL);
+	return &t->screen;
+}
+
+const struct flow *
+todo_screen_record(const struct screen *s, int64_t *id)
+{
+	const struct todo_row *row = selected((const struct todo *)s);
+
+	*id = row != NULL ? row->record : 0;
+	return row != NULL ? row->flow : NULL;
+}

@@ -1,0 +1,50 @@
+/*
+ * ui.c: the workbench: terminal, first screen, loop.
+ *
+ * Knows: the engine's settings, the kit.  Must not know: what the screens show.
+ */
+#include "ui/ui.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "store/books.h"
+#include "ui/draw.h"
+#include "ui/screen.h"
+#include "ui/term.h"
+
+/* Others are saving: say so, and let Esc give up. */
+static bool
+on_wait(void *ctx)
+{
+	return ui_progress(ctx, _("正在等别人保存完"), 0, 0);
+}
+
+int
+ui_main(struct engine *en)
+{
+	struct ui ui = { .en = en, .idle_fd = -1 };
+	struct err e = { .code = ERR_OK };
+	const char *ambiwidth = getenv("JIANDU_AMBIWIDTH");
+
+	if (!ambiwidth || !*ambiwidth)
+		ambiwidth = setting_text(en->db, en->arena, "ambiwidth", "auto");
+	ui.keys = term_start(ambiwidth, &e);
+	if (!ui.keys) {
+		fprintf(stderr, "%s\n", e.text);
+		return (int)e.code;
+	}
+	draw_start();
+	ui.frame = arena_new();
+	db_on_wait(en->db, on_wait, &ui);
+	ui_push(&ui, home_screen(&ui));
+	if (term_warning())
+		ui_say(&ui, UI_ERROR, "! %s", term_warning());
+	ui_loop(&ui);
+	db_on_wait(en->db, NULL, NULL);
+	term_stop();
+	arena_free(ui.frame);
+	return ERR_OK;
+}

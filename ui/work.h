@@ -1,0 +1,124 @@
+/*
+ * work.h: what the screens of the work share: how they open each other, do an act,
+ * go on to the next case, and lay out a record.
+ *
+ * Knows: flows, the engine, the kit.  Must not know: one screen's inside.
+ */
+#ifndef JIANDU_UI_WORK_H
+#define JIANDU_UI_WORK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ui/page.h"
+#include "ui/screen.h"
+#include "ui/ui.h"
+
+/* ---- where a record was opened from: for "next", "previous" and "2/4" ---- */
+struct walk {
+	/* The record DIR (1, -1) steps from ID, whose list follows along; false at the end. */
+	bool (*step)(struct ui *ui, void *ctx, int64_t id, int dir, const struct flow **f, int64_t *to);
+	const char *(*place)(void *ctx, char out[48]); /* "2/4" */
+	void *ctx; /* a screen below: outlives the screens above it */
+};
+
+/* ---- screens ---- */
+/* The work queue, the first screen. */
+struct screen *todo_screen(struct ui *ui);
+/* A list of a flow; FILTER and VALUE (as typed) narrow it, NULL: all. */
+struct screen *list_screen(struct ui *ui, const struct list *l, const char *filter, const char *value);
+/* When S is a list screen, show L there instead of what it shows now; false when S is none. */
+bool list_screen_switch(struct ui *ui, struct screen *s, const struct list *l);
+/* Read a record; W may be NULL.  NULL with a message when it cannot be seen. */
+struct screen *record_screen(struct ui *ui, const struct flow *f, int64_t id, const struct walk *w);
+void open_record(struct ui *ui, const struct flow *f, int64_t id, const struct walk *w);
+void open_list(struct ui *ui, const struct list *l, const char *filter, const char *value);
+/* Import of an office's sheet; FLOW NULL asks which. */
+void open_import(struct ui *ui, const struct flow *f, const char *path);
+/* The record that screen S (of the kinds "todo", "list", "record") is about: the selected row, the open one; *ID 0: none. */
+const struct flow *todo_screen_record(const struct screen *s, int64_t *id);
+const struct flow *list_screen_record(const struct screen *s, int64_t *id);
+const struct flow *record_screen_record(const struct screen *s, int64_t *id);
+
+/* ---- acts (work.c) ---- */
+/* Ask what is to be done with the record, and do it; AWAITED (may be "") is selected at first.  True when done. */
+bool work_act(struct ui *ui, const struct flow *f, int64_t id, const char *awaited);
+/* Do AC with the record (0: a creating act). */
+bool work_do(struct ui *ui, const struct action *ac, int64_t id, const struct args *preset);
+/* Do what waits for me at the record: true when done; *NONE when nothing waits for me. */
+bool work_awaited(struct ui *ui, const struct flow *f, int64_t id, bool *none);
+/* Make a new record of F (NULL asks of which flow) and open it; FROM/FROM_ID (may be NULL, 0) fills references to it. */
+bool work_new(struct ui *ui, const struct flow *f, const struct flow *from, int64_t from_id);
+/* Open what waits after record ID; says so when nothing does. */
+bool work_next(struct ui *ui, int64_t id, const struct flow **f, int64_t *to);
+/* What waits for me at the record, the first of it; NULL none.  Owned by A. */
+const struct wait_row *work_wait(struct ui *ui, struct arena *a, int64_t id);
+/* Find anything by words, and open it. */
+void work_search(struct ui *ui, const char *typed);
+/* Does a record of F in STATE end there: no act leads on? */
+bool state_ends(const struct flow *f, word_t state);
+
+/* ---- words for dates and deadlines (work.c) ---- */
+/* "11-06" within this year, else "2024-11-06"; owned by A. */
+const char *day_near(struct ui *ui, struct arena *a, day_t d);
+/* "逾期 3 工作日", "今天", "剩 2 工作日", "无期限". */
+const char *due_words(struct arena *a, int days);
+/* How DUE looks from today: UI_OVERDUE, UI_TODAY or UI_NORMAL. */
+unsigned due_attr(struct ui *ui, day_t due);
+
+/* ---- what a record looks like on a page ---- */
+/* Facts and texts of the loaded ROW. */
+void record_letter(struct ui *ui, struct page *p, const struct flow *f, const void *row);
+/* Its course of events, newest first. */
+void record_course(struct ui *ui, struct page *p, const struct flow *f, int64_t id);
+/* One line: state, what is awaited, the deadline; *ATTR how it stands. */
+const char *record_status(struct ui *ui, struct arena *a, const struct flow *f, const void *row, unsigned *attr);
+
+/* The two hand-made letters (case_page.c, review_page.c). */
+void opinion_letter(struct ui *ui, struct page *p, const void *row);
+void review_letter(struct ui *ui, struct page *p, const void *row);
+/* A section with TEXT, left out when there is nothing to say. */
+void letter_part(struct page *p, const char *title, const char *note, const char *text);
+
+/* Something a record refers to, or that refers to it. */
+struct link {
+	const char *label;      /* translated: "执法机构", "该机构的监督意见" */
+	const char *title;      /* name of the record; for lists the number of rows */
+	const struct flow *flow;
+	int64_t id;             /* the record; 0: a list */
+	const struct list *list;
+	const char *filter, *value;
+};
+/* At most MAX; strings owned by A. */
+size_t record_links(struct ui *ui, struct arena *a, const struct flow *f, const void *row, struct link *out, size_t max);
+
+/* ---- the menu of the work at the left (menu_work.c) ---- */
+#define WORKMENU_WIDTH 16   /* columns, the rule apart */
+#define WORKMENU_FROM 100   /* from this many columns on it is always shown */
+
+struct workmenu {
+	struct arena *arena;
+	struct workmenu_item *item;
+	size_t n, sel;
+	bool focused;
+};
+void workmenu_init(struct ui *ui, struct workmenu *m, const struct flow *here);
+void workmenu_free(struct workmenu *m);
+/* Count again. */
+void workmenu_refresh(struct ui *ui, struct workmenu *m);
+/* The part of BODY that remains for the list; draws the menu where there is room or it has the focus. */
+struct rect workmenu_draw(struct ui *ui, struct workmenu *m, struct rect body);
+/* A key while the menu has the focus; PASS: not its. */
+enum screen_answer workmenu_key(struct ui *ui, struct workmenu *m, struct screen *s, const struct key *key);
+
+/* ---- copying (copy.c) ---- */
+/* Leave the screens, print TEXT plainly, come back at Enter. */
+void copy_show(struct ui *ui, const char *text);
+
+/* ---- commands: the palette and the command line's words (commands.c) ---- */
+struct screen *commands_palette(struct ui *ui);
+/* About the program. */
+void about_show(struct ui *ui);
+
+#endif
