@@ -253,6 +253,8 @@ CREATE INDEX agency_initials ON agency(initials, id);
 CREATE INDEX agency_short_initials ON agency(short_initials, id);
 CREATE INDEX agency_kind ON agency(kind, id);
 CREATE INDEX agency_state ON agency(state, id);
+CREATE INDEX agency_state_initials ON agency(state, initials, id);
+CREATE INDEX agency_state_kind ON agency(state, kind, id);
 CREATE INDEX agency_successor ON agency(successor) WHERE successor IS NOT NULL;
 
 CREATE TABLE person(
@@ -307,6 +309,9 @@ CREATE INDEX supervisor_initials ON supervisor(initials, id);
 CREATE INDEX supervisor_strokes ON supervisor(stroke_key, id);
 CREATE INDEX supervisor_start ON supervisor(term_start, id);
 CREATE INDEX supervisor_end ON supervisor(term_end, id);
+CREATE INDEX supervisor_state ON supervisor(state, id);
+CREATE INDEX supervisor_state_initials ON supervisor(state, initials, id);
+CREATE INDEX supervisor_state_start ON supervisor(state, term_start, id);
 CREATE INDEX supervisor_state_strokes ON supervisor(state, stroke_key, id);
 CREATE INDEX supervisor_state_end ON supervisor(state, term_end, id);
 CREATE INDEX supervisor_letter ON supervisor(letter_number, id);
@@ -336,6 +341,8 @@ CREATE INDEX certificate_order ON certificate(order_key, id);
 CREATE INDEX certificate_issued ON certificate(coalesce(issued_on, ''), id);
 CREATE INDEX certificate_name ON certificate(name, id);
 CREATE INDEX certificate_state ON certificate(state, order_key, id);
+CREATE INDEX certificate_state_issued ON certificate(state, coalesce(issued_on, ''), id);
+CREATE INDEX certificate_state_name ON certificate(state, name, id);
 CREATE INDEX certificate_replaces ON certificate(replaces) WHERE replaces IS NOT NULL;
 
 -- Accounts are called by name too.
@@ -470,11 +477,13 @@ CREATE INDEX opinion_raised ON opinion(raised_on, id);
 CREATE INDEX opinion_due ON opinion(due, id);
 CREATE INDEX opinion_agency_name ON opinion(agency_name, id);
 CREATE INDEX opinion_state ON opinion(state, raised_on, id);
+CREATE INDEX opinion_state_number ON opinion(state, number_key, id);
 CREATE INDEX opinion_open ON opinion(open, due, id);
 CREATE INDEX opinion_agency ON opinion(agency, raised_on, id);
 CREATE INDEX opinion_person ON opinion(person, raised_on, id);
 CREATE INDEX opinion_supervisor ON opinion(supervisor);
-CREATE INDEX opinion_officer ON opinion(officer, open, due, id);
+CREATE INDEX opinion_officer ON opinion(officer, raised_on, id);
+CREATE INDEX opinion_officer_open ON opinion(officer, open, due, id);
 CREATE INDEX opinion_before_rule ON opinion(before_rule, raised_on, id);
 CREATE INDEX opinion_review ON opinion(review) WHERE review IS NOT NULL;
 
@@ -572,7 +581,8 @@ CREATE INDEX review_open ON review(open, due, id);
 CREATE INDEX review_agency ON review(agency, received_on, id);
 CREATE INDEX review_person ON review(person, received_on, id);
 CREATE INDEX review_supervisor ON review(supervisor);
-CREATE INDEX review_officer ON review(officer, open, due, id);
+CREATE INDEX review_officer ON review(officer, received_on, id);
+CREATE INDEX review_officer_open ON review(officer, open, due, id);
 CREATE INDEX review_before_rule ON review(before_rule, received_on, id);
 CREATE INDEX review_opinion ON review(opinion) WHERE opinion IS NOT NULL;
 

@@ -38,11 +38,14 @@ replied(struct ui *ui, struct page *p, const struct opinion *o)
 {
 	const char *on = day_near(ui, p->a, o->replied_on);
 	int64_t allowed = o->reply_days + o->extension;
+	int days;
 
 	if (o->replied_on == DAY_NONE || o->served_on == DAY_NONE || o->reply_days == 0)
 		return on;
-	return arena_printf(p->a, _("%s（第 %d 日，限 %lld）"), on,
-		calendar_count(ui->en->cal, o->served_on, o->replied_on), (long long)allowed);
+	days = calendar_count(ui->en->cal, o->served_on, o->replied_on);
+	if (days <= 0)
+		return arena_printf(p->a, _("%s（当日，限 %lld）"), on, (long long)allowed);
+	return arena_printf(p->a, _("%s（第 %d 日，限 %lld）"), on, days, (long long)allowed);
 }
 
 static const char *

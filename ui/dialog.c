@@ -361,8 +361,8 @@ draw_bar(const struct dialog_bar *b, size_t done, size_t total)
 	}
 	full = (int)((double)room * (double)done / (double)total);
 	full = full > room ? room : full;
-	draw_fill((struct rect){ r.y + 2, r.x + 3, 1, full }, UI_NORMAL | UI_SELECTED);
-	/* The figures say the same where reversed blanks cannot be seen. */
+	for (int i = 0; i < full; i++)
+		draw_text(r.y + 2, r.x + 3 + i, 1, UI_NORMAL | UI_SELECTED, "=");
 	draw_printf(r.y + 4, r.x + 3, room, UI_NORMAL, "%zu / %zu   %d%%", done, total,
 		(int)(100.0 * (double)done / (double)total));
 }

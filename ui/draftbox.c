@@ -31,16 +31,30 @@ static const struct listview_col draft_cols[] = {
 	{ .label = NULL, .width = 16, .min = 4, .rank = 3, .grow = true },
 };
 
+static const struct field *
+text_field(const struct action *ac, const char *name)
+{
+	for (size_t i = 0; i < ac->n_fields; i++) {
+		const struct field *f = &ac->fields[i];
+
+		if (strcmp(f->col.name, name) == 0 && (f->type == FT_LINE || f->type == FT_PARA || f->type == FT_NAME) &&
+			!(f->flags & FIELD_SENSITIVE))
+			return f;
+	}
+	return NULL;
+}
+
 /* The first words of the longest text in it, by which one knows it again. */
 static const char *
-first_words(struct arena *a, const char *json)
+first_words(struct arena *a, const struct action *ac, const char *json)
 {
 	json_error_t why;
 	json_t *o = json_loads(json, 0, &why), *value;
 	const char *name, *best = "";
 
 	json_object_foreach(o, name, value) {
-		if (json_is_string(value) && strlen(json_string_value(value)) > strlen(best))
+		if (json_is_string(value) && text_field(ac, name) != NULL &&
+			strlen(json_string_value(value)) > strlen(best))
 			best = json_string_value(value);
 	}
 	best = arena_strndup(a, best, text_boundary(best, strlen(best) < 120 ? strlen(best) : 120));
@@ -71,7 +85,7 @@ fetch(struct ui *ui, struct draftbox *b)
 		cell[1] = _(ac->label);
 		cell[2] = all[i].record != 0 ? record_title(ui->en, b->fetched, action_flow(ac), all[i].record) :
 			_(action_flow(ac)->label);
-		cell[3] = first_words(b->fetched, all[i].json);
+		cell[3] = first_words(b->fetched, ac, all[i].json);
 		rows[b->n] = (struct listview_row){ .id = (int64_t)b->n + 1, .cell = cell };
 		b->drafts[b->n++] = all[i];
 	}

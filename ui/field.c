@@ -385,7 +385,7 @@ word_key_press(struct formfield *ff, const struct key *key)
 	}
 	if (c >= '1' && c <= '9' && c - '0' <= n)
 		return set_word(ff, (word_t)(c - '0'));
-	if (ff->popup) {
+	if (ff->popup && c != '?' && c != ':') {
 		char typed[5];
 
 		typed[text_encode(c, typed)] = '\0';
@@ -480,9 +480,18 @@ bool_key_press(struct formfield *ff, const struct key *key)
 	return FIELD_CHANGED;
 }
 
+void
+field_enter(struct formfield *ff)
+{
+	ff->fresh = (ff->f->type == FT_DAY || ff->f->type == FT_INT) && !field_empty(ff);
+}
+
 static enum field_answer
 text_key_press(struct formfield *ff, const struct key *key)
 {
+	if (ff->fresh && (key->kind == K_CHAR || key->kind == K_PASTE))
+		edit_replace(&ff->edit, "");
+	ff->fresh = false;
 	switch (edit_key(&ff->edit, key, ff->rows)) {
 	case EDIT_CHANGED:
 		ff->version++;
@@ -503,7 +512,13 @@ static enum field_answer
 ref_key_press(struct formfield *ff, const struct key *key)
 {
 	enum field_answer answer;
+	uint32_t c = key_command(key);
 
+	/* A blank where no name begins asks for the whole list. */
+	if ((c == ' ' || c == 0x3000) && (ff->ref != 0 || field_empty(ff))) {
+		edit_set(&ff->edit, "");
+		return FIELD_PICK;
+	}
 	if (ff->ref == 0) {
 		answer = text_key_press(ff, key);
 		return answer == FIELD_CHANGED && (key->kind == K_CHAR || key->kind == K_PASTE) ? FIELD_PICK : answer;
@@ -551,6 +566,7 @@ field_key(struct formfield *ff, const struct key *key)
 /* ---- drawing ---- */
 
 #define OPTION_GAP 3
+#define RADIO_ROWS 2 /* words that take more are chosen from a list */
 
 /* Columns of option I: mark, blank, label. */
 static int
@@ -577,17 +593,18 @@ place_options(struct formfield *ff, int avail)
 	ff->width = sum;
 	if (sum <= avail)
 		return;
-	if (ff->f->type == FT_WORD) {
-		ff->popup = true;
-		ff->width = widest - 4 < 12 ? 14 : widest - 2;
-		if (ff->width > avail - 2)
-			ff->width = avail - 2;
-		return;
-	}
 	ff->option_width = widest + OPTION_GAP < avail ? widest + OPTION_GAP : avail;
 	per_row = avail / ff->option_width;
 	ff->rows = (n + per_row - 1) / per_row;
 	ff->width = avail;
+	if (ff->f->type != FT_WORD || ff->rows <= RADIO_ROWS)
+		return;
+	ff->popup = true;
+	ff->rows = 1;
+	ff->option_width = 0;
+	ff->width = widest - 4 < 12 ? 14 : widest - 2;
+	if (ff->width > avail - 2)
+		ff->width = avail - 2;
 }
 
 void
@@ -608,7 +625,7 @@ field_place(struct formfield *ff, int avail)
 		ff->width = 3;
 		return;
 	case FT_DAY:
-		w = 12;
+		w = 13; /* 2024年6月11日 */
 		break;
 	case FT_INT:
 		w = 8;
@@ -733,5 +750,6 @@ field_draw(struct formfield *ff, int y, int x, int top, int bottom, bool focused
 	else if (ff->f->type == FT_REF && ff->ref != 0)
 		draw_chosen(y, x, ff->width, buf_str(&ff->title), focused);
 	else
-		editor_draw_line(&ff->edit, y, x + 1, ff->width, UI_FIELD, focused);
+		editor_draw_line(&ff->edit, y, x + 1, ff->width, UI_FIELD | (focused && ff->fresh ? UI_SELECTED : 0),
+			focused);
 }

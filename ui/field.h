@@ -32,6 +32,7 @@ struct formfield {
 	const char *initial;   /* value as field_value() gives it; owned by the form's arena */
 	const char *masked;    /* a sensitive value that is there and not shown; NULL none */
 	bool in_record;        /* the record has a field of this name: a correction passes it only when changed */
+	bool fresh;            /* just entered: the first character typed replaces what stands there (dates, numbers) */
 	bool by_idno;          /* filled from the ID number, and may be filled again */
 
 	/* What stands beside and below. */
@@ -84,7 +85,9 @@ void field_set_error(struct formfield *ff, struct arena *a, const struct err *e)
 /* The date typed so far, DAY_NONE when it is none (yet). */
 day_t field_day(const struct formfield *ff, struct engine *en);
 
-/* What KEY does.  PAGE: rows of a page. */
+/* The focus comes here. */
+void field_enter(struct formfield *ff);
+/* What KEY does. */
 enum field_answer field_key(struct formfield *ff, const struct key *key);
 /* Take back the last change; false when there is none. */
 bool field_undo(struct formfield *ff, struct engine *en, struct arena *a);

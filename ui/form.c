@@ -3,6 +3,7 @@
  *
  * Knows: fields, the screen stack.  Must not know: any one flow, SQL.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -33,6 +34,8 @@ go(struct ui *ui, struct form *fm, size_t k)
 	/* Leaving may have hidden or shown fields. */
 	fm->focus = k < fm->n && !fm->v[k].shown ? form_step(fm, k, 1) : k;
 	form_show_fields(ui, fm);
+	if (fm->focus < fm->n)
+		field_enter(&fm->v[fm->focus]);
 }
 
 static void
@@ -401,6 +404,7 @@ offer_draft(struct ui *ui, struct form *fm, bool resume)
 		return false;
 	if (answer == 0) {
 		form_take_draft(ui, fm, d->json);
+		snprintf(fm->drafted_at, sizeof fm->drafted_at, "%s", strlen(d->at) > 11 ? d->at + 11 : d->at);
 		ui_say(ui, UI_DIM, _("已取回 %s 的草稿"), d->at);
 		return true;
 	}

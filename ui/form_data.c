@@ -170,6 +170,8 @@ form_build(struct ui *ui, struct form *fm, const struct form_spec *spec)
 			fm->focus = i;
 			break;
 		}
+	if (fm->focus < fm->n)
+		field_enter(&fm->v[fm->focus]);
 }
 
 void

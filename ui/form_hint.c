@@ -33,9 +33,11 @@ day_hint(struct ui *ui, struct form *fm, const struct formfield *ff, day_t d)
 		s = arena_printf(a, _("%s  %d个工作日前"), s, -n);
 	if (!(ff->f->flags & FIELD_HAPPENED) || c == NULL || c->start == DAY_NONE || d < c->start)
 		return s;
-	if (c->unit == CLOCK_WORKDAYS)
-		s = arena_printf(a, _("%s  起算后第%d个工作日，期限%d"), s, calendar_count(ui->en->cal, c->start, d),
-			c->n + c->extension);
+	n = calendar_count(ui->en->cal, c->start, d);
+	if (d == c->start)
+		s = arena_printf(a, _("%s  起算当日"), s);
+	else if (c->unit == CLOCK_WORKDAYS)
+		s = arena_printf(a, _("%s  起算后第%d个工作日，期限%d"), s, n, c->n + c->extension);
 	if (d > c->due)
 		s = arena_printf(a, _("%s，逾期%d"), s, calendar_count(ui->en->cal, c->due, d));
 	return s;
@@ -104,7 +106,8 @@ form_hint(struct ui *ui, struct form *fm, size_t i)
 			s = arena_printf(fm->scratch, _("%zu字，最多%d字"), ff->edit.chars, ff->edit.max);
 		break;
 	}
-	if (*s == '\0' && *before == '\0' && ff->f->hint != NULL)
+	/* How a reference can be typed helps nobody who has chosen one. */
+	if (*s == '\0' && *before == '\0' && ff->f->hint != NULL && ff->ref == 0)
 		s = _(ff->f->hint);
 	if (*before != '\0')
 		s = *s != '\0' && ff->f->type != FT_PARA ? arena_printf(fm->scratch, "%s  %s", s, before) : before;

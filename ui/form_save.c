@@ -50,6 +50,7 @@ show_refusal(struct ui *ui, struct form *fm, const struct err *e)
 		field_set_error(&fm->v[i], fm->scratch, e);
 		fm->focus = i;
 		form_show_fields(ui, fm);
+		field_enter(&fm->v[i]);
 		return;
 	}
 	buf_adds(&fm->error, e->text);
@@ -214,6 +215,7 @@ form_save(struct ui *ui, struct form *fm)
 	if (wrong > 0) {
 		fm->focus = first;
 		form_show_fields(ui, fm);
+		field_enter(&fm->v[first]);
 		ui_say(ui, UI_ERROR, ngettext("! 有%zu项需要改正", "! 有%zu项需要改正", wrong), wrong);
 		return false;
 	}

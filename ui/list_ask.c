@@ -51,7 +51,7 @@ reglist_ask_again(struct reglist *r)
 		ui_say_err(r->ui, &e);
 	listview_restart(&r->rows);
 	listview_unmark_all(&r->rows);
-	r->preview_id = 0;
+	preview_stale(&r->preview);
 	arena_free(a);
 }
 

@@ -59,7 +59,7 @@ menu_build(struct menu *m)
 	cols[1].min = label < 30 ? label : 30;
 	cols[2].width = note > 0 ? note : 1;
 	m->rows = (struct listview_rows){ rows, m->n };
-	m->w = label + note + 14;
+	m->w = label + note + 16; /* frame, margins, marker, letter, two blanks between columns */
 	listview_init(&m->list, cols, note > 0 ? 3 : 2, listview_fetch_rows, &m->rows);
 	m->list.total = (int64_t)m->n;
 	m->list.empty = _("这里没有可办的事项");
@@ -71,13 +71,17 @@ menu_draw(struct ui *ui, struct screen *s, struct rect body)
 	struct menu *m = (struct menu *)s;
 	int h = (int)(m->n > 0 ? m->n : 1) + 4, w = m->w;
 	struct rect r;
+	int64_t at;
 
-	(void)ui;
 	w = w < draw_width(m->title) + 8 ? draw_width(m->title) + 8 : w;
 	w = w < 34 ? 34 : w;
 	r = ui_centre(body, h < body.h ? h : body.h, w < body.w ? w : body.w);
 	draw_box(r, m->title);
 	listview_draw(&m->list, (struct rect){ r.y + 2, r.x + 3, r.h - 4, r.w - 6 }, true);
+	/* The reason why not is often longer than its column. */
+	at = listview_selected_id(&m->list);
+	if (at > 0 && m->items[at - 1].barred && m->items[at - 1].note != NULL)
+		ui_info(ui, UI_BARRED, m->items[at - 1].note);
 }
 
 static enum screen_answer
@@ -169,6 +173,25 @@ menu_run(struct ui *ui, const char *title, const struct menu_item *items, size_t
 	return answer;
 }
 
+/*
+ * Why not, short enough for a menu: the state it is in, or whose act it is; else what the
+ * flow says.
+ */
+static const char *
+short_reason(struct arena *a, const struct flow *f, const struct action *ac, const void *row, const struct err *e)
+{
+	const char *who = "";
+
+	if (strcmp(e->field, "state") == 0 && row != NULL)
+		return arena_printf(a, _("现为“%s”"), word_label(f->states, row_head(row)->state));
+	if (e->code != ERR_DENIED)
+		return arena_strdup(a, e->text);
+	for (word_t i = 1; i <= word_count(actor_roles); i++)
+		if (ac->roles >> i & 1 && 1u << i != ROLE_PROGRAM)
+			who = arena_printf(a, "%s%s%s", who, *who != '\0' ? "、" : "", word_label(actor_roles, i));
+	return arena_printf(a, _("须%s"), who);
+}
+
 size_t
 actions_of(struct ui *ui, struct arena *a, const struct flow *f, const void *row, struct action_state **out)
 {
@@ -189,7 +212,7 @@ actions_of(struct ui *ui, struct arena *a, const struct flow *f, const void *row
 			allowed = action_allowed(ui->en, a, ac, row, &e);
 			if (allowed != (pass == 0))
 				continue;
-			v[n++] = (struct action_state){ ac, allowed, allowed ? "" : arena_strdup(a, e.text) };
+			v[n++] = (struct action_state){ ac, allowed, allowed ? "" : short_reason(a, f, ac, row, &e) };
 		}
 	}
 	*out = v;

@@ -21,7 +21,7 @@ struct workmenu_item {
 };
 
 #define COUNT_MOST 9999
-#define SYSTEM_FROM 900 /* flows with a greater place, or none, stand under 系统 */
+#define SYSTEM_FROM 190 /* flows from this place on, or without one, stand under 系统 */
 
 static bool
 in_menu(const struct flow *f)

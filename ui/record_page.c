@@ -25,6 +25,17 @@ stands_alone(const struct field *f, const char *value)
 	return f->type == FT_PARA || draw_width(value) > LINE_MAX_SHOWN || strchr(value, '\n') != NULL;
 }
 
+/* Does a text field of the row say VALUE too? */
+static bool
+said_elsewhere(struct ui *ui, struct arena *a, const struct flow *f, const void *row, const char *value)
+{
+	for (size_t i = 0; i < f->n_fields; i++)
+		if (f->fields[i].col.type == COL_TEXT && !(f->fields[i].flags & FIELD_HIDDEN) &&
+			strcmp(field_shown(ui->en, a, &f->fields[i], row), value) == 0)
+			return true;
+	return false;
+}
+
 static void
 generic_letter(struct ui *ui, struct page *p, const struct flow *f, const void *row)
 {
@@ -39,6 +50,9 @@ generic_letter(struct ui *ui, struct page *p, const struct flow *f, const void *
 			if ((fd->flags & FIELD_HIDDEN) || fd->label == NULL)
 				continue;
 			value = field_shown(ui->en, p->a, fd, row);
+			/* Of a name and the record it names the name is enough; the record is a link (F4). */
+			if (fd->type == FT_REF && said_elsewhere(ui, p->a, f, row, value))
+				continue;
 			if (*value == '\0' || (fd->type == FT_BOOL && strcmp(value, _("否")) == 0))
 				continue;
 			if (pass == 0 && !stands_alone(fd, value))
@@ -133,7 +147,7 @@ record_course(struct ui *ui, struct page *p, const struct flow *f, int64_t id)
 	struct trail_entry *t;
 	size_t n = record_timeline(ui->en, p->a, f, id, 0, COURSE_MAX, &t, &e);
 	bool wide = p->width >= COURSE_WIDE;
-	int date = 11, label = 0;
+	int date = 5, label = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct action *ac = action_find(NULL, t[i].action);
@@ -146,9 +160,9 @@ record_course(struct ui *ui, struct page *p, const struct flow *f, int64_t id)
 	for (size_t i = 0; i < n; i++) {
 		const struct action *ac = action_find(NULL, t[i].action);
 		const char *name = ac != NULL ? _(ac->label) : t[i].action;
-		int x = date + 2, who = draw_width(t[i].who), note = x + label + 2;
-		bool beside = wide && draw_width(name) <= label && strchr(t[i].note, '\n') == NULL &&
-			note + draw_width(t[i].note) + 2 + who <= p->width;
+		int x = date + 2, who = draw_width(t[i].who), own = draw_width(name);
+		int note = x + (wide && own < label ? label : own) + 2;
+		bool beside = strchr(t[i].note, '\n') == NULL && note + draw_width(t[i].note) + 2 + who <= p->width;
 
 		page_row(p);
 		page_put(p, 0, UI_DIM, when(ui, p->a, &t[i]));

@@ -8,6 +8,7 @@
 
 #include "ui/edit.h"
 #include "ui/list.h"
+#include "ui/preview.h"
 #include "ui/work.h"
 
 #define REGISTER_FILTERS 8
@@ -37,14 +38,7 @@ struct reglist {
 	size_t *col;              /* list column of each column on the screen */
 	bool counted;             /* rows.total is known or known to be beyond the cap */
 	struct workmenu menu;
-
-	/* The preview, laid out for one record, version and width. */
-	struct arena *preview_arena;
-	struct page *preview;
-	int64_t preview_id, preview_version;
-	int preview_width;
-	int preview_skip;
-	bool preview_focus;
+	struct preview preview;
 };
 
 /* The question as the engine takes it; strings live in A. */

@@ -21,14 +21,14 @@
 /* ---- the source ---- */
 
 static unsigned
-cell_attr(struct reglist *r, const struct list_col *c, const char *raw)
+cell_attr(struct reglist *r, struct arena *a, const struct list_col *c, const char *raw)
 {
 	const char *bar;
 	day_t due;
 
 	if (c->type != LC_DUE || (bar = strchr(raw, '|')) == NULL || bar == raw || bar[1] != '\0')
 		return UI_NORMAL;
-	due = day_parse_iso(arena_strndup(r->arena, raw, (size_t)(bar - raw)));
+	due = day_parse_iso(arena_strndup(a, raw, (size_t)(bar - raw)));
 	return due_attr(r->ui, due);
 }
 
@@ -41,7 +41,7 @@ make_row(struct reglist *r, struct arena *a, const struct list_row *in, struct l
 
 	for (size_t i = 0; i < r->rows.n_cols; i++) {
 		const struct list_col *c = &r->list->cols[r->col[i]];
-		unsigned due = cell_attr(r, c, in->cell[r->col[i]]);
+		unsigned due = cell_attr(r, a, c, in->cell[r->col[i]]);
 
 		cell[i] = list_shown(r->ui->en, a, c, in->cell[r->col[i]], true);
 		attr[i] = due != UI_NORMAL ? due : over ? UI_DONE : UI_NORMAL;
@@ -110,7 +110,6 @@ reglist_show(struct reglist *r, const struct list *l)
 	r->typing = false;
 	edit_set(&r->words, "");
 	make_columns(r);
-	r->preview_id = 0;
 }
 
 bool
@@ -124,57 +123,6 @@ list_screen_switch(struct ui *ui, struct screen *s, const struct list *l)
 	reglist_ask_again(r);
 	ui_dirty(ui);
 	return true;
-}
-
-/* ---- the preview ---- */
-
-static void
-make_preview(struct reglist *r, int width)
-{
-	int64_t id = listview_selected_id(&r->rows);
-	struct err e = { 0 };
-	const char *status;
-	unsigned attr;
-	void *row;
-
-	if (r->preview != NULL && id == r->preview_id && width == r->preview_width)
-		return;
-	if (id != r->preview_id) {
-		r->preview_skip = 0;
-		r->preview_focus = false;
-	}
-	arena_reset(r->preview_arena);
-	r->preview_id = id;
-	r->preview_width = width;
-	r->preview = page_new(r->preview_arena, width);
-	row = id != 0 ? record_get(r->ui->en, r->preview_arena, r->flow, id, &e) : NULL;
-	if (row == NULL) {
-		page_para(r->preview, 0, UI_DIM, e.text);
-		return;
-	}
-	status = record_status(r->ui, r->preview_arena, r->flow, row, &attr);
-	page_para(r->preview, 0, UI_TITLE, row_title(r->ui->en, r->preview_arena, r->flow, row));
-	page_para(r->preview, 0, attr, status);
-	page_blank(r->preview);
-	record_letter(r->ui, r->preview, r->flow, row);
-	page_section(r->preview, _("经过"), "");
-	record_course(r->ui, r->preview, r->flow, id);
-}
-
-static void
-draw_preview(struct reglist *r, struct rect p)
-{
-	int last;
-
-	make_preview(r, p.w);
-	last = (int)r->preview->n - p.h;
-	last = last < 0 ? 0 : last;
-	r->preview_skip = r->preview_skip > last ? last : r->preview_skip < 0 ? 0 : r->preview_skip;
-	page_draw(r->preview, p, r->preview_skip);
-	if (r->preview_skip < last)
-		draw_text(p.y + p.h - 1, p.x + p.w - 1, 1, UI_KEY, "v");
-	if (r->preview_focus)
-		draw_cursor(p.y, p.x);
 }
 
 /* ---- the picture ---- */
@@ -202,22 +150,6 @@ list_top(struct ui *ui, struct screen *s, struct topline *out)
 	out->left = arena_printf(ui->frame, "%s  %s", _("监督"), question_text(r, ui->frame));
 }
 
-/* Room for the preview is taken from the list where the window is wide. */
-static struct rect
-split(struct rect *r, int columns)
-{
-	struct rect p = { 0, 0, 0, 0 };
-
-	if (columns < PREVIEW_FROM)
-		return p;
-	p = *r;
-	p.w = r->w * 45 / 100;
-	p.x = r->x + r->w - p.w;
-	r->w -= p.w + 3;
-	p.w -= 1;
-	return p;
-}
-
 static const char *
 empty_text(struct reglist *r)
 {
@@ -230,11 +162,13 @@ static void
 list_draw(struct ui *ui, struct screen *s, struct rect body)
 {
 	struct reglist *r = (struct reglist *)s;
-	struct rect l = workmenu_draw(ui, &r->menu, body), p = split(&l, draw_cols());
-	bool search = r->typing || *edit_text(&r->words) != '\0', mine = !r->menu.focused && !r->preview_focus;
+	struct rect l = workmenu_draw(ui, &r->menu, body);
+	bool search = r->typing || *edit_text(&r->words) != '\0', mine;
 	char place[48];
 	int left;
 
+	preview_draw(ui, &r->preview, &l, PREVIEW_FROM, r->flow, listview_selected_id(&r->rows));
+	mine = !r->menu.focused && !r->preview.focused;
 	if (search) {
 		draw_put(l.y, l.x + 2, 2, UI_KEY, "/");
 		editor_draw_line(&r->words, l.y, l.x + 4, l.w > SEARCH_BOX + 6 ? SEARCH_BOX : l.w - 6, UI_FIELD, false);
@@ -245,10 +179,6 @@ list_draw(struct ui *ui, struct screen *s, struct rect body)
 	listview_draw(&r->rows, l, mine);
 	if (r->typing)
 		editor_draw_line(&r->words, l.y - 1, l.x + 4, l.w > SEARCH_BOX + 6 ? SEARCH_BOX : l.w - 6, UI_FIELD, true);
-	if (p.w > 0) {
-		draw_vline(body.y, p.x - 2, body.h);
-		draw_preview(r, p);
-	}
 	listview_position(&r->rows, place);
 	left = (int)r->rows.n_marks;
 	if (left > 0)
@@ -389,34 +319,12 @@ words_key(struct reglist *r, const struct key *key)
 	return SCREEN_PASS;
 }
 
-/* Keys while the preview has the focus: it scrolls. */
-static bool
-preview_key(struct reglist *r, const struct key *key)
-{
-	uint32_t c = key_command(key);
-	int page = draw_rows() - 8;
-
-	if (key->kind == K_UP || c == 'k')
-		r->preview_skip--;
-	else if (key->kind == K_DOWN || c == 'j')
-		r->preview_skip++;
-	else if (key->kind == K_PGUP)
-		r->preview_skip -= page;
-	else if (key->kind == K_PGDN)
-		r->preview_skip += page;
-	else if (key->kind == K_TAB || key->kind == K_BTAB || key->kind == K_LEFT || key->kind == K_ESC)
-		r->preview_focus = false;
-	else
-		return false;
-	return true;
-}
-
 /* Tab goes round: list, preview (where it is shown), menu. */
 static void
 next_pane(struct reglist *r)
 {
 	if (draw_cols() >= PREVIEW_FROM && r->rows.n_rows > 0)
-		r->preview_focus = true;
+		r->preview.focused = true;
 	else
 		r->menu.focused = true;
 }
@@ -490,12 +398,12 @@ list_key(struct ui *ui, struct screen *s, const struct key *key)
 		return words_key(r, key);
 	if (r->menu.focused)
 		return workmenu_key(r->ui, &r->menu, s, key);
-	if (r->preview_focus && (key->kind == K_TAB || key->kind == K_BTAB)) {
-		r->preview_focus = false;
-		r->menu.focused = key->kind == K_TAB;
+	if (r->preview.focused && key->kind == K_TAB) {
+		r->preview.focused = false;
+		r->menu.focused = true;
 		return SCREEN_DONE;
 	}
-	if (r->preview_focus && preview_key(r, key))
+	if (r->preview.focused && preview_key(&r->preview, key))
 		return SCREEN_DONE;
 	switch (listview_key(&r->rows, key, true, true)) {
 	case LISTVIEW_MOVED:
@@ -528,7 +436,7 @@ list_refresh(struct ui *ui, struct screen *s)
 
 	r->rows.total = list_count(ui->en, &q, *q.words != '\0' ? 1000 : 10000, &e);
 	listview_refresh(&r->rows);
-	r->preview_width = 0;
+	preview_stale(&r->preview);
 	workmenu_refresh(ui, &r->menu);
 	arena_free(a);
 }
@@ -543,7 +451,7 @@ list_close(struct ui *ui, struct screen *s)
 	workmenu_free(&r->menu);
 	edit_free(&r->words);
 	arena_free(r->arena);
-	arena_free(r->preview_arena);
+	preview_free(&r->preview);
 }
 
 static const struct screen_kind list_kind = {
@@ -563,9 +471,11 @@ list_screen(struct ui *ui, const struct list *l, const char *filter, const char 
 	struct reglist *r = screen_new(&list_kind, sizeof *r);
 
 	r->ui = ui;
-	r->preview_arena = arena_new();
+	preview_init(&r->preview);
 	edit_init(&r->words, false, 0);
 	reglist_show(r, l);
+	if (filter != NULL && *filter == '\0')
+		reglist_set_filter(r, NULL, value, reglist_value(r, NULL, value));
 	for (size_t i = 0; filter != NULL && i < l->n_filters; i++)
 		if (strcmp(l->filters[i].name, filter) == 0)
 			reglist_set_filter(r, &l->filters[i], value, reglist_value(r, &l->filters[i], value));

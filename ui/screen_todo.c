@@ -13,8 +13,10 @@
 #include "ui/editor.h"
 #include "ui/list.h"
 #include "ui/match.h"
+#include "ui/preview.h"
 #include "ui/work.h"
 
+#define PREVIEW_FROM 120  /* columns of the window from which on the selected record is shown beside */
 #define LETTERS_MOST 2000 /* rows looked through for pinyin initials */
 
 struct todo {
@@ -26,14 +28,15 @@ struct todo {
 	struct edit filter;
 	bool filtering;          /* keys go to the filter */
 	bool loaded;
+	struct preview preview;
 };
 
 static const struct listview_col todo_cols[] = {
 	{ .label = N_("期限"), .width = 14, .min = 8, .rank = 0 },
 	{ .label = N_("事项"), .width = 10, .min = 8, .rank = 3 },
-	{ .label = N_("编号"), .width = 16, .min = 10, .rank = 1 },
-	{ .label = N_("对象"), .width = 22, .min = 10, .rank = 2 },
-	{ .label = N_("等我做"), .width = 14, .min = 10, .rank = 1 },
+	{ .label = N_("编号"), .width = 14, .min = 10, .rank = 2 },
+	{ .label = N_("对象"), .width = 22, .min = 10, .rank = 1, .grow = true },
+	{ .label = N_("等我做"), .width = 16, .min = 10, .rank = 1 },
 };
 
 /* ---- the source ---- */
@@ -192,13 +195,15 @@ todo_draw(struct ui *ui, struct screen *s, struct rect body)
 	struct todo *t = (struct todo *)s;
 	struct rect r = workmenu_draw(ui, &t->menu, body);
 	bool typing = t->filtering || *edit_text(&t->filter) != '\0';
-	int box = typing ? (r.w > 60 ? 24 : 18) : 8;
-	const struct todo_row *row;
+	const struct todo_row *row = selected(t);
+	int box;
 
 	if (!t->loaded) {
 		t->loaded = true;
 		count(ui, t);
 	}
+	preview_draw(ui, &t->preview, &r, PREVIEW_FROM, row != NULL ? row->flow : NULL, row != NULL ? row->record : 0);
+	box = typing ? (r.w > 60 ? 24 : 18) : 8;
 	draw_counts(ui, t, r.y, r.x + 2, r.w - box - 4);
 	if (typing) {
 		draw_put(r.y, r.x + r.w - box, 2, UI_KEY, "/");
@@ -207,7 +212,7 @@ todo_draw(struct ui *ui, struct screen *s, struct rect body)
 		draw_put(r.y, r.x + r.w - box, box, UI_DIM, _("/ 筛选"));
 	}
 	t->list.empty = empty_text(t);
-	listview_draw(&t->list, (struct rect){ r.y + 1, r.x, r.h - 1, r.w }, !t->menu.focused);
+	listview_draw(&t->list, (struct rect){ r.y + 1, r.x, r.h - 1, r.w }, !t->menu.focused && !t->preview.focused);
 	if (t->filtering)
 		editor_draw_line(&t->filter, r.y, r.x + r.w - box + 2, box - 3, UI_FIELD, true);
 	row = selected(t);
@@ -244,8 +249,8 @@ todo_hints(struct ui *ui, struct screen *s, struct hint *out)
 		return n;
 	}
 	out[n++] = (struct hint){ .key = "Enter", .label = _("打开") };
-	out[n++] = (struct hint){ .key = "F6", .label = _("办理"), .rank = 1 };
-	out[n++] = (struct hint){ .key = "a", .label = _("事项"), .rank = 2 };
+	out[n++] = (struct hint){ .key = "F6", .label = _("直接办"), .rank = 3 };
+	out[n++] = (struct hint){ .key = "a", .label = _("办理"), .rank = 1 };
 	out[n++] = (struct hint){ .key = ".", .label = _("下一件"), .rank = 4 };
 	out[n++] = (struct hint){ .key = "/", .label = _("筛选"), .rank = 2 };
 	out[n++] = (struct hint){ .key = "n", .label = _("新建"), .rank = 2 };
@@ -358,11 +363,20 @@ todo_key(struct ui *ui, struct screen *s, const struct key *key)
 		return filter_key(ui, t, key);
 	if (t->menu.focused)
 		return workmenu_key(ui, &t->menu, s, key);
+	if (t->preview.focused && key->kind == K_TAB) {
+		t->preview.focused = false;
+		t->menu.focused = true;
+		return SCREEN_DONE;
+	}
+	if (t->preview.focused && preview_key(&t->preview, key))
+		return SCREEN_DONE;
 	if (listview_key(&t->list, key, true, false) == LISTVIEW_MOVED)
 		return SCREEN_DONE;
 	row = selected(t);
 	if (key->kind == K_ENTER) {
 		open_selected(ui, t);
+	} else if ((key->kind == K_TAB || key->kind == K_RIGHT) && row != NULL && draw_cols() >= PREVIEW_FROM) {
+		t->preview.focused = true;
 	} else if (key->kind == K_TAB || key->kind == K_BTAB || key->kind == K_LEFT) {
 		t->menu.focused = true;
 	} else if (c == '/') {
@@ -398,6 +412,7 @@ todo_refresh(struct ui *ui, struct screen *s)
 	count(ui, t);
 	listview_refresh(&t->list);
 	workmenu_refresh(ui, &t->menu);
+	preview_stale(&t->preview);
 }
 
 static void
@@ -408,6 +423,7 @@ todo_close(struct ui *ui, struct screen *s)
 	(void)ui;
 	listview_free(&t->list);
 	workmenu_free(&t->menu);
+	preview_free(&t->preview);
 	edit_free(&t->filter);
 }
 
@@ -435,6 +451,7 @@ todo_screen(struct ui *ui)
 	edit_init(&t->filter, false, 0);
 	listview_init(&t->list, cols, N_OF(todo_cols), todo_source, t);
 	t->list.blank_after_head = true;
+	preview_init(&t->preview);
 	workmenu_init(ui, &t->menu, NULL);
 	return &t->screen;
 }

@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "store/books.h"
+#include "ui/draftbox.h"
 #include "ui/draw.h"
 #include "ui/screen.h"
 #include "ui/term.h"
@@ -42,6 +43,7 @@ ui_main(struct engine *en)
 	ui_push(&ui, home_screen(&ui));
 	if (term_warning())
 		ui_say(&ui, UI_ERROR, "! %s", term_warning());
+	draftbox_offer(&ui);
 	ui_loop(&ui);
 	db_on_wait(en->db, NULL, NULL);
 	term_stop();

@@ -26,7 +26,7 @@ struct walk {
 /* ---- screens ---- */
 /* The work queue, the first screen. */
 struct screen *todo_screen(struct ui *ui);
-/* A list of a flow; FILTER and VALUE (as typed) narrow it, NULL: all. */
+/* A list of a flow; FILTER ("": the state) and VALUE (as typed) narrow it, NULL: all. */
 struct screen *list_screen(struct ui *ui, const struct list *l, const char *filter, const char *value);
 /* When S is a list screen, show L there instead of what it shows now; false when S is none. */
 bool list_screen_switch(struct ui *ui, struct screen *s, const struct list *l);

@@ -29,6 +29,8 @@ int cli_main(const struct cli_options *o, int argc, char **argv);
  * $XDG_DATA_HOME (~/.local/share).  FLAGS as engine_open().  NULL with a sentence in E.
  */
 struct engine *cli_open(const struct cli_options *o, unsigned flags, struct err *e);
+/* The name of that database, owned by A; NULL with a sentence in E. */
+const char *cli_path(const struct cli_options *o, struct arena *a, struct err *e);
 /* The sentence of E on standard error, by JSON also an object on standard output; the exit status. */
 int cli_fail(bool json, const struct err *e);
 /* The summary of commands on standard output, or as an error on standard error; the exit status. */

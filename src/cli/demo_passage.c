@@ -97,6 +97,12 @@ static const char *const patterns[DEMO_PASSAGES] = {
 		"渠道办结|与另一件意见内容重复，合并办理]",
 	[DEMO_SATISFIED] =
 		"[监督员认可答复|监督员查看整改后表示满意|监督员对采纳情况无异议|监督员已核实整改，同意办结|经回访，监督员无其他意见]",
+	[DEMO_RESULT] =
+		"[{org}已[采纳并整改|反馈办理情况]，[监督员认可|已告知监督员]|[答复、告知程序完备|意见已办理]，予以办结|[监督员无异议|告知后期满]，办结归档]",
+	[DEMO_HANDOVER] = "[承办人[外出培训|休假|轮岗|参加专项工作]|按[片区|领域]分工调整|工作量调剂]",
+	[DEMO_CRITICISM] =
+		"{org}在[{v1}审查的|监督员反映的]案件中[程序不规范|未依法履行职责]，[经责令后整改迟缓|前期答复与查明事实不符]，予以通报批评，请各单位引以为"
+		"戒。",
 };
 
 /* What the opinion says beyond the facts; it fits how they became known. */
@@ -125,6 +131,7 @@ demo_passage(struct arena *a, struct demo_story *s, enum demo_passage p, day_t o
 	bool plain = strcmp(s->kind, "correction") != 0;
 
 	s->paper = on;
+	s->rand = demo_rand(s->seed, (uint64_t)p * 256 + s->times[p]++);
 	switch (p) {
 	case DEMO_FACTS:
 		return demo_compose(a, s,

@@ -115,10 +115,10 @@ demo_supervisor(struct arena *a, uint64_t seed, int i, day_t on)
 	enum { SPAN = 11800, DAY_STEP = 7919 };
 	const uint64_t names = N_OF(surnames) * N_OF(lasts) * (N_OF(middles) + 1), step = 100003;
 	struct demo_rand r = demo_rand(seed, 1000 + (uint64_t)i), base = demo_rand(seed, 1);
-	uint64_t name_from = demo_next(&base) % names, day_from_ = demo_next(&base) % SPAN;
+	uint64_t name_from = demo_next(&base) % names, day_offset = demo_next(&base) % SPAN;
 	struct demo_person p = { 0 };
 	int work = work_of[demo_below(&r, 20)], also = work_of[demo_below(&r, 20)];
-	int age_days = 26 * 366 + (int)((day_from_ + (uint64_t)i * DAY_STEP) % SPAN);
+	int age_days = 26 * 366 + (int)((day_offset + (uint64_t)i * DAY_STEP) % SPAN);
 
 	p.name = name_of(a, (name_from + (uint64_t)i * step) % names, &p.female);
 	p.ethnic = PICK(&r, ethnic);
@@ -129,7 +129,8 @@ demo_supervisor(struct arena *a, uint64_t seed, int i, day_t on)
 		p.ethnic = special[i / 5].ethnic;
 	}
 	/* Two are past 60: in principle too old (article 6), which is shown and no obstacle. */
-	if (i == 23 || i == 41)
+	p.over_age = i == 23 || i == 41;
+	if (p.over_age)
 		age_days = 61 * 366 + i;
 	p.idno = idno_of(a, on - age_days, demo_between(&r, 1, 498) * 2 + (p.female ? 0 : 1));
 	p.politics = work == 0 ? "中共党员" : PICK(&r, politics);

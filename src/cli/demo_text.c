@@ -369,8 +369,7 @@ demo_story(struct arena *a, const struct calendar *cal, struct demo_rand *r, con
 	const struct demo_domain *d = &demo_domains[domain];
 	struct demo_story s = { .domain = d, .kind = kind, .org = org, .raised = raised };
 
-	s.rand.state = demo_next(r);
-	r = &s.rand;
+	s.seed = demo_next(r);
 	s.what = choose_case(r, d, kind);
 	s.field = s.what->field;
 	s.place = domain == demo_rural_domain ? PICK(r, villages) : PICK(r, streets);

@@ -36,6 +36,7 @@ bool demo_chance(struct demo_rand *r, int percent);
 /* ---- the district ---- */
 /* What an agency has to do with; each a set of alternatives "a|b|c", NULL: it has no such power. */
 struct demo_domain {
+	int busy;             /* how often it is met, against the others */
 	/* 当事人=案由=涉案财物: "一家早餐店=占用人行道摆放桌椅=折叠桌四张"; the later parts may be missing. */
 	const char *parties;
 	const char *built;    /* what it may tear down */
@@ -48,14 +49,15 @@ struct demo_domain {
 	const char *rulings;  /* 裁决事项 */
 };
 struct demo_agency {
-	const char *name;       /* full */
-	const char *short_name; /* as texts call it */
+	const char *name;       /* in the register */
+	const char *called;     /* as texts call it */
 	const char *kind;       /* key of the agency's kind */
 	int domain;             /* index of demo_domains */
 };
 extern const struct demo_domain demo_domains[];
 extern const size_t demo_n_domains;
 extern const int demo_rural_domain; /* the towns', whose places are villages */
+extern const int demo_city_domain;  /* 城市管理, whose liaison has an account */
 /* The district's own agencies; what a greater scale adds is composed by demo_more_agency(). */
 extern const struct demo_agency demo_agencies[];
 extern const size_t demo_n_agencies;
@@ -65,7 +67,7 @@ struct demo_agency demo_more_agency(struct arena *a, int i);
 /* ---- people ---- */
 struct demo_person {
 	const char *name;
-	bool female;
+	bool female, over_age;
 	const char *idno;       /* area 500199, valid check character */
 	const char *ethnic, *politics, *education, *employer, *phone;
 	const char *categories; /* labels joined by 、 */
@@ -93,7 +95,9 @@ struct demo_story {
 	day_t paper;       /* date of the paper a passage stands in: other years are named */
 	day_t r1, r2;      /* within the answer: when it was looked into, by when it will be done */
 	day_t v1;          /* within the review: when files were called for */
-	struct demo_rand rand;
+	uint64_t seed;            /* of the passages: each has a stream of its own, so that no order of calls matters */
+	struct demo_rand rand;    /* of the passage that is being composed */
+	uint8_t times[64];        /* how often each passage was asked for */
 };
 /*
  * A story about an agency called ORG of DOMAIN, raised on RAISED, of KIND; every
@@ -135,6 +139,9 @@ enum demo_passage {
 	DEMO_REMINDER,
 	DEMO_WITHDRAWAL,
 	DEMO_SATISFIED,
+	DEMO_RESULT,      /* how an opinion ended */
+	DEMO_HANDOVER,    /* why a case goes to a colleague */
+	DEMO_CRITICISM,   /* 通报批评 */
 	DEMO_PASSAGES
 };
 /* Passage P of S in a paper of day ON; each call may choose other words.  Owned by A. */

@@ -16,6 +16,7 @@ enum domain {
 
 const struct demo_domain demo_domains[] = {
 	[STREET] = {
+		.busy = 4,
 		.parties = "一家早餐店=占用人行道摆放桌椅=折叠桌四张、塑料凳十二把|"
 			   "一家五金店=店外堆放货物=人字梯三架、铝材一捆|"
 			   "一处水果摊=占用盲道摆摊=遮阳伞两把、台秤一台|"
@@ -28,6 +29,7 @@ const struct demo_domain demo_domains[] = {
 		.rulings = "相邻两户院坝使用权争议",
 	},
 	[TOWN] = {
+		.busy = 4,
 		.parties = "一户村民=未经批准占地建房=搅拌机一台、模板二十张|一家农家乐=占用村道搭建凉亭=桌椅六套|"
 			   "一家砂石堆场=擅自堆放砂石=砂石约六立方米|一家养殖场=向沟渠直排粪污|"
 			   "一家建材店=占用场镇道路堆货=三轮摩托车一辆|一名种植户=露天焚烧秸秆|"
@@ -40,6 +42,7 @@ const struct demo_domain demo_domains[] = {
 		.rulings = "相邻两户林地界址争议|承包地边界争议|宅基地使用权争议|田间道路通行争议",
 	},
 	[PARK_NATURE] = {
+		.busy = 2,
 		.parties = "一家民宿=违规搭建观景平台=钢架一批|"
 			   "一个露营经营点=林区内使用明火=露营炉具三套、帐篷两顶|"
 			   "一名游客=擅自进入保护区核心区=无人机一架|一名采药人=擅自采集野生植物=采集工具一套|"
@@ -49,6 +52,7 @@ const struct demo_domain demo_domains[] = {
 		.lands = "云顶山入口广场土地征收",
 	},
 	[PARK_INDUSTRY] = {
+		.busy = 2,
 		.parties = "一家电子企业=擅自改变厂房用途|一家仪器仪表企业=占用园区消防通道|"
 			   "一家物流企业=未按要求报送安全生产台账|一家孵化器运营企业=擅自转租标准厂房",
 		.permits = "企业投资项目备案|园区临时占道施工",
@@ -56,6 +60,7 @@ const struct demo_domain demo_domains[] = {
 		.grants = "企业研发投入补助|标准厂房租金补贴|稳岗补助",
 	},
 	[CITY] = {
+		.busy = 9,
 		.parties = "一家火锅店=占用人行道经营=折叠桌六张、遮阳伞两把|"
 			   "一家广告公司=擅自设置户外广告=户外灯箱两个|"
 			   "一家渣土运输企业=未密闭运输建筑垃圾=密闭篷布装置两套|"
@@ -67,6 +72,7 @@ const struct demo_domain demo_domains[] = {
 		.levies = "城市道路占用挖掘修复费|城镇垃圾处置费",
 	},
 	[MARKET] = {
+		.busy = 9,
 		.parties = "一家小面馆=未公示食品经营许可信息|一家食品小作坊=超范围生产加工食品=压面机一台|"
 			   "一家药店=销售超过有效期的药品=药品十七盒|一家化妆品店=标签标注虚假信息=化妆品二十六盒|"
 			   "一家电梯维保企业=未按规定维护保养电梯|一家网店经营者=发布虚假商业宣传|"
@@ -77,6 +83,7 @@ const struct demo_domain demo_domains[] = {
 		.confirms = "股权变更登记|特种设备作业人员资格认定",
 	},
 	[TRAFFIC] = {
+		.busy = 6,
 		.parties = "一家货运企业=超限运输=轻型货车一辆|"
 			   "一名网约车驾驶员=未取得网约车运输证从事经营=七座客车一辆|一家驾校=未按教学大纲培训|"
 			   "一家汽车维修厂=未按规定填写维修记录|一家客运公司=站外揽客=客运标志牌四块|"
@@ -85,6 +92,7 @@ const struct demo_domain demo_domains[] = {
 		.levies = "公路路产损坏赔（补）偿费",
 	},
 	[HEALTH] = {
+		.busy = 4,
 		.parties = "一家口腔诊所=医疗废物未分类存放=无标识药剂十一支|"
 			   "一家美容店=使用非卫生技术人员开展医疗美容=美容仪器一台|一家理发店=未按规定消毒公用物品|"
 			   "一家游泳馆=水质不符合卫生标准|一家托育机构=从业人员无健康合格证明|"
@@ -94,6 +102,7 @@ const struct demo_domain demo_domains[] = {
 		.benefits = "计划生育家庭特别扶助金|独生子女父母奖励",
 	},
 	[FARM] = {
+		.busy = 3,
 		.parties = "一家农资门市=经营无标签农药=农药十八瓶|一家生猪养殖场=未建立养殖档案|"
 			   "一家种子经营店=经营劣质种子=种子二十五袋|一家宠物诊所=未按规定处置诊疗废弃物|"
 			   "一名渔船主=禁渔期违规捕捞=渔具一套、渔获物四公斤|一家屠宰点=未经检疫屠宰生猪=冷柜一台|"
@@ -104,6 +113,7 @@ const struct demo_domain demo_domains[] = {
 		.rulings = "两户土地承包经营权边界争议",
 	},
 	[WATER] = {
+		.busy = 3,
 		.parties = "一家砂石企业=违规采砂=采砂船一艘|一家洗车场=未取得取水许可取水=水泵两台|"
 			   "一个建设项目部=未落实水土保持措施|一家混凝土搅拌站=向河道倾倒弃渣=运输车一辆|"
 			   "一名钓场经营者=擅自在河道管理范围内搭建=浮台一座",
@@ -113,6 +123,7 @@ const struct demo_domain demo_domains[] = {
 		.rulings = "两村灌溉用水纠纷",
 	},
 	[ECOLOGY] = {
+		.busy = 4,
 		.parties = "一家家具厂=喷漆废气未经收集处理=喷漆设备一套|一家汽修店=危险废物贮存不规范=废机油四桶|"
 			   "一个建筑工地=未采取扬尘防治措施|一家印刷厂=未按证排污|"
 			   "一家养殖场=污水处理设施不正常运行=柴油发电机一台|一家餐饮店=油烟净化设施不正常运行|"
@@ -120,6 +131,7 @@ const struct demo_domain demo_domains[] = {
 		.permits = "排污许可|建设项目环境影响评价审批|危险废物经营许可",
 	},
 	[SAFETY] = {
+		.busy = 4,
 		.parties = "一家化工仓库=超量储存危险化学品=溶剂十二桶|一家加油站=未按规定开展安全培训|"
 			   "一家烟花爆竹零售点=超量储存烟花爆竹=烟花爆竹十四箱|"
 			   "一家机械加工厂=未建立隐患排查台账=氧气瓶六只|一家工贸企业=有限空间作业未审批|"
@@ -128,6 +140,7 @@ const struct demo_domain demo_domains[] = {
 		.benefits = "受灾群众冬春救助|因灾倒损房屋重建补助",
 	},
 	[HOUSING] = {
+		.busy = 5,
 		.parties = "一家建筑企业=未取得施工许可擅自开工|一家房地产开发企业=预售资金未入监管账户|"
 			   "一家物业公司=未按规定公示物业收支|一家混凝土企业=出厂检验记录不全|"
 			   "一家中介门店=发布虚假房源|一家装饰公司=拆改承重墙",
@@ -137,6 +150,7 @@ const struct demo_domain demo_domains[] = {
 		.benefits = "公租房租赁补贴|城镇危旧房改造补助",
 	},
 	[LAND] = {
+		.busy = 5,
 		.parties = "一家建材企业=擅自改变土地用途=钢结构棚料一批|一户村民=未经批准占用耕地=挖掘机一台|"
 			   "一家矿山企业=越界开采=钻机一台|一家测绘单位=未按规定汇交成果|"
 			   "一家驾校训练场=未按规划许可建设",
@@ -147,6 +161,7 @@ const struct demo_domain demo_domains[] = {
 		.rulings = "村组之间土地权属争议|两单位国有土地使用权争议|相邻地块界址争议",
 	},
 	[LABOUR] = {
+		.busy = 4,
 		.parties = "一家餐饮企业=未签订劳动合同|一家劳务派遣企业=未依法缴纳社会保险费|"
 			   "一个建筑项目部=拖欠工资|一家制衣厂=超时加班|一家培训机构=虚报培训人数|"
 			   "一家中介门店=违规收取求职费用",
@@ -155,6 +170,7 @@ const struct demo_domain demo_domains[] = {
 		.grants = "稳岗返还|职业技能提升补贴|创业担保贷款贴息|就业见习补贴",
 	},
 	[CIVIL] = {
+		.busy = 3,
 		.parties = "一家养老院=收费项目未公示|一家社会组织=未按规定接受年检|"
 			   "一家殡葬用品店=违规销售封建迷信用品|一个社区服务站=台账登记不实",
 		.permits = "社会团体成立登记|民办非企业单位变更登记|公墓建设审批",
@@ -162,12 +178,14 @@ const struct demo_domain demo_domains[] = {
 		.benefits = "最低生活保障|临时救助|孤儿基本生活费|残疾人护理补贴|特困供养",
 	},
 	[INSURANCE] = {
+		.busy = 3,
 		.parties = "一家定点药店=串换药品结算|一家社区卫生服务站=未核验参保凭证|一家民营医院=超标准收费|"
 			   "一家护理院=虚记护理项目",
 		.confirms = "门诊慢特病资格认定|长期护理保险失能等级认定",
 		.benefits = "医疗救助|参保缴费资助",
 	},
 	[FINANCE] = {
+		.busy = 1,
 		.parties = "一家代理记账公司=未经批准从事代理记账|一家政府采购代理机构=未按规定公告采购结果|"
 			   "一家供应商=提供虚假业绩材料",
 		.permits = "代理记账资格|政府采购进口产品审核",
@@ -175,6 +193,7 @@ const struct demo_domain demo_domains[] = {
 		.grants = "中小微企业贷款贴息|政府采购合同融资奖励",
 	},
 	[SCHOOL] = {
+		.busy = 3,
 		.parties = "一家校外培训机构=超范围开展学科培训|一所民办幼儿园=收费未公示|"
 			   "一家托管班=未按规定配备人员|一家艺术培训学校=一次性收取超过规定时限的费用|"
 			   "一家语言培训机构=使用未备案合同",
@@ -183,6 +202,7 @@ const struct demo_domain demo_domains[] = {
 		.benefits = "家庭经济困难学生资助|学前教育助学金|中职免学费",
 	},
 	[CULTURE] = {
+		.busy = 3,
 		.parties = "一家网吧=接纳未成年人进入=电脑主机五台|一家歌舞娱乐场所=超时营业=音响设备一套|"
 			   "一家旅行社门店=未经许可从事旅行社业务|一家书店=经营来源不明的出版物=图书四十二册|"
 			   "一家剧本娱乐店=未履行内容自审|一家景区经营企业=擅自提高门票价格",
@@ -191,6 +211,7 @@ const struct demo_domain demo_domains[] = {
 		.grants = "公共文化服务补助|文艺创作扶持",
 	},
 	[FOREST] = {
+		.busy = 2,
 		.parties = "一家木材加工厂=收购无来源证明的木材=木材约三立方米|"
 			   "一户村民=未取得采伐许可采伐林木=油锯两台|一家苗木企业=擅自改变林地用途|"
 			   "一家餐馆=经营野生动物制品=冰柜一台|一名花鸟商户=经营保护鸟类=鸟类六只、鸟笼四个|"
@@ -201,24 +222,28 @@ const struct demo_domain demo_domains[] = {
 		.rulings = "两村林木所有权争议|相邻林地使用权争议|两户退耕地林权争议",
 	},
 	[PLANNING] = {
+		.busy = 1,
 		.parties = "一家粮食收购企业=未按规定报告粮食收购数量|一个固定资产投资项目单位=未落实节能审查意见|"
 			   "一家供气企业=未按规定报送价格监测数据|一家油库=未按规定执行储备要求",
 		.permits = "企业投资项目核准|固定资产投资项目节能审查|粮食收购备案",
 		.confirms = "价格认定",
 	},
 	[INDUSTRY] = {
+		.busy = 1,
 		.parties = "一家机械企业=未按规定报送技术改造资金使用情况|一家爆破作业单位=民用爆炸物品台账不实|"
 			   "一家供电服务企业=擅自变更供用电设施|一家化学品企业=未按规定申报监控化学品",
 		.permits = "民用爆炸物品使用备案|电力设施保护区内作业许可",
 		.grants = "技术改造补助|中小企业贷款贴息|智能工厂奖励",
 	},
 	[SCIENCE] = {
+		.busy = 1,
 		.parties = "一家科技企业=虚报研发费用|一家孵化器=未按合同使用科研经费|"
 			   "一家检测机构=仪器共享数据填报不实",
 		.confirms = "科技型企业入库认定|技术合同认定登记",
 		.grants = "研发投入补助|科技型企业贷款贴息|创新券兑付",
 	},
 	[COMMERCE] = {
+		.busy = 1,
 		.parties = "一家加油站=未按规定报送销售数据|一家预付卡发行商户=发行预付卡未备案|"
 			   "一家再生资源回收站=未按规定登记回收台账|一家家政公司=未按规定公示服务信息|"
 			   "一家拍卖行=拍卖档案保存不全",
@@ -226,14 +251,17 @@ const struct demo_domain demo_domains[] = {
 		.grants = "以旧换新补贴|家政服务提升补助|外贸稳增长补助",
 	},
 	[STATISTICS] = {
+		.busy = 1,
 		.parties = "一家工业企业=提供不真实的统计资料|一家批发企业=迟报统计资料|"
 			   "一家建筑企业=未设置原始记录和台账|一家服务业企业=拒绝提供统计资料",
 		.confirms = "统计调查单位入库认定",
 	},
 	[AUDIT] = {
+		.busy = 1,
 		.parties = "一家下属事业单位|一个工程项目建设单位|一家国有企业",
 	},
 	[POLICE] = {
+		.busy = 6,
 		.parties = "一家旅馆=未按规定登记住宿人员|一家开锁店=未按规定登记业务|"
 			   "一家寄递网点=未落实寄递实名制|一名电动自行车驾驶人=逆向行驶=电动自行车一辆|"
 			   "一家典当行=典当物品登记不全|一户养犬居民=饲养烈性犬未登记|"
@@ -242,12 +270,14 @@ const struct demo_domain demo_domains[] = {
 		.confirms = "道路交通事故责任认定|户口登记项目更正|无犯罪记录证明",
 	},
 	[TAX] = {
+		.busy = 3,
 		.parties = "一家餐饮企业=未按规定开具发票|一家建材商行=丢失发票|一家劳务公司=未按期办理纳税申报|"
 			   "一名个体工商户=未按规定设置账簿|一家网络直播企业=未按规定保管凭证",
 		.levies = "残疾人就业保障金|水土保持补偿费|城镇垃圾处理费|灵活就业人员社会保险费",
 		.confirms = "纳税信用等级评定|一般纳税人登记",
 	},
 	[FIRE] = {
+		.busy = 4,
 		.parties = "一家歌城=占用疏散通道=存在隐患的二层经营场所|一家宾馆=消防设施未保持完好有效|"
 			   "一家自建房出租户=违规采用易燃材料搭建=违规彩钢棚一处|"
 			   "一家仓储企业=仓库内违规住人=临时仓库一间|一家电动自行车销售店=店内违规充电=充电区一处|"
@@ -256,12 +286,14 @@ const struct demo_domain demo_domains[] = {
 		.confirms = "火灾事故认定|消防安全重点单位认定",
 	},
 	[TOBACCO] = {
+		.busy = 2,
 		.parties = "一家便利店=未在当地烟草专卖批发企业进货=卷烟四十六条|一家烟酒店=超越经营范围=雪茄三盒|"
 			   "一家小超市=向未成年人销售卷烟|一家棋牌室=无证经营卷烟=卷烟十二条|"
 			   "一名流动商贩=违规销售电子烟=电子烟二十九支",
 		.permits = "烟草专卖零售许可",
 	},
 	[WEATHER] = {
+		.busy = 1,
 		.parties = "一家加油站=未按规定进行防雷检测|一家化工仓库=防雷装置检测不合格未整改|"
 			   "一家庆典公司=未经批准施放气球=升空气球两只、充气设备一台|"
 			   "一家防雷检测机构=出具不实防雷检测报告",
@@ -270,11 +302,12 @@ const struct demo_domain demo_domains[] = {
 };
 const size_t demo_n_domains = N_OF(demo_domains);
 const int demo_rural_domain = TOWN;
+const int demo_city_domain = CITY;
 
-#define STREET_ROW(n) { "北碚区" n "街道办事处", n "街道办事处", "street", STREET }
-#define TOWN_ROW(n) { "北碚区" n "人民政府", n "政府", "town", TOWN }
-#define OFFICE_ROW(n, d) { "北碚区" n, "区" n, "department", d }
-#define CITY_ROW(n, d) { "北碚区" n, "区" n, "municipal", d }
+#define STREET_ROW(n) { n "街道办事处", n "街道办事处", "street", STREET }
+#define TOWN_ROW(n) { n "人民政府", n "政府", "town", TOWN }
+#define OFFICE_ROW(n, d) { "区" n, "区" n, "department", d }
+#define CITY_ROW(n, d) { "区" n, "区" n, "municipal", d }
 
 const struct demo_agency demo_agencies[] = {
 	STREET_ROW("缙麓"),
@@ -322,8 +355,8 @@ const struct demo_agency demo_agencies[] = {
 	CITY_ROW("消防救援局", FIRE),
 	CITY_ROW("烟草专卖局", TOBACCO),
 	CITY_ROW("气象局", WEATHER),
-	{ "北碚区云顶山自然保护区管理委员会", "云顶山保护区管委会", "park", PARK_NATURE },
-	{ "北碚区嘉岸高新技术产业园管理委员会", "嘉岸高新园管委会", "park", PARK_INDUSTRY },
+	{ "云顶山自然保护区管委会", "云顶山保护区管委会", "park", PARK_NATURE },
+	{ "嘉岸高新园管委会", "嘉岸高新园管委会", "park", PARK_INDUSTRY },
 };
 const size_t demo_n_agencies = N_OF(demo_agencies);
 
@@ -353,6 +386,6 @@ demo_more_agency(struct arena *a, int i)
 	const char *name = arena_printf(a, "%s%s%s%s", first[place % N_OF(first)], second[place / N_OF(first)], more,
 		stations[k % N_OF(stations)].tail);
 
-	return (struct demo_agency){ arena_printf(a, "北碚区%s", name), name, stations[k % N_OF(stations)].kind,
+	return (struct demo_agency){ name, name, stations[k % N_OF(stations)].kind,
 		stations[k % N_OF(stations)].domain };
 }

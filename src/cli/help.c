@@ -162,6 +162,8 @@ help_list(struct cli *c, const struct flow *f)
 		const struct list *l = &f->lists[i];
 
 		outf("\n%s  %s%s\n", _(l->label), i > 0 ? "--view " : "", i > 0 ? l->name : _("（默认）"));
+		if (i > 0 && l->filters == f->lists[0].filters && l->n_sorts == f->lists[0].n_sorts)
+			continue;
 		for (size_t k = 0; k < l->n_filters; k++)
 			outf("    --%s  %s%s%s\n", l->filters[k].name, _(l->filters[k].label),
 				l->filters[k].words != NULL ? "  " : "",
@@ -316,31 +318,34 @@ help_command(struct cli *c, const struct command *cmd)
 }
 
 static void
-summary(void)
+summary(void (*say)(const char *fmt, ...) __attribute__((format(printf, 1, 2))))
 {
-	outf("%s", _("用法：jiandu [--db 文件] [--as 账户] [--today 日期] [--lang zh|en] [--json] 命令 …\n"
+	say("%s", _("用法：jiandu [--db 文件] [--as 账户] [--today 日期] [--lang zh|en] [--json] 命令 …\n"
 		     "不写命令，在终端里打开工作台。\n\n命令：\n"));
 	for (size_t i = 0; commands[i].name != NULL; i++) {
 		struct arena *a = arena_new();
 
-		outf("    %s  %s\n", width_pad(a, arena_printf(a, "%s %s", commands[i].name, commands[i].usage), 46, false),
+		say("    %s  %s\n", width_pad(a, arena_printf(a, "%s %s", commands[i].name, commands[i].usage), 52, false),
 			_(commands[i].help));
 		arena_free(a);
 	}
-	outf("%s", _("\n各项工作（jiandu 名称 list | show | 其他）：\n"));
+	say("%s", _("\n各项工作（jiandu 名称 list | show | 其他）：\n"));
 	for (size_t i = 0; flows[i] != NULL; i++)
-		outf("    %-14s %s\n", flows[i]->name, _(flows[i]->label));
-	outf("%s", _("\n返回值：0 办成；1 系统故障；2 用法不对；3 规则或核对不许；4 无权；5 没有或不止一个；6 已被别人改动；7 已停止。\n"
+		say("    %-14s %s\n", flows[i]->name, _(flows[i]->label));
+	say("%s", _("\n返回值：0 办成；1 系统故障；2 用法不对；3 规则或核对不许；4 无权；5 没有或不止一个；6 已被别人改动；7 已停止。\n"
 		     "数据库：--db，或环境变量 JIANDU_DB，或 ~/.local/share/jiandu/jiandu.db。\n"));
 }
 
 int
 cli_usage(bool as_error)
 {
+	struct err e = { 0 };
+
 	if (as_error)
-		note(_("不在终端上，不能打开工作台；用法见 jiandu help\n"));
-	else
-		summary();
+		note(_("jiandu: 不在终端上，不能打开工作台。\n"));
+	summary(as_error ? notef : outf);
+	if (!out_flush(&e))
+		return cli_fail(false, &e);
 	return as_error ? ERR_USAGE : ERR_OK;
 }
 
@@ -353,7 +358,7 @@ run_help(struct cli *c, int argc, char **argv)
 
 	if (argc == 0) {
 		if (!c->json) {
-			summary();
+			summary(outf);
 			return true;
 		}
 		for (size_t i = 0; commands[i].name != NULL; i++)
@@ -362,6 +367,8 @@ run_help(struct cli *c, int argc, char **argv)
 			help_flow(c, flows[i]);
 		return true;
 	}
+	if (strcmp(argv[0], "actions") == 0)
+		return help_actions(c, argc - 1, argv + 1);
 	cmd = command_find(argv[0]);
 	f = flow_called(argv[0]);
 	if (cmd != NULL && (f == NULL || argc == 1)) {

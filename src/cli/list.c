@@ -229,7 +229,9 @@ shown_begin(struct shown *s, struct cli *c, const struct list *l, bool ids)
 		if (col->json_only)
 			continue;
 		s->place[s->n] = i;
-		s->cols[s->n++] = (struct table_col){ .label = _(col->label), .min = col->min > 0 ? col->min : col->width,
+		/* Half a date or half a period is worse than none: these go whole. */
+		s->cols[s->n++] = (struct table_col){ .label = _(col->label),
+			.min = col->type == LC_DAY || col->type == LC_DUE ? 0 : col->min > 0 ? col->min : col->width,
 			.rank = col->rank, .right = col->right || col->type == LC_INT };
 	}
 	table_begin(&s->table, c, s->cols, s->n);

@@ -117,7 +117,6 @@ struct command {
 };
 enum command_flags {
 	CMD_NO_DB = 1,       /* opens it itself, if at all */
-	CMD_READS = 2,       /* writes nothing */
 };
 extern const struct command commands[]; /* ends with a NULL name */
 const struct command *command_find(const char *name);
@@ -138,6 +137,14 @@ bool list_options(struct cli *c, const struct list *l, struct option **out, size
 bool list_ask(struct cli *c, const struct flow *f, const struct list *l, const struct option *v, size_t n,
 	struct list_query *q);
 bool do_action(struct cli *c, const struct flow *f, const struct action *ac, int argc, char **argv);
+
+/* Options of commands, for the command itself and for its help. */
+extern const struct option import_options[3];
+extern const struct option init_options[1];
+extern const struct option demo_options[2];
+extern const struct option audit_options[3];
+extern const struct option todo_options[3];
+extern const struct option search_options[1];
 
 bool run_init(struct cli *c, int argc, char **argv);
 bool run_demo(struct cli *c, int argc, char **argv);
@@ -161,6 +168,8 @@ void help_flow(struct cli *c, const struct flow *f);
 void help_action(struct cli *c, const struct flow *f, const struct action *ac);
 void help_list(struct cli *c, const struct flow *f);
 void help_command(struct cli *c, const struct command *cmd);
+/* manual.c: every action in one table, with --markdown as README.md holds it. */
+bool help_actions(struct cli *c, int argc, char **argv);
 /* "可用的参数" of an action as options, in order. */
 void action_options(struct cli *c, const struct action *ac, struct option **out, size_t *n);
 

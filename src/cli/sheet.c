@@ -165,14 +165,16 @@ import_bytes(struct cli *c, const struct flow *f, const char *s, size_t n, const
 	return ok;
 }
 
+const struct option import_options[3] = {
+	{ .name = "encoding", .label = N_("编码"), .word = "auto|utf-8|gb18030|utf-16le", .help = N_("文件的编码，默认自动识别") },
+	{ .name = "dry-run", .label = N_("试导入"), .help = N_("只列出会怎样，什么也不写入"), .flag = true },
+	{ .name = "partial", .label = N_("部分导入"), .help = N_("有不能导入的行，也导入其余的行"), .flag = true },
+};
+
 bool
 run_import(struct cli *c, int argc, char **argv)
 {
-	struct option v[] = {
-		{ .name = "encoding", .label = N_("编码") },
-		{ .name = "dry-run", .label = N_("试导入"), .flag = true },
-		{ .name = "partial", .label = N_("部分导入"), .flag = true },
-	};
+	struct option v[N_OF(import_options)];
 	struct import_options opt = { .progress = import_progress };
 	struct buf bytes = BUF_INIT;
 	const char **rest;
@@ -180,6 +182,7 @@ run_import(struct cli *c, int argc, char **argv)
 	const struct flow *f;
 	bool ok;
 
+	memcpy(v, import_options, sizeof v);
 	if (!options_take(c, v, N_OF(v), argc, argv, &rest, &n))
 		return false;
 	if (n != 2)
@@ -337,6 +340,8 @@ format_asked(struct cli *c, const char *format, const char *path, bool *json)
 {
 	const char *dot = strrchr(path, '.');
 
+	if (format == NULL && strcmp(path, "-") == 0)
+		format = c->json ? "json" : "csv";
 	if (format == NULL)
 		format = dot != NULL && strchr(dot, '/') == NULL ? dot + 1 : "";
 	if (strcasecmp(format, "xlsx") == 0)

@@ -18,6 +18,7 @@ struct count {
 	int64_t n;
 };
 struct counts {
+	int64_t clocks, waits, texts; /* of this flow's records */
 	struct arena *a;
 	const struct flow *flow;
 	struct count *v;
@@ -54,7 +55,7 @@ slot(struct counts *c, const struct tally_key *k)
 				slot(c, &again)->n = old[i].n;
 			}
 	}
-	at = (size_t)(k->agency * 31 + k->month * 7 + (unsigned char)k->state[0] * 131 + (unsigned char)k->state[1]) & (c->cap - 1);
+	at = (size_t)(k->agency * 31 + k->month * 7 + (unsigned char)k->state[0] * 131 + (*k->state != '\0' ? (unsigned char)k->state[1] : 0)) & (c->cap - 1);
 	while (c->v[at].state != NULL &&
 		(strcmp(c->v[at].state, k->state) != 0 || c->v[at].agency != k->agency || c->v[at].month != k->month))
 		at = (at + 1) & (c->cap - 1);
@@ -66,19 +67,33 @@ slot(struct counts *c, const struct tally_key *k)
 }
 
 static bool
+same_clock(const struct clock_row *x, const struct clock_row *y)
+{
+	return strcmp(x->kind, y->kind) == 0 && x->start == y->start && x->n == y->n && x->unit == y->unit &&
+		x->extension == y->extension && x->stopped == y->stopped && x->article == y->article &&
+		strcmp(x->basis, y->basis) == 0 &&
+		/* A stopped clock keeps the due date it was judged by, whatever calendar came later. */
+		(x->due == y->due || (y->stopped != DAY_NONE && y->unit != CLOCK_FIXED));
+}
+
+static bool
+same_wait(const struct wait_row *x, const struct wait_row *y)
+{
+	return x->role == y->role && x->agency == y->agency && x->person == y->person && x->officer == y->officer &&
+		x->due == y->due && strcmp(x->clock, y->clock) == 0 && strcmp(x->action, y->action) == 0 &&
+		strcmp(x->text, y->text) == 0 && strcmp(x->number, y->number) == 0 && strcmp(x->object, y->object) == 0;
+}
+
+static bool
 same_clocks(const struct clock_row *x, size_t n, const struct clock_row *y, size_t m)
 {
 	if (n != m)
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		size_t k;
+		size_t k = 0;
 
-		for (k = 0; k < m; k++)
-			if (strcmp(x[i].kind, y[k].kind) == 0 && x[i].start == y[k].start && x[i].n == y[k].n &&
-				x[i].extension == y[k].extension && x[i].stopped == y[k].stopped &&
-				/* A stopped clock keeps the due date it was judged by, whatever calendar came later. */
-				(y[k].stopped != DAY_NONE || x[i].due == y[k].due))
-				break;
+		while (k < m && !same_clock(&x[i], &y[k]))
+			k++;
 		if (k == m)
 			return false;
 	}
@@ -90,17 +105,10 @@ same_waits(const struct wait_row *x, size_t n, const struct wait_row *y, size_t 
 {
 	if (n != m)
 		return false;
-	for (size_t i = 0; i < n; i++) {
-		size_t k;
-
-		for (k = 0; k < m; k++)
-			if (x[i].role == y[k].role && x[i].agency == y[k].agency && x[i].person == y[k].person &&
-				x[i].due == y[k].due && strcmp(x[i].action, y[k].action) == 0 &&
-				strcmp(x[i].number, y[k].number) == 0)
-				break;
-		if (k == m)
+	/* In the order the flow answers: it is the place in the book. */
+	for (size_t i = 0; i < n; i++)
+		if (!same_wait(&x[i], &y[i]))
 			return false;
-	}
 	return true;
 }
 
@@ -120,15 +128,20 @@ check_record(struct engine *en, struct arena *a, const struct flow *f, int64_t i
 	act_context(&c, en, a, f, NULL, row, e);
 	n = books_clocks(&c, row, clocks);
 	m = clock_of(en->db, a, id, &stored_clocks);
+	counts->clocks += (int64_t)m;
 	if (!same_clocks(clocks, n, stored_clocks, m))
 		fault(counts, arena_printf(a, _("%s %s：期限簿与记录不符"), _(f->label), f->title(&c, row)));
 	n = books_waits(&c, row, clocks, n, waits);
 	m = wait_of(en->db, a, id, &stored_waits);
+	counts->waits += (int64_t)m;
 	if (!same_waits(waits, n, stored_waits, m))
 		fault(counts, arena_printf(a, _("%s %s：待办簿与记录不符"), _(f->label), f->title(&c, row)));
 	if (books_tally(f, row, &key))
 		slot(counts, &key)->n++;
-	if (books_text(&c, row, &text) && !search_has(en->db, a, id, &text))
+	if (!books_text(&c, row, &text))
+		return;
+	counts->texts++;
+	if (!search_has(en->db, a, id, &text))
 		fault(counts, arena_printf(a, _("%s %s：检索与记录不符"), _(f->label), f->title(&c, row)));
 }
 
@@ -148,10 +161,82 @@ compare_tally(void *ctx, const struct tally_key *k, int64_t n)
 	return true;
 }
 
+/* What stands in the books of this flow and belongs to none of its records. */
+static void
+check_strays(struct engine *en, struct counts *c)
+{
+	const struct flow *f = c->flow;
+	const char *label = _(f->label);
+	int64_t n;
+
+	if ((n = clock_total(en->db, f->name)) != c->clocks)
+		fault(c, arena_printf(c->a, _("%s：期限簿有%lld项，记录只有%lld项"), label, (long long)n, (long long)c->clocks));
+	if ((n = wait_total(en->db, f->name)) != c->waits)
+		fault(c, arena_printf(c->a, _("%s：待办簿有%lld项，记录只有%lld项"), label, (long long)n, (long long)c->waits));
+	if ((n = search_total(en->db, c->a, search_scope_flow(c->a, f->name))) != c->texts)
+		fault(c, arena_printf(c->a, _("%s：检索有%lld条，记录有%lld条"), label, (long long)n, (long long)c->texts));
+}
+
+static bool
+known_flow(void *ctx, const struct tally_key *k, int64_t n)
+{
+	struct counts *c = ctx;
+
+	if (flow_find(k->flow) == NULL)
+		fault(c, arena_printf(c->a, _("统计簿有%lld件不属于任何流程（%s）"), (long long)n, k->flow));
+	return true;
+}
+
+static void
+check_flow(struct engine *en, struct counts *counts, struct err *e)
+{
+	const struct flow *f = counts->flow;
+	struct arena *a = arena_new();
+	int64_t ids[500], after = 0;
+	size_t n;
+
+	while ((n = record_ids(en->db, f->table, after, N_OF(ids), ids)) > 0) {
+		for (size_t k = 0; k < n; k++) {
+			check_record(en, a, f, ids[k], counts, e);
+			arena_reset(a);
+		}
+		after = ids[n - 1];
+	}
+	check_strays(en, counts);
+	if (f->tally != NULL) {
+		struct tally_key none = { "", "", 0, 0 };
+
+		slot(counts, &none); /* makes the table when there was no record at all */
+		tally_each(en->db, compare_tally, counts);
+		for (size_t k = 0; k < counts->cap; k++)
+			if (counts->v[k].state != NULL && counts->v[k].n != 0)
+				fault(counts, arena_printf(counts->a, _("%s：统计簿缺%lld件（%s）"), _(f->label),
+					(long long)counts->v[k].n, counts->v[k].state));
+	}
+	arena_free(a);
+}
+
+/* Sums over all flows: what bears the name of no flow shows here. */
+static void
+check_totals(struct engine *en, struct counts *c)
+{
+	int64_t n;
+
+	if ((n = clock_total(en->db, NULL) - c->clocks) > 0)
+		fault(c, arena_printf(c->a, _("期限簿有%lld项不属于任何流程"), (long long)n));
+	if ((n = wait_total(en->db, NULL) - c->waits) > 0)
+		fault(c, arena_printf(c->a, _("待办簿有%lld项不属于任何流程"), (long long)n));
+	tally_each(en->db, known_flow, c);
+	if ((n = tally_faults(en->db)) > 0)
+		fault(c, arena_printf(c->a, _("统计簿有%lld个合计与分月之和不符"), (long long)n));
+}
+
 bool
 engine_check(struct engine *en, struct buf *out, int64_t *faults, struct err *e)
 {
 	struct err *old = db_errors(en->db, e);
+	struct arena *keep = arena_new();
+	struct counts all = { .a = keep, .out = out, .faults = faults };
 	struct stmt *s;
 
 	*faults = 0;
@@ -168,31 +253,16 @@ engine_check(struct engine *en, struct buf *out, int64_t *faults, struct err *e)
 	}
 	db_begin_read(en->db);
 	for (size_t i = 0; flows[i] != NULL && !db_failed(en->db); i++) {
-		struct arena *keep = arena_new(), *a = arena_new();
-		struct counts counts = { .a = keep, .flow = flows[i], .out = out, .faults = faults };
-		int64_t ids[500], after = 0;
-		size_t n;
+		struct counts counts = { .a = arena_new(), .flow = flows[i], .out = out, .faults = faults };
 
-		while ((n = record_ids(en->db, flows[i]->table, after, N_OF(ids), ids)) > 0) {
-			for (size_t k = 0; k < n; k++)
-				check_record(en, a, flows[i], ids[k], &counts, e);
-			after = ids[n - 1];
-			arena_reset(a);
-		}
-		if (flows[i]->tally != NULL) {
-			struct tally_key none = { "", "", 0, 0 };
-
-			slot(&counts, &none); /* makes the table when there was no record at all */
-			tally_each(en->db, compare_tally, &counts);
-			for (size_t k = 0; k < counts.cap; k++)
-				if (counts.v[k].state != NULL && counts.v[k].n != 0)
-					fault(&counts, arena_printf(keep, _("%s：统计簿缺%lld件（%s）"), _(flows[i]->label),
-						(long long)counts.v[k].n, counts.v[k].state));
-		}
-		arena_free(a);
-		arena_free(keep);
+		check_flow(en, &counts, e);
+		all.clocks += clock_total(en->db, flows[i]->name);
+		all.waits += wait_total(en->db, flows[i]->name);
+		arena_free(counts.a);
 	}
+	check_totals(en, &all);
 	db_end_read(en->db);
+	arena_free(keep);
 	db_errors(en->db, old);
 	return e->code == ERR_OK;
 }
@@ -215,6 +285,22 @@ image_of(void *p, const char *flow, int64_t record, struct buf *out)
 	return row != NULL;
 }
 
+/* A record that no act made was put there behind the program's back. */
+static bool
+all_on_trail(struct engine *en, struct err *e)
+{
+	int64_t ids[500];
+	size_t n;
+
+	for (size_t i = 0; flows[i] != NULL; i++)
+		for (int64_t after = 0; (n = record_ids(en->db, flows[i]->table, after, N_OF(ids), ids)) > 0; after = ids[n - 1])
+			for (size_t k = 0; k < n; k++)
+				if (!trail_has(en->db, ids[k]) && !db_failed(en->db))
+					return err_set(e, ERR_SYSTEM, NULL, 0, _("%s %lld 没有审计记录：未经本程序被写入"),
+						_(flows[i]->label), (long long)ids[k]);
+	return !db_failed(en->db);
+}
+
 bool
 engine_verify(struct engine *en, const char *head, int64_t *rows, struct err *e)
 {
@@ -223,7 +309,7 @@ engine_verify(struct engine *en, const char *head, int64_t *rows, struct err *e)
 	struct err *old = db_errors(en->db, e);
 	bool ok;
 
-	ok = trail_verify(en->db, head, &check, rows, e);
+	ok = trail_verify(en->db, head, &check, rows, e) && all_on_trail(en, e);
 	db_errors(en->db, old);
 	arena_free(image.a);
 	return ok;

@@ -109,6 +109,16 @@ struct asked {
 	const char *filter[16];
 };
 
+/* Does a role of the actor see every record of the flow? */
+static bool
+sees_all(const struct engine *en, const struct flow *f)
+{
+	for (size_t i = 0; i < f->n_scopes; i++)
+		if ((f->scopes[i].role & en->actor.roles) && strcmp(f->scopes[i].where, "1") == 0)
+			return true;
+	return en->program_depth > 0;
+}
+
 /*
  * The scope as tokens of the index, so that an agency's search never walks the
  * others' hits.  A person of two outside roles is bounded by the SQL scope alone.
@@ -119,7 +129,7 @@ scope_tokens(struct engine *en, struct arena *a, const struct flow *f)
 	const char *flow = search_scope_flow(a, f->name);
 	unsigned outside = en->actor.roles & (ROLE_AGENCY | ROLE_SUPERVISOR);
 
-	if (en->actor.roles & ROLE_BUREAU)
+	if (sees_all(en, f) || (en->actor.roles & ROLE_BUREAU))
 		return flow;
 	if (outside == ROLE_AGENCY)
 		return arena_printf(a, "%s %s", flow, search_scope(a, 'a', en->actor.agency));
@@ -141,7 +151,9 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 	k->key = sort->sql;
 	k->desc = sort->desc != lq->reverse;
 	if (lq->words != NULL && *lq->words != '\0') {
-		k->match = search_match(a, lq->words, scope_tokens(en, a, f));
+		const char *words = text_valid(lq->words, strlen(lq->words)) ? lq->words : text_clean(a, lq->words, false);
+
+		k->match = search_match(a, text_nfc(a, words), scope_tokens(en, a, f));
 		if (k->match != NULL) {
 			/* Newest first by rowid is the order the index gives without sorting. */
 			from = arena_printf(a, "search CROSS JOIN %s", l->from);
@@ -301,14 +313,9 @@ list_fetch(struct engine *en, struct arena *a, const struct list_query *lq, stru
 static bool
 tally_can(struct engine *en, const struct list_query *lq, const struct flow *f, int64_t *n)
 {
-	bool whole = false;
-
 	if (lq->list->where != NULL || lq->filters.n > 0 || (lq->words != NULL && *lq->words != '\0') || f->tally == NULL)
 		return false;
-	for (size_t i = 0; i < f->n_scopes; i++)
-		if ((f->scopes[i].role & en->actor.roles) && strcmp(f->scopes[i].where, "1") == 0)
-			whole = true;
-	if (!whole)
+	if (!sees_all(en, f))
 		return false;
 	*n = tally_count(en->db, f->name, lq->state != NULL && *lq->state != '\0' ? lq->state : NULL, 0);
 	return true;

@@ -25,6 +25,45 @@ login_name(void)
 }
 
 /*
+ * Records that no act made, because the file came with them (settings, holidays, the first account):
+ * an entry for each, so that whoever reads the trail finds every record on it.
+ */
+static bool
+trail_seeds(struct engine *en, int64_t account, const char *name, const char *note)
+{
+	static const char *const seeded[][2] = {
+		{ "account", "account.add" }, { "setting", "setting.set" }, { "holiday", "holiday.add" },
+	};
+	struct arena *a = arena_new();
+
+	for (size_t i = 0; i < N_OF(seeded); i++) {
+		const struct flow *f = flow_find(seeded[i][0]);
+		int64_t ids[200], after = 0;
+		size_t n;
+
+		while (f != NULL && (n = record_ids(en->db, f->table, after, N_OF(ids), ids)) > 0) {
+			for (size_t k = 0; k < n; k++) {
+				struct trail_entry t = { .at = time_text(a), .account = account, .who = name,
+					.flow = f->name, .record = ids[k], .action = seeded[i][1],
+					.happened_on = DAY_NONE, .received_on = DAY_NONE, .note = note, .change = "{}" };
+				struct buf image = BUF_INIT;
+				void *row;
+
+				if (trail_has(en->db, ids[k]) || (row = row_load(en, a, f, ids[k])) == NULL)
+					continue;
+				record_image(&image, f->states, flow_cols(f), row);
+				trail_add(en->db, &t, buf_str(&image));
+				buf_free(&image);
+			}
+			after = ids[n - 1];
+			arena_reset(a);
+		}
+	}
+	arena_free(a);
+	return !db_failed(en->db);
+}
+
+/*
  * A new personal database: its owner is asked for nothing and holds all
  * business roles.  The first account cannot come from an action, because an
  * action needs an account; this is the one place that writes it.
@@ -34,6 +73,7 @@ make_new(struct engine *en)
 {
 	struct record owner = { 0 };
 	struct stmt *s;
+	bool ok;
 
 	if (!db_begin(en->db))
 		return false;
@@ -55,8 +95,28 @@ make_new(struct engine *en)
 			       "ON CONFLICT (key) DO UPDATE SET value = excluded.value");
 	db_bind_int(s, ":id", owner.id);
 	db_run(s);
+	ok = trail_seeds(en, owner.id, login_name(), _("建立数据库"));
 	db_leave_action(en->db);
-	return db_commit(en->db);
+	return db_commit(en->db) && ok;
+}
+
+/* Climb the ladder; what a rung brings along comes into the trail with it. */
+static bool
+climb(struct engine *en, bool fresh, struct err *e)
+{
+	int64_t before = db_value(en->db, "PRAGMA user_version", 0);
+	bool ok;
+
+	if (!migrate(en->db, e))
+		return false;
+	if (fresh || db_value(en->db, "PRAGMA user_version", 0) == before)
+		return e->code == ERR_OK;
+	if (!db_begin(en->db))
+		return false;
+	db_enter_action(en->db);
+	ok = trail_seeds(en, 0, "", _("随程序升级写入"));
+	db_leave_action(en->db);
+	return db_commit(en->db) && ok;
 }
 
 static bool
@@ -167,7 +227,7 @@ engine_open(const char *path, unsigned flags, const char *account, day_t today, 
 		return NULL;
 	}
 	old = db_errors(en->db, e);
-	if ((flags & ENGINE_READONLY) || migrate(en->db, e)) {
+	if (flags & ENGINE_READONLY ? migrate_fits(en->db, e) : climb(en, (flags & ENGINE_CREATE) != 0, e)) {
 		if (flags & ENGINE_CREATE)
 			make_new(en);
 		if (e->code == ERR_OK)
@@ -180,6 +240,9 @@ engine_open(const char *path, unsigned flags, const char *account, day_t today, 
 	db_errors(en->db, old);
 	if (e->code != ERR_OK) {
 		engine_close(en);
+		/* Half a database is none: the next attempt finds the name free. */
+		if (flags & ENGINE_CREATE)
+			db_remove(path);
 		return NULL;
 	}
 	if (!(flags & ENGINE_READONLY))

@@ -344,11 +344,40 @@ check_late(struct act *c)
 	return true;
 }
 
+/* The three dates: when it happened, when it was received; entered is today. */
+static bool
+check_days(struct act *c)
+{
+	const struct action *ac = c->action;
+	day_t in_force = day_parse_iso(setting_text(c->db, c->arena, "in_force", "2024-06-11"));
+
+	for (size_t i = 0; i < ac->n_fields; i++) {
+		const struct field *f = &ac->fields[i];
+
+		if (!(f->flags & FIELD_HAPPENED) || is_empty(f, c->args))
+			continue;
+		c->happened_on = day_member(f, c->args);
+		if (in_force != DAY_NONE && c->happened_on < in_force)
+			act_notice(c, _("%s早于本规则施行之日%s（第二十一条），已标注"), _(f->label),
+				day_format_cn(c->arena, in_force));
+	}
+	for (size_t i = 0; i < ac->n_fields; i++) {
+		const struct field *f = &ac->fields[i];
+
+		if (!(f->flags & FIELD_RECEIVED) || is_empty(f, c->args))
+			continue;
+		c->received_on = day_member(f, c->args);
+		/* Not given: what came in today's post is not older than the act itself. */
+		if (c->happened_on != DAY_NONE && c->received_on < c->happened_on && (c->given >> i & 1))
+			return act_refuse(c, f->col.name, f->article, _("%s：不能早于所记事项的日期"), _(f->label));
+	}
+	return true;
+}
+
 bool
 args_check(struct act *c)
 {
 	const struct action *ac = c->action;
-	day_t in_force = day_parse_iso(setting_text(c->db, c->arena, "in_force", "2024-06-11"));
 
 	for (size_t i = 0; i < ac->n_fields; i++) {
 		const struct field *f = &ac->fields[i];
@@ -366,20 +395,6 @@ args_check(struct act *c)
 		d = day_member(f, c->args);
 		if ((f->flags & (FIELD_HAPPENED | FIELD_RECEIVED | FIELD_PAST)) && d > c->today)
 			return act_refuse(c, f->col.name, f->article, _("%s：不能晚于今天"), _(f->label));
-		if (f->flags & FIELD_HAPPENED) {
-			c->happened_on = d;
-			if (in_force != DAY_NONE && d < in_force)
-				act_notice(c, _("%s早于本规则施行之日2024年6月11日（第二十一条），已标注"), _(f->label));
-		}
-		if (f->flags & FIELD_RECEIVED) {
-			c->received_on = d;
-			if (c->happened_on != DAY_NONE && d < c->happened_on) {
-				/* Not given: what came in today's post is not older than the act itself. */
-				if (c->given >> i & 1)
-					return act_refuse(c, f->col.name, f->article, _("%s：不能早于所记事项的日期"),
-						_(f->label));
-			}
-		}
 	}
-	return check_late(c);
+	return check_days(c) && check_late(c);
 }

@@ -100,7 +100,8 @@ record_resolve(struct engine *en, const struct flow *f, const char *ref, struct 
 	char *end;
 	long long id;
 
-	ref = text_nfc(a, text_trim(a, ref));
+	/* An argument of the command line may hold any bytes. */
+	ref = text_nfc(a, text_trim(a, text_valid(ref, strlen(ref)) ? ref : text_clean(a, ref, false)));
 	id = strtoll(ref, &end, 10);
 	/* An id has at least ten digits; what is shorter is a number or a name. */
 	if (*end == '\0' && end - ref >= 10) {
@@ -137,7 +138,7 @@ record_choices(struct engine *en, struct arena *a, const struct flow *f, const c
 	size_t n = 0, kept = 0;
 
 	*out = arena_alloc(a, (max + 1) * sizeof **out);
-	typed = text_trim(a, typed);
+	typed = text_trim(a, text_valid(typed, strlen(typed)) ? typed : text_clean(a, typed, false));
 	if (f->choose != NULL)
 		n = ids_where(en, a, f, *typed != '\0' ? f->choose : "1", typed, max, ids);
 	for (size_t i = 0; i < n; i++) {

@@ -123,7 +123,7 @@ search_all(struct engine *en, struct arena *a, const char *words, size_t max, st
 	size_t n = 0;
 
 	*out = arena_alloc(a, (max + 1) * sizeof **out);
-	words = text_nfc(a, text_trim(a, words));
+	words = text_nfc(a, text_trim(a, text_valid(words, strlen(words)) ? words : text_clean(a, words, false)));
 	for (size_t i = 0; flows[i] != NULL && n < max; i++) {
 		const struct flow *f = flows[i];
 		struct list_query q = { .list = &f->lists[0], .words = words, .limit = max - n };

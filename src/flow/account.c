@@ -116,10 +116,12 @@ static const struct field add_fields[] = {
 	{ F_LINE(struct account_add, login), .label = N_("账户名"), .flags = FIELD_REQUIRED, .max = 32,
 		.hint = N_("小写字母开头，可用数字和._-") },
 	{ F_NAME(struct account_add, name), .label = N_("姓名"), .flags = FIELD_REQUIRED, .max = 50 },
-	{ F_SET(struct account_add, roles, actor_roles), .label = N_("角色"), .flags = FIELD_REQUIRED | FIELD_NOTE },
+	{ F_SET(struct account_add, roles, actor_roles), .label = N_("角色"),
+		.flags = FIELD_REQUIRED | FIELD_NOTE },
 	{ F_REF(struct account_add, agency, "agency"), .label = N_("所属执法机构"), .flags = FIELD_NOTE,
 		.hint = N_("执法机构联络员才填") },
-	{ F_REF(struct account_add, person, "person"), .label = N_("本人"), .flags = FIELD_NOTE, .hint = N_("监督员才填") },
+	{ F_REF(struct account_add, person, "person"), .label = N_("本人"), .flags = FIELD_NOTE,
+		.hint = N_("监督员才填") },
 };
 
 static bool
@@ -168,10 +170,10 @@ struct account_role {
 static const struct field role_fields[] = {
 	{ F_SET(struct account_role, roles, actor_roles), .label = N_("角色"),
 		.flags = FIELD_REQUIRED | FIELD_PREFILL | FIELD_NOTE },
-	{ F_REF(struct account_role, agency, "agency"), .label = N_("所属执法机构"), .flags = FIELD_PREFILL | FIELD_NOTE,
-		.hint = N_("执法机构联络员才填") },
-	{ F_REF(struct account_role, person, "person"), .label = N_("本人"), .flags = FIELD_PREFILL | FIELD_NOTE,
-		.hint = N_("监督员才填") },
+	{ F_REF(struct account_role, agency, "agency"), .label = N_("所属执法机构"),
+		.flags = FIELD_PREFILL | FIELD_NOTE, .hint = N_("执法机构联络员才填") },
+	{ F_REF(struct account_role, person, "person"), .label = N_("本人"),
+		.flags = FIELD_PREFILL | FIELD_NOTE, .hint = N_("监督员才填") },
 	{ F_LINE(struct account_role, reason), .label = N_("原因"), .flags = FIELD_REQUIRED | FIELD_NOTE },
 };
 
@@ -242,8 +244,10 @@ struct account_correct {
 };
 
 static const struct field correct_fields[] = {
-	{ F_NAME(struct account_correct, name), .label = N_("姓名"), .flags = FIELD_REQUIRED | FIELD_PREFILL, .max = 50 },
-	{ F_LINE(struct account_correct, reason), .label = N_("更正原因"), .flags = FIELD_REQUIRED | FIELD_NOTE },
+	{ F_NAME(struct account_correct, name), .label = N_("姓名"), .flags = FIELD_REQUIRED | FIELD_PREFILL,
+		.max = 50 },
+	{ F_LINE(struct account_correct, reason), .label = N_("更正原因"),
+		.flags = FIELD_REQUIRED | FIELD_NOTE },
 };
 
 static const struct action actions[] = {
@@ -325,19 +329,22 @@ static const struct action actions[] = {
 static const struct list_col cols[] = {
 	{ .name = "login", .label = N_("账户名"), .sql = "u.login", .type = LC_TEXT, .width = 16, .min = 10 },
 	{ .name = "name", .label = N_("姓名"), .sql = "u.name", .type = LC_NAME, .width = 18, .min = 8 },
-	{ .name = "roles", .label = N_("角色"), .sql = "u.roles", .type = LC_SET, .words = actor_roles, .width = 24, .min = 12,
-		.rank = 1 },
-	{ .name = "state", .label = N_("状态"), .sql = "u.state", .type = LC_WORD, .words = states, .width = 6, .rank = 1 },
-	{ .name = "agency", .label = N_("所属执法机构"), .sql = "(SELECT a.name FROM agency a WHERE a.id = u.agency)",
+	{ .name = "roles", .label = N_("角色"), .sql = "u.roles", .type = LC_SET, .words = actor_roles,
+		.width = 24, .min = 12, .rank = 1 },
+	{ .name = "state", .label = N_("状态"), .sql = "u.state", .type = LC_WORD, .words = states,
+		.width = 6, .rank = 1 },
+	{ .name = "agency", .label = N_("所属执法机构"),
+		.sql = "(SELECT a.name FROM agency a WHERE a.id = u.agency)",
 		.type = LC_NAME, .width = 20, .rank = 2 },
 	{ .name = "person", .label = N_("本人"), .sql = "(SELECT p.name FROM person p WHERE p.id = u.person)",
 		.type = LC_NAME, .width = 12, .rank = 3 },
 };
 
 static const struct list_filter filters[] = {
-	{ .name = "role", .label = N_("角色"), .sql = "instr(',' || u.roles || ',', ',' || :v || ',') > 0", .type = FT_WORD,
-		.words = actor_roles },
-	{ .name = "agency", .label = N_("所属执法机构"), .sql = "u.agency = :v", .type = FT_REF, .ref = "agency" },
+	{ .name = "role", .label = N_("角色"), .sql = "instr(',' || u.roles || ',', ',' || :v || ',') > 0",
+		.type = FT_WORD, .words = actor_roles },
+	{ .name = "agency", .label = N_("所属执法机构"), .sql = "u.agency = :v", .type = FT_REF,
+		.ref = "agency" },
 };
 
 static const struct list_sort sorts[] = {

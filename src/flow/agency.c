@@ -38,7 +38,8 @@ static const struct field fields[] = {
 	{ F_WORD(struct agency, kind, agency_kinds), .label = N_("单位类别"), .flags = FIELD_CORRECTABLE },
 	{ F_USCC(struct agency, code), .label = N_("统一社会信用代码"), .flags = FIELD_CORRECTABLE },
 	{ F_LINE(struct agency, liaison), .label = N_("联络员"), .flags = FIELD_CORRECTABLE },
-	{ F_LINE(struct agency, phone), .label = N_("联系电话"), .flags = FIELD_CORRECTABLE | FIELD_SENSITIVE },
+	{ F_LINE(struct agency, phone), .label = N_("联系电话"),
+		.flags = FIELD_CORRECTABLE | FIELD_SENSITIVE },
 	{ F_PARA(struct agency, note), .label = N_("备注"), .flags = FIELD_CORRECTABLE },
 	{ F_LINE(struct agency, former_names), .label = N_("曾用名") },
 	{ F_LINE(struct agency, initials), .label = N_("拼音首字母"), .flags = FIELD_HIDDEN },
@@ -103,7 +104,8 @@ read_names(struct act *a)
 static int64_t
 same_name(struct act *a, const char *name, int64_t except)
 {
-	struct stmt *s = db_prepare(a->db, "SELECT id FROM agency WHERE state = 'active' AND name = :name AND id <> :id");
+	struct stmt *s = db_prepare(
+		a->db, "SELECT id FROM agency WHERE state = 'active' AND name = :name AND id <> :id");
 	int64_t id = 0;
 
 	db_bind_text(s, ":name", name);
@@ -182,8 +184,9 @@ import_match(struct act *a)
 	int64_t id = same_name(a, in->name, 0);
 	const struct agency *g = act_load(a, "agency", id);
 
-	if (g == NULL || in->kind != g->kind || !known(in->short_name, g->short_name) || !known(in->code, g->code) ||
-		!known(in->liaison, g->liaison) || !known(in->phone, g->phone) || !known(in->note, g->note))
+	if (g == NULL || in->kind != g->kind || !known(in->short_name, g->short_name) ||
+		!known(in->code, g->code) || !known(in->liaison, g->liaison) || !known(in->phone, g->phone) ||
+		!known(in->note, g->note))
 		return 0;
 	return id;
 }
@@ -198,12 +201,15 @@ struct agency_rename {
 };
 
 static const struct field rename_fields[] = {
-	{ F_LINE(struct agency_rename, name), .label = N_("新名称"), .flags = FIELD_REQUIRED | FIELD_NOTE, .max = 60 },
-	{ F_LINE(struct agency_rename, short_name), .label = N_("新简称"), .max = 30, .hint = N_("不填按惯例取") },
+	{ F_LINE(struct agency_rename, name), .label = N_("新名称"), .flags = FIELD_REQUIRED | FIELD_NOTE,
+		.max = 60 },
+	{ F_LINE(struct agency_rename, short_name), .label = N_("新简称"), .max = 30,
+		.hint = N_("不填按惯例取") },
 	{ F_DAY(struct agency_rename, on), .label = N_("更名日期"), .flags = FIELD_HAPPENED },
 	{ F_LINE(struct agency_rename, basis), .label = N_("依据"), .flags = FIELD_NOTE,
 		.hint = N_("批准更名的文件") },
-	{ F_LINE(struct agency_rename, late_reason), .label = N_("补记原因"), .flags = FIELD_LATE | FIELD_NOTE },
+	{ F_LINE(struct agency_rename, late_reason), .label = N_("补记原因"),
+		.flags = FIELD_LATE | FIELD_NOTE },
 };
 
 static bool
@@ -224,7 +230,9 @@ run_rename(struct act *a)
 	struct agency *g = a->row;
 
 	act_note(a, _("原名称：%s"), g->name);
-	g->former_names = *g->former_names != '\0' ? arena_printf(a->arena, "%s、%s", g->former_names, g->name) : g->name;
+	g->former_names = *g->former_names != '\0'
+		? arena_printf(a->arena, "%s、%s", g->former_names, g->name)
+		: g->name;
 	g->name = in->name;
 	g->short_name = *in->short_name != '\0' ? in->short_name : short_form(a->arena, in->name);
 	read_names(a);
@@ -241,10 +249,12 @@ struct agency_close {
 
 static const struct field close_fields[] = {
 	{ F_DAY(struct agency_close, on), .label = N_("撤并日期"), .flags = FIELD_HAPPENED },
-	{ F_LINE(struct agency_close, reason), .label = N_("撤并原因"), .flags = FIELD_REQUIRED | FIELD_NOTE },
+	{ F_LINE(struct agency_close, reason), .label = N_("撤并原因"),
+		.flags = FIELD_REQUIRED | FIELD_NOTE },
 	{ F_REF(struct agency_close, successor, "agency"), .label = N_("承继单位"), .flags = FIELD_NOTE,
 		.hint = N_("职责并入的单位，撤销的不填") },
-	{ F_LINE(struct agency_close, late_reason), .label = N_("补记原因"), .flags = FIELD_LATE | FIELD_NOTE },
+	{ F_LINE(struct agency_close, late_reason), .label = N_("补记原因"),
+		.flags = FIELD_LATE | FIELD_NOTE },
 };
 
 static bool
@@ -280,7 +290,8 @@ struct agency_reopen {
 };
 
 static const struct field reopen_fields[] = {
-	{ F_LINE(struct agency_reopen, reason), .label = N_("恢复原因"), .flags = FIELD_REQUIRED | FIELD_NOTE },
+	{ F_LINE(struct agency_reopen, reason), .label = N_("恢复原因"),
+		.flags = FIELD_REQUIRED | FIELD_NOTE },
 };
 
 static bool
@@ -320,13 +331,15 @@ static const struct field correct_fields[] = {
 	{ F_LINE(struct agency_correct, name), .label = N_("单位名称"), .flags = FIELD_PREFILL, .max = 60,
 		.hint = N_("只改错字，改名请用“更名”") },
 	{ F_LINE(struct agency_correct, short_name), .label = N_("简称"), .flags = FIELD_PREFILL, .max = 30 },
-	{ F_WORD(struct agency_correct, kind, agency_kinds), .label = N_("单位类别"), .flags = FIELD_PREFILL },
+	{ F_WORD(struct agency_correct, kind, agency_kinds), .label = N_("单位类别"),
+		.flags = FIELD_PREFILL },
 	{ F_USCC(struct agency_correct, code), .label = N_("统一社会信用代码"), .flags = FIELD_PREFILL },
 	{ F_NAME(struct agency_correct, liaison), .label = N_("联络员"), .flags = FIELD_PREFILL, .max = 50 },
-	{ F_LINE(struct agency_correct, phone), .label = N_("联系电话"), .flags = FIELD_PREFILL | FIELD_SENSITIVE,
-		.max = 40 },
+	{ F_LINE(struct agency_correct, phone), .label = N_("联系电话"),
+		.flags = FIELD_PREFILL | FIELD_SENSITIVE, .max = 40 },
 	{ F_PARA(struct agency_correct, note), .label = N_("备注"), .flags = FIELD_PREFILL, .max = 2000 },
-	{ F_LINE(struct agency_correct, reason), .label = N_("更正原因"), .flags = FIELD_REQUIRED | FIELD_NOTE },
+	{ F_LINE(struct agency_correct, reason), .label = N_("更正原因"),
+		.flags = FIELD_REQUIRED | FIELD_NOTE },
 };
 
 static bool
@@ -448,20 +461,30 @@ static const struct action actions[] = {
 /* ---- lists ---- */
 static const struct list_col cols[] = {
 	{ .name = "name", .label = N_("单位名称"), .sql = "a.name", .type = LC_NAME, .width = 26, .min = 14 },
-	{ .name = "kind", .label = N_("类别"), .sql = "a.kind", .type = LC_WORD, .words = agency_kinds, .width = 10, .rank = 2 },
-	{ .name = "liaison", .label = N_("联络员"), .sql = "a.liaison", .type = LC_NAME, .width = 18, .min = 8, .rank = 1 },
-	{ .name = "phone", .label = N_("联系电话"), .sql = "a.phone", .type = LC_MASKED, .width = 13, .rank = 3 },
-	{ .name = "state", .label = N_("状态"), .sql = "a.state", .type = LC_WORD, .words = agency_states, .width = 6, .rank = 2 },
-	{ .name = "short_name", .label = N_("简称"), .sql = "a.short_name", .type = LC_TEXT, .width = 16, .rank = 5 },
-	{ .name = "former_names", .label = N_("曾用名"), .sql = "a.former_names", .type = LC_TEXT, .width = 20, .rank = 6 },
-	{ .name = "code", .label = N_("统一社会信用代码"), .sql = "a.code", .type = LC_TEXT, .json_only = true },
-	{ .name = "closed_on", .label = N_("撤并日期"), .sql = "a.closed_on", .type = LC_DAY, .json_only = true },
-	{ .name = "successor", .label = N_("承继单位"), .sql = "(SELECT b.name FROM agency b WHERE b.id = a.successor)", .type = LC_NAME,
+	{ .name = "kind", .label = N_("类别"), .sql = "a.kind", .type = LC_WORD, .words = agency_kinds,
+		.width = 10, .rank = 2 },
+	{ .name = "liaison", .label = N_("联络员"), .sql = "a.liaison", .type = LC_NAME, .width = 18,
+		.min = 8, .rank = 1 },
+	{ .name = "phone", .label = N_("联系电话"), .sql = "a.phone", .type = LC_MASKED, .width = 13,
+		.rank = 3 },
+	{ .name = "state", .label = N_("状态"), .sql = "a.state", .type = LC_WORD, .words = agency_states,
+		.width = 6, .rank = 2 },
+	{ .name = "short_name", .label = N_("简称"), .sql = "a.short_name", .type = LC_TEXT, .width = 16,
+		.rank = 5 },
+	{ .name = "former_names", .label = N_("曾用名"), .sql = "a.former_names", .type = LC_TEXT,
+		.width = 20, .rank = 6 },
+	{ .name = "code", .label = N_("统一社会信用代码"), .sql = "a.code", .type = LC_TEXT,
+		.json_only = true },
+	{ .name = "closed_on", .label = N_("撤并日期"), .sql = "a.closed_on", .type = LC_DAY,
+		.json_only = true },
+	{ .name = "successor", .label = N_("承继单位"),
+		.sql = "(SELECT b.name FROM agency b WHERE b.id = a.successor)", .type = LC_NAME,
 		.json_only = true },
 };
 
 static const struct list_filter filters[] = {
-	{ .name = "kind", .label = N_("单位类别"), .sql = "a.kind = :v", .type = FT_WORD, .words = agency_kinds },
+	{ .name = "kind", .label = N_("单位类别"), .sql = "a.kind = :v", .type = FT_WORD,
+		.words = agency_kinds },
 	{ .name = "name", .label = N_("单位名称"), .sql = "instr(a.name, :v) > 0", .type = FT_LINE },
 };
 
@@ -517,13 +540,16 @@ sees(const struct actor *who, const void *row)
 	return (who->roles & ROLE_AGENCY) != 0 && who->agency != 0 && row_head(row)->id == who->agency;
 }
 
-/* The last looks through the former names: a paper of those years still says them; the table is short. */
+/*
+ * The last looks through the former names: a paper of those years still says them; the
+ * table is short.  The plus keeps the state from being chosen as the index: the name is.
+ */
 static const char *const refs[] = {
-	"a.name = :v AND a.state = 'active'",
-	"a.short_name = :v AND a.state = 'active'",
+	"a.name = :v AND +a.state = 'active'",
+	"a.short_name = :v AND +a.state = 'active'",
 	"a.name = :v",
-	"a.initials = lower(:v) AND a.state = 'active'",
-	"a.short_initials = lower(:v) AND a.state = 'active'",
+	"a.initials = lower(:v) AND +a.state = 'active'",
+	"a.short_initials = lower(:v) AND +a.state = 'active'",
 	"instr('、' || a.former_names || '、', '、' || :v || '、') > 0",
 	NULL,
 };
@@ -550,8 +576,8 @@ text(struct act *a, const void *row, struct search_text *out)
 {
 	const struct agency *g = row;
 
-	out->body = arena_printf(a->arena, "%s\n%s\n%s\n%s\n%s", g->name, g->short_name, g->former_names, g->liaison,
-		g->note);
+	out->body = arena_printf(
+		a->arena, "%s\n%s\n%s\n%s\n%s", g->name, g->short_name, g->former_names, g->liaison, g->note);
 	out->initials = arena_printf(a->arena, "%s %s %s", g->initials, g->short_initials,
 		han_initials_name(a->arena, g->liaison));
 	out->scope = arena_printf(a->arena, "%s %s", search_scope_flow(a->arena, "agency"),

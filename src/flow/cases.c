@@ -308,6 +308,39 @@ case_supervisor(struct act *a, int64_t supervisor, day_t on, const char *certifi
 	return true;
 }
 
+static bool
+carry_to(struct act *a, const char *action, const char *sql, int64_t person, const char *name, const char *initials)
+{
+	int64_t ids[200], after = 0;
+	size_t n;
+
+	do {
+		struct stmt *s = db_prepare(a->db, sql);
+
+		n = 0;
+		db_bind_int(s, ":person", person);
+		db_bind_int(s, ":after", after);
+		while (n < N_OF(ids) && db_step(s))
+			ids[n++] = db_int(s, 0);
+		db_done(s);
+		for (size_t i = 0; i < n; i++)
+			if (act_also(a, action, ids[i], "person_name", name, "initials", initials, NULL) == 0)
+				return false;
+		if (n > 0)
+			after = ids[n - 1];
+	} while (n == N_OF(ids));
+	return true;
+}
+
+bool
+case_carry_name(struct act *a, int64_t person, const char *name, const char *initials)
+{
+	return carry_to(a, "opinion.carry", "SELECT id FROM opinion WHERE person = :person AND id > :after ORDER BY id", person,
+		       name, initials) &&
+		carry_to(a, "review.carry", "SELECT id FROM review WHERE person = :person AND id > :after ORDER BY id", person,
+			name, initials);
+}
+
 bool
 case_agency(struct act *a, int64_t agency, bool ask, const char **name, const char **initials)
 {

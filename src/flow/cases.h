@@ -239,6 +239,8 @@ struct case_party {
 bool case_supervisor(struct act *a, int64_t supervisor, day_t on, const char *certificate, struct case_party *out);
 /* The person of a term for OUT, without asking whether the term runs. */
 bool case_person(struct act *a, int64_t supervisor, struct case_party *out);
+/* A person's corrected name or reading reaches the opinions and letters of that person; called by person.correct. */
+bool case_carry_name(struct act *a, int64_t person, const char *name, const char *initials);
 /* The agency's name and initials as of now; ASK refuses one that has been closed.  False with a refusal naming "agency". */
 bool case_agency(struct act *a, int64_t agency, bool ask, const char **name, const char **initials);
 

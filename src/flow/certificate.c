@@ -26,12 +26,14 @@ const struct word certificate_states[] = {
 };
 
 static const struct field fields[] = {
-	{ F_LINE(struct certificate, number), .label = N_("证件编号"), .flags = FIELD_CORRECTABLE, .article = 7 },
+	{ F_LINE(struct certificate, number), .label = N_("证件编号"), .flags = FIELD_CORRECTABLE,
+		.article = 7 },
 	{ F_REF(struct certificate, supervisor, "supervisor"), .label = N_("监督员") },
 	{ F_REF(struct certificate, person, "person"), .label = N_("持证人") },
 	{ F_NAME(struct certificate, name), .label = N_("证上姓名"), .flags = FIELD_CORRECTABLE },
 	{ F_INT(struct certificate, order_key), .label = N_("编号序"), .flags = FIELD_HIDDEN },
-	{ F_DAY(struct certificate, issued_on), .label = N_("发证日期"), .flags = FIELD_CORRECTABLE, .article = 7 },
+	{ F_DAY(struct certificate, issued_on), .label = N_("发证日期"), .flags = FIELD_CORRECTABLE,
+		.article = 7 },
 	{ F_DAY(struct certificate, ended_on), .label = N_("失效日期") },
 	{ F_DAY(struct certificate, recalled_on), .label = N_("通知收回日期"), .article = 17 },
 	{ F_REF(struct certificate, replaces, "certificate"), .label = N_("补发自") },
@@ -128,12 +130,15 @@ struct certificate_issue {
 };
 
 static const struct field issue_fields[] = {
-	{ F_REF(struct certificate_issue, supervisor, "supervisor"), .label = N_("监督员"), .flags = FIELD_REQUIRED },
+	{ F_REF(struct certificate_issue, supervisor, "supervisor"), .label = N_("监督员"),
+		.flags = FIELD_REQUIRED },
 	{ F_LINE(struct certificate_issue, number), .label = N_("证件编号"), .article = 7, .max = 60,
 		.hint = N_("不填按年编号；纸质证照原样填写") },
-	{ F_DAY(struct certificate_issue, on), .label = N_("发证日期"), .flags = FIELD_HAPPENED, .article = 7 },
+	{ F_DAY(struct certificate_issue, on), .label = N_("发证日期"), .flags = FIELD_HAPPENED,
+		.article = 7 },
 	{ F_PARA(struct certificate_issue, note), .label = N_("备注"), .flags = FIELD_NOTE, .max = 2000 },
-	{ F_LINE(struct certificate_issue, late_reason), .label = N_("补记原因"), .flags = FIELD_LATE | FIELD_NOTE },
+	{ F_LINE(struct certificate_issue, late_reason), .label = N_("补记原因"),
+		.flags = FIELD_LATE | FIELD_NOTE },
 };
 
 static bool
@@ -150,10 +155,11 @@ check_issue(struct act *a)
 	if (s->rec.state != SUPERVISOR_ACTIVE && a->outer == NULL)
 		return act_refuse(a, "supervisor", 7, _("监督员：%s已不在任，不能发证"), s->name);
 	if (!supervisor_in_office(s, in->on))
-		return act_refuse(a, "on", 7, _("发证日期：须在任期%s至%s之内"), day_format(s->term_start, from),
-			day_format(s->term_end, to));
+		return act_refuse(a, "on", 7, _("发证日期：须在任期%s至%s之内"),
+			day_format(s->term_start, from), day_format(s->term_end, to));
 	if (last != NULL && last->rec.state == CERTIFICATE_ISSUED)
-		return act_refuse(a, "supervisor", 7, _("监督员：%s已持有有效的监督员证%s"), s->name, last->number);
+		return act_refuse(
+			a, "supervisor", 7, _("监督员：%s已持有有效的监督员证%s"), s->name, last->number);
 	return *in->number == '\0' || number_is_free(a, in->number, 0);
 }
 
@@ -206,29 +212,37 @@ struct certificate_end {
 
 static const struct field lost_fields[] = {
 	{ F_DAY(struct certificate_end, on), .label = N_("遗失日期"), .flags = FIELD_HAPPENED },
-	{ F_LINE(struct certificate_end, reason), .label = N_("情况说明"), .flags = FIELD_REQUIRED | FIELD_NOTE },
-	{ F_LINE(struct certificate_end, late_reason), .label = N_("补记原因"), .flags = FIELD_LATE | FIELD_NOTE },
+	{ F_LINE(struct certificate_end, reason), .label = N_("情况说明"),
+		.flags = FIELD_REQUIRED | FIELD_NOTE },
+	{ F_LINE(struct certificate_end, late_reason), .label = N_("补记原因"),
+		.flags = FIELD_LATE | FIELD_NOTE },
 };
 
 static const struct field return_fields[] = {
-	{ F_DAY(struct certificate_end, on), .label = N_("收回日期"), .flags = FIELD_HAPPENED, .article = 17 },
+	{ F_DAY(struct certificate_end, on), .label = N_("收回日期"), .flags = FIELD_HAPPENED,
+		.article = 17 },
 	{ F_LINE(struct certificate_end, reason), .label = N_("情况说明"), .flags = FIELD_NOTE },
-	{ F_LINE(struct certificate_end, late_reason), .label = N_("补记原因"), .flags = FIELD_LATE | FIELD_NOTE },
+	{ F_LINE(struct certificate_end, late_reason), .label = N_("补记原因"),
+		.flags = FIELD_LATE | FIELD_NOTE },
 };
 
 static const struct field void_fields[] = {
 	{ F_DAY(struct certificate_end, on), .label = N_("作废日期"), .flags = FIELD_HAPPENED },
-	{ F_LINE(struct certificate_end, reason), .label = N_("作废原因"), .flags = FIELD_REQUIRED | FIELD_NOTE },
-	{ F_LINE(struct certificate_end, late_reason), .label = N_("补记原因"), .flags = FIELD_LATE | FIELD_NOTE },
+	{ F_LINE(struct certificate_end, reason), .label = N_("作废原因"),
+		.flags = FIELD_REQUIRED | FIELD_NOTE },
+	{ F_LINE(struct certificate_end, late_reason), .label = N_("补记原因"),
+		.flags = FIELD_LATE | FIELD_NOTE },
 };
 
 /* By the program, as the last day of the term: may lie further back than a person may tell without a reason. */
 static const struct field expire_fields[] = {
-	{ F_DAY(struct certificate_end, on), .label = N_("到期日期"), .flags = FIELD_REQUIRED | FIELD_PAST, .article = 5 },
+	{ F_DAY(struct certificate_end, on), .label = N_("到期日期"), .flags = FIELD_REQUIRED | FIELD_PAST,
+		.article = 5 },
 };
 
 static const struct field recall_fields[] = {
-	{ F_DAY(struct certificate_end, on), .label = N_("通知收回日期"), .flags = FIELD_REQUIRED | FIELD_PAST, .article = 17 },
+	{ F_DAY(struct certificate_end, on), .label = N_("通知收回日期"),
+		.flags = FIELD_REQUIRED | FIELD_PAST, .article = 17 },
 };
 
 static bool
@@ -240,8 +254,8 @@ check_end(struct act *a)
 
 	if (c->issued_on == DAY_NONE || in->on >= c->issued_on)
 		return true;
-	return act_refuse(a, "on", a->action->article, _("%s：不能早于发证日期%s"), _(a->action->fields[0].label),
-		day_format(c->issued_on, day));
+	return act_refuse(a, "on", a->action->article, _("%s：不能早于发证日期%s"),
+		_(a->action->fields[0].label), day_format(c->issued_on, day));
 }
 
 static bool
@@ -303,12 +317,16 @@ struct certificate_correct {
 };
 
 static const struct field correct_fields[] = {
-	{ F_LINE(struct certificate_correct, number), .label = N_("证件编号"), .flags = FIELD_PREFILL, .article = 7, .max = 60 },
-	{ F_NAME(struct certificate_correct, name), .label = N_("证上姓名"), .flags = FIELD_PREFILL, .max = 50 },
-	{ F_DAY(struct certificate_correct, issued_on), .label = N_("发证日期"), .flags = FIELD_PREFILL | FIELD_PAST,
-		.article = 7 },
-	{ F_PARA(struct certificate_correct, note), .label = N_("备注"), .flags = FIELD_PREFILL, .max = 2000 },
-	{ F_LINE(struct certificate_correct, reason), .label = N_("更正原因"), .flags = FIELD_REQUIRED | FIELD_NOTE },
+	{ F_LINE(struct certificate_correct, number), .label = N_("证件编号"), .flags = FIELD_PREFILL,
+		.article = 7, .max = 60 },
+	{ F_NAME(struct certificate_correct, name), .label = N_("证上姓名"), .flags = FIELD_PREFILL,
+		.max = 50 },
+	{ F_DAY(struct certificate_correct, issued_on), .label = N_("发证日期"),
+		.flags = FIELD_PREFILL | FIELD_PAST, .article = 7 },
+	{ F_PARA(struct certificate_correct, note), .label = N_("备注"), .flags = FIELD_PREFILL,
+		.max = 2000 },
+	{ F_LINE(struct certificate_correct, reason), .label = N_("更正原因"),
+		.flags = FIELD_REQUIRED | FIELD_NOTE },
 };
 
 static bool
@@ -326,7 +344,8 @@ check_correct(struct act *a)
 			day_format(s != NULL ? s->term_start : DAY_NONE, from),
 			day_format(s != NULL ? s->term_end : DAY_NONE, to));
 	if (act_given(a, "issued_on") && c->ended_on != DAY_NONE && in->issued_on > c->ended_on)
-		return act_refuse(a, "issued_on", 7, _("发证日期：不能晚于失效日期%s"), day_format(c->ended_on, from));
+		return act_refuse(
+			a, "issued_on", 7, _("发证日期：不能晚于失效日期%s"), day_format(c->ended_on, from));
 	if (!act_given(a, "number"))
 		return true;
 	if (*in->number == '\0')
@@ -461,24 +480,31 @@ static const struct action actions[] = {
 
 /* ---- lists ---- */
 static const struct list_col cols[] = {
-	{ .name = "number", .label = N_("证件编号"), .sql = "c.number", .type = LC_TEXT, .width = 20, .min = 18 },
+	{ .name = "number", .label = N_("证件编号"), .sql = "c.number", .type = LC_TEXT, .width = 20,
+		.min = 18 },
 	{ .name = "name", .label = N_("证上姓名"), .sql = "c.name", .type = LC_NAME, .width = 18, .min = 8 },
-	{ .name = "issued_on", .label = N_("发证日期"), .sql = "c.issued_on", .type = LC_DAY, .width = 10, .rank = 2 },
-	{ .name = "state", .label = N_("状态"), .sql = "c.state", .type = LC_WORD, .words = certificate_states, .width = 8,
-		.rank = 1 },
-	{ .name = "ended_on", .label = N_("失效日期"), .sql = "c.ended_on", .type = LC_DAY, .width = 10, .rank = 3 },
-	{ .name = "recalled_on", .label = N_("通知收回"), .sql = "c.recalled_on", .type = LC_DAY, .width = 10, .rank = 4 },
-	{ .name = "replaces", .label = N_("补发自"), .sql = "(SELECT o.number FROM certificate o WHERE o.id = c.replaces)",
+	{ .name = "issued_on", .label = N_("发证日期"), .sql = "c.issued_on", .type = LC_DAY, .width = 10,
+		.rank = 2 },
+	{ .name = "state", .label = N_("状态"), .sql = "c.state", .type = LC_WORD,
+		.words = certificate_states, .width = 8, .rank = 1 },
+	{ .name = "ended_on", .label = N_("失效日期"), .sql = "c.ended_on", .type = LC_DAY, .width = 10,
+		.rank = 3 },
+	{ .name = "recalled_on", .label = N_("通知收回"), .sql = "c.recalled_on", .type = LC_DAY, .width = 10,
+		.rank = 4 },
+	{ .name = "replaces", .label = N_("补发自"),
+		.sql = "(SELECT o.number FROM certificate o WHERE o.id = c.replaces)",
 		.type = LC_TEXT, .width = 20, .rank = 5 },
 	{ .name = "person", .label = N_("持证人"), .sql = "c.person", .type = LC_INT, .json_only = true },
-	{ .name = "supervisor", .label = N_("任期"), .sql = "c.supervisor", .type = LC_INT, .json_only = true },
+	{ .name = "supervisor", .label = N_("任期"), .sql = "c.supervisor", .type = LC_INT,
+		.json_only = true },
 };
 
 static const struct list_filter filters[] = {
-	{ .name = "supervisor", .label = N_("监督员"), .sql = "c.supervisor = :v", .type = FT_REF, .ref = "supervisor" },
+	{ .name = "supervisor", .label = N_("监督员"), .sql = "c.supervisor = :v", .type = FT_REF,
+		.ref = "supervisor" },
 	{ .name = "person", .label = N_("持证人"), .sql = "c.person = :v", .type = FT_REF, .ref = "person" },
-	{ .name = "year", .label = N_("年度"), .sql = "c.order_key BETWEEN :v * 1000000 AND :v * 1000000 + 999999",
-		.type = FT_INT },
+	{ .name = "year", .label = N_("年度"),
+		.sql = "c.order_key BETWEEN :v * 1000000 AND :v * 1000000 + 999999", .type = FT_INT },
 };
 
 static const struct list_sort sorts[] = {

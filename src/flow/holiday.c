@@ -54,7 +54,8 @@ static const struct field add_fields[] = {
 	{ F_DAY(struct holiday_add, day), .label = N_("日期"), .flags = FIELD_REQUIRED | FIELD_NOTE },
 	{ F_WORD(struct holiday_add, kind, kinds), .label = N_("类型"), .flags = FIELD_REQUIRED | FIELD_NOTE,
 		.hint = N_("工作日放假为休，周末上班为班") },
-	{ F_INT(struct holiday_add, year), .label = N_("通知年度"), .max = 2999, .hint = N_("不填为日期所在年") },
+	{ F_INT(struct holiday_add, year), .label = N_("通知年度"), .max = 2999,
+		.hint = N_("不填为日期所在年") },
 };
 
 static int
@@ -97,7 +98,8 @@ check_add(struct act *a)
 
 	day_format(in->day, day);
 	if (year != own && year != own + 1)
-		return act_refuse(a, "year", 0, _("通知年度：%s只能属于%lld年或下一年的通知"), day, (long long)own);
+		return act_refuse(
+			a, "year", 0, _("通知年度：%s只能属于%lld年或下一年的通知"), day, (long long)own);
 	if (in->kind == KIND_OFF && weekend)
 		return act_refuse(a, "kind", 0, _("类型：%s是周末，本来不上班，无须登记"), day);
 	if (in->kind == KIND_WORK && !weekend)
@@ -130,7 +132,8 @@ import_match(struct act *a)
 	const struct holiday_add *in = a->args;
 	const struct holiday *h = act_load(a, "holiday", row_of_day(a, in->day));
 
-	if (h == NULL || h->rec.state != HOLIDAY_KEPT || h->off != (in->kind == KIND_OFF) || h->year != notice_year(in))
+	if (h == NULL || h->rec.state != HOLIDAY_KEPT || h->off != (in->kind == KIND_OFF) ||
+		h->year != notice_year(in))
 		return 0;
 	return h->rec.id;
 }
@@ -246,10 +249,12 @@ static const struct action actions[] = {
 /* ---- lists ---- */
 static const struct list_col cols[] = {
 	{ .name = "day", .label = N_("日期"), .sql = "h.day", .type = LC_DAY, .width = 10 },
-	{ .name = "kind", .label = N_("类型"), .sql = "CASE WHEN h.off THEN 'off' ELSE 'work' END", .type = LC_WORD,
-		.words = kinds, .width = 4 },
-	{ .name = "year", .label = N_("通知年度"), .sql = "h.year", .type = LC_INT, .width = 8, .right = true },
-	{ .name = "state", .label = N_("状态"), .sql = "h.state", .type = LC_WORD, .words = states, .width = 8 },
+	{ .name = "kind", .label = N_("类型"), .sql = "CASE WHEN h.off THEN 'off' ELSE 'work' END",
+		.type = LC_WORD, .words = kinds, .width = 4 },
+	{ .name = "year", .label = N_("通知年度"), .sql = "h.year", .type = LC_INT, .width = 8,
+		.right = true },
+	{ .name = "state", .label = N_("状态"), .sql = "h.state", .type = LC_WORD, .words = states,
+		.width = 8 },
 };
 
 static const struct list_filter filters[] = {
@@ -296,7 +301,8 @@ title(struct act *a, const void *row)
 	const struct holiday *h = row;
 	char day[DAY_TEXT];
 
-	return arena_printf(a->arena, "%s %s", day_format(h->day, day), word_label(kinds, h->off ? KIND_OFF : KIND_WORK));
+	return arena_printf(
+		a->arena, "%s %s", day_format(h->day, day), word_label(kinds, h->off ? KIND_OFF : KIND_WORK));
 }
 
 const struct flow flow_holiday = {

@@ -77,9 +77,10 @@ opinion_clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLO
 {
 	const struct opinion *o = row;
 	day_t ended = ended_on(o);
+	/* An old imported record has no day of receipt; without a day of service too it starts no period at all. */
+	bool counted = o->received_on != DAY_NONE || o->served_on != DAY_NONE;
 	size_t n = 0;
 
-	/* Old imported records have no day of receipt and start no period of the bureau's own. */
 	if (o->received_on != DAY_NONE && o->agency != 0 && o->route == ROUTE_AGENCY)
 		clock_at(&out[n++], "serve", o->received_on, o->serve_days, first_of(o->served_on, ended), 13,
 			arena_printf(a->arena, "%s收到，登记后%lld工作日内送达执法机构（本局设定）", case_day(a, o->received_on),
@@ -88,11 +89,11 @@ opinion_clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLO
 		clock_at(&out[n], "reply", o->served_on, o->reply_days, first_of(o->replied_on, ended), 14, reply_basis(a, o));
 		out[n++].extension = (int)o->extension;
 	}
-	if (o->replied_on != DAY_NONE && o->received_on != DAY_NONE)
+	if (o->replied_on != DAY_NONE && counted)
 		clock_at(&out[n++], "convey", o->replied_on, o->convey_days, first_of(o->conveyed_on, ended), 14,
 			arena_printf(a->arena, "%s答复，应将是否采纳告知监督员（第十四条）；期限%lld工作日（本局设定）",
 				case_day(a, o->replied_on), (long long)o->convey_days));
-	if (o->conveyed_on != DAY_NONE && o->received_on != DAY_NONE)
+	if (o->conveyed_on != DAY_NONE && counted)
 		clock_at(&out[n++], "accept", o->conveyed_on, o->accept_days, first_of(o->accepted_on, ended), 15,
 			arena_printf(a->arena, "%s告知，监督员可以认可，或者提请监督（第十五条）；期限%lld工作日（本局设定）",
 				case_day(a, o->conveyed_on), (long long)o->accept_days));

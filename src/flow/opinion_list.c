@@ -83,7 +83,7 @@ static const struct list_sort by_due[] = {
 const struct list opinion_lists[4] = {
 	{ .name = "opinion", .label = N_("监督意见"), VIEW(by_raised) },
 	{ .name = "opinion.open", .label = N_("办理中的意见"), .where = "o.open = 1", VIEW(by_due) },
-	{ .name = "opinion.overdue", .label = N_("逾期的意见"), .where = "o.due < :today", VIEW(by_due) },
+	{ .name = "opinion.overdue", .label = N_("逾期的意见"), .where = "o.open = 1 AND o.due < :today", VIEW(by_due) },
 	{ .name = "opinion.mine", .label = N_("我承办的意见"), .where = "o.officer = :account AND o.open = 1", VIEW(by_due) },
 };
 

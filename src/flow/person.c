@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/idno.h"
 #include "base/text.h"
+#include "flow/cases.h"
 #include "flow/flows.h"
 #include "flow/parties.h"
 
@@ -31,13 +32,15 @@ const struct word person_sexes[] = {
 static const struct field fields[] = {
 	{ F_NAME(struct person, name), .label = N_("姓名"), .flags = FIELD_CORRECTABLE },
 	{ F_WORD(struct person, sex, person_sexes), .label = N_("性别"), .flags = FIELD_CORRECTABLE },
-	{ F_IDNO(struct person, idno), .label = N_("身份证号"), .flags = FIELD_CORRECTABLE | FIELD_SENSITIVE },
+	{ F_IDNO(struct person, idno), .label = N_("身份证号"),
+		.flags = FIELD_CORRECTABLE | FIELD_SENSITIVE },
 	{ F_DAY(struct person, born), .label = N_("出生日期"), .flags = FIELD_CORRECTABLE },
 	{ F_LINE(struct person, ethnic), .label = N_("民族"), .flags = FIELD_CORRECTABLE },
 	{ F_LINE(struct person, politics), .label = N_("政治面貌"), .flags = FIELD_CORRECTABLE },
 	{ F_LINE(struct person, education), .label = N_("学历"), .flags = FIELD_CORRECTABLE },
 	{ F_LINE(struct person, employer), .label = N_("工作单位及职务"), .flags = FIELD_CORRECTABLE },
-	{ F_LINE(struct person, phone), .label = N_("联系电话"), .flags = FIELD_CORRECTABLE | FIELD_SENSITIVE },
+	{ F_LINE(struct person, phone), .label = N_("联系电话"),
+		.flags = FIELD_CORRECTABLE | FIELD_SENSITIVE },
 	{ F_LINE(struct person, pinyin), .label = N_("姓名读音"), .flags = FIELD_CORRECTABLE },
 	{ F_LINE(struct person, initials), .label = N_("拼音首字母"), .flags = FIELD_HIDDEN },
 	{ F_LINE(struct person, stroke_key), .label = N_("笔画序"), .flags = FIELD_HIDDEN },
@@ -86,7 +89,8 @@ follow_idno(struct act *a)
 		return;
 	sex = id.sex == SEX_FEMALE ? PERSON_FEMALE : PERSON_MALE;
 	if (p->sex != 0 && p->sex != sex)
-		act_notice(a, _("%s：性别与身份证号不符，已按身份证号记为%s"), p->name, word_label(person_sexes, sex));
+		act_notice(a, _("%s：性别与身份证号不符，已按身份证号记为%s"), p->name,
+			word_label(person_sexes, sex));
 	p->sex = sex;
 	if (p->born != DAY_NONE && p->born != id.born)
 		act_notice(a, _("%s：出生日期与身份证号不符，已按身份证号登记"), p->name);
@@ -258,16 +262,20 @@ static const struct field correct_fields[] = {
 	{ F_NAME(struct person_correct, name), .label = N_("姓名"), .flags = FIELD_PREFILL, .max = 50 },
 	{ F_LINE(struct person_correct, pinyin), .label = N_("姓名读音"), .flags = FIELD_PREFILL, .max = 120,
 		.hint = N_("音节之间空一格") },
-	{ F_IDNO(struct person_correct, idno), .label = N_("身份证号"), .flags = FIELD_PREFILL | FIELD_SENSITIVE },
+	{ F_IDNO(struct person_correct, idno), .label = N_("身份证号"),
+		.flags = FIELD_PREFILL | FIELD_SENSITIVE },
 	{ F_WORD(struct person_correct, sex, person_sexes), .label = N_("性别"), .flags = FIELD_PREFILL },
 	{ F_DAY(struct person_correct, born), .label = N_("出生日期"), .flags = FIELD_PREFILL | FIELD_PAST },
 	{ F_LINE(struct person_correct, ethnic), .label = N_("民族"), .flags = FIELD_PREFILL, .max = 20 },
-	{ F_LINE(struct person_correct, politics), .label = N_("政治面貌"), .flags = FIELD_PREFILL, .max = 30 },
+	{ F_LINE(struct person_correct, politics), .label = N_("政治面貌"), .flags = FIELD_PREFILL,
+		.max = 30 },
 	{ F_LINE(struct person_correct, education), .label = N_("学历"), .flags = FIELD_PREFILL, .max = 30 },
-	{ F_LINE(struct person_correct, employer), .label = N_("工作单位及职务"), .flags = FIELD_PREFILL, .max = 100 },
-	{ F_LINE(struct person_correct, phone), .label = N_("联系电话"), .flags = FIELD_PREFILL | FIELD_SENSITIVE,
-		.max = 40 },
-	{ F_LINE(struct person_correct, reason), .label = N_("更正原因"), .flags = FIELD_REQUIRED | FIELD_NOTE },
+	{ F_LINE(struct person_correct, employer), .label = N_("工作单位及职务"), .flags = FIELD_PREFILL,
+		.max = 100 },
+	{ F_LINE(struct person_correct, phone), .label = N_("联系电话"),
+		.flags = FIELD_PREFILL | FIELD_SENSITIVE, .max = 40 },
+	{ F_LINE(struct person_correct, reason), .label = N_("更正原因"),
+		.flags = FIELD_REQUIRED | FIELD_NOTE },
 };
 
 static bool
@@ -298,10 +306,10 @@ carry_name(struct act *a)
 		ids[n++] = db_int(s, 0);
 	db_done(s);
 	for (size_t i = 0; i < n; i++)
-		if (act_also(a, "supervisor.carry", ids[i], "name", p->name, "initials", p->initials, "stroke_key",
-			    p->stroke_key, NULL) == 0)
+		if (act_also(a, "supervisor.carry", ids[i], "name", p->name, "initials", p->initials,
+			    "stroke_key", p->stroke_key, NULL) == 0)
 			return false;
-	return true;
+	return case_carry_name(a, p->rec.id, p->name, p->initials);
 }
 
 static void
@@ -377,17 +385,23 @@ static const struct action actions[] = {
 /* ---- lists ---- */
 static const struct list_col cols[] = {
 	{ .name = "name", .label = N_("姓名"), .sql = "p.name", .type = LC_NAME, .width = 18, .min = 8 },
-	{ .name = "sex", .label = N_("性别"), .sql = "p.sex", .type = LC_WORD, .words = person_sexes, .width = 4, .rank = 3 },
+	{ .name = "sex", .label = N_("性别"), .sql = "p.sex", .type = LC_WORD, .words = person_sexes,
+		.width = 4, .rank = 3 },
 	{ .name = "born", .label = N_("出生日期"), .sql = "p.born", .type = LC_DAY, .width = 10, .rank = 2 },
-	{ .name = "employer", .label = N_("工作单位及职务"), .sql = "p.employer", .type = LC_TEXT, .width = 28, .min = 12,
-		.rank = 1 },
-	{ .name = "politics", .label = N_("政治面貌"), .sql = "p.politics", .type = LC_TEXT, .width = 12, .rank = 5 },
-	{ .name = "education", .label = N_("学历"), .sql = "p.education", .type = LC_TEXT, .width = 12, .rank = 6 },
-	{ .name = "phone", .label = N_("联系电话"), .sql = "p.phone", .type = LC_MASKED, .width = 13, .rank = 4 },
-	{ .name = "idno", .label = N_("身份证号"), .sql = "p.idno", .type = LC_MASKED, .width = 18, .rank = 7 },
+	{ .name = "employer", .label = N_("工作单位及职务"), .sql = "p.employer", .type = LC_TEXT,
+		.width = 28, .min = 12, .rank = 1 },
+	{ .name = "politics", .label = N_("政治面貌"), .sql = "p.politics", .type = LC_TEXT, .width = 12,
+		.rank = 5 },
+	{ .name = "education", .label = N_("学历"), .sql = "p.education", .type = LC_TEXT, .width = 12,
+		.rank = 6 },
+	{ .name = "phone", .label = N_("联系电话"), .sql = "p.phone", .type = LC_MASKED, .width = 13,
+		.rank = 4 },
+	{ .name = "idno", .label = N_("身份证号"), .sql = "p.idno", .type = LC_MASKED, .width = 18,
+		.rank = 7 },
 	{ .name = "ethnic", .label = N_("民族"), .sql = "p.ethnic", .type = LC_TEXT, .width = 8, .rank = 8 },
 	{ .name = "pinyin", .label = N_("姓名读音"), .sql = "p.pinyin", .type = LC_TEXT, .json_only = true },
-	{ .name = "state", .label = N_("状态"), .sql = "p.state", .type = LC_WORD, .words = person_states, .json_only = true },
+	{ .name = "state", .label = N_("状态"), .sql = "p.state", .type = LC_WORD, .words = person_states,
+		.json_only = true },
 };
 
 static const struct list_filter filters[] = {

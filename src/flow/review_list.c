@@ -75,7 +75,7 @@ static const struct list_sort by_due[] = {
 const struct list review_lists[5] = {
 	{ .name = "review", .label = N_("监督意见书"), VIEW(by_received) },
 	{ .name = "review.open", .label = N_("办理中的意见书"), .where = "r.open = 1", VIEW(by_due) },
-	{ .name = "review.overdue", .label = N_("逾期的意见书"), .where = "r.due < :today", VIEW(by_due) },
+	{ .name = "review.overdue", .label = N_("逾期的意见书"), .where = "r.open = 1 AND r.due < :today", VIEW(by_due) },
 	{ .name = "review.mine", .label = N_("我承办的意见书"), .where = "r.officer = :account AND r.open = 1", VIEW(by_due) },
 	{ .name = "review.orders", .label = N_("责令纠正"), .where = "r.state = 'ordered'", VIEW(by_due) },
 };

@@ -112,7 +112,8 @@ struct setting_set {
 };
 
 static const struct field set_fields[] = {
-	{ F_LINE(struct setting_set, value), .label = N_("取值"), .flags = FIELD_REQUIRED | FIELD_PREFILL, .max = 60 },
+	{ F_LINE(struct setting_set, value), .label = N_("取值"), .flags = FIELD_REQUIRED | FIELD_PREFILL,
+		.max = 60 },
 	{ F_LINE(struct setting_set, reason), .label = N_("依据或原因"), .flags = FIELD_NOTE, .max = 200 },
 };
 
@@ -124,8 +125,8 @@ check_number(struct act *a, const struct bounds *b, const char *value)
 
 	if (*value != '\0' && *last == '\0' && n >= b->least && n <= b->most)
 		return true;
-	return act_refuse(a, "value", (int)((const struct setting *)a->row)->article, _("取值：%s应为%d至%d的整数"),
-		name_of(a->row), b->least, b->most);
+	return act_refuse(a, "value", (int)((const struct setting *)a->row)->article,
+		_("取值：%s应为%d至%d的整数"), name_of(a->row), b->least, b->most);
 }
 
 static bool
@@ -147,13 +148,15 @@ check_set(struct act *a)
 		return check_number(a, b, in->value);
 	case VALUE_DAY:
 		return day_parse_iso(in->value) != DAY_NONE ||
-			act_refuse(a, "value", (int)g->article, _("取值：%s应为日期，如2024-06-11"), name_of(g));
+			act_refuse(
+				a, "value", (int)g->article, _("取值：%s应为日期，如2024-06-11"), name_of(g));
 	case VALUE_WORD:
 		/* Digits would be read as the year or the serial of a number. */
 		return strpbrk(in->value, "0123456789") == NULL ||
 			act_refuse(a, "value", (int)g->article, _("取值：%s不能含数字"), name_of(g));
 	case VALUE_WIDTH:
-		return strcmp(in->value, "auto") == 0 || strcmp(in->value, "1") == 0 || strcmp(in->value, "2") == 0 ||
+		return strcmp(in->value, "auto") == 0 || strcmp(in->value, "1") == 0 ||
+			strcmp(in->value, "2") == 0 ||
 			act_refuse(a, "value", 0, _("取值：%s只能是auto、1或2"), name_of(g));
 	}
 	return true;
@@ -190,9 +193,11 @@ static const struct action actions[] = {
 /* ---- lists ---- */
 static const struct list_col cols[] = {
 	{ .name = "key", .label = N_("键"), .sql = "g.key", .type = LC_TEXT, .width = 20, .rank = 2 },
-	{ .name = "label", .label = N_("名称"), .sql = "g.key", .type = LC_WORD, .words = keys, .width = 32, .min = 20 },
+	{ .name = "label", .label = N_("名称"), .sql = "g.key", .type = LC_WORD, .words = keys, .width = 32,
+		.min = 20 },
 	{ .name = "value", .label = N_("取值"), .sql = "g.value", .type = LC_TEXT, .width = 12, .min = 8 },
-	{ .name = "article", .label = N_("条"), .sql = "g.article", .type = LC_INT, .width = 4, .rank = 3, .right = true },
+	{ .name = "article", .label = N_("条"), .sql = "g.article", .type = LC_INT, .width = 4, .rank = 3,
+		.right = true },
 	{ .name = "own", .label = N_("本局设定"), .sql = "g.own", .type = LC_INT, .json_only = true },
 };
 

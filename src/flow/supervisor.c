@@ -53,14 +53,18 @@ static const struct field fields[] = {
 	{ F_NAME(struct supervisor, name), .label = N_("姓名") },
 	{ F_LINE(struct supervisor, initials), .label = N_("拼音首字母"), .flags = FIELD_HIDDEN },
 	{ F_LINE(struct supervisor, stroke_key), .label = N_("笔画序"), .flags = FIELD_HIDDEN },
-	{ F_SET(struct supervisor, categories, supervisor_categories), .label = N_("类别"), .flags = FIELD_CORRECTABLE,
-		.article = 3 },
-	{ F_DAY(struct supervisor, term_start), .label = N_("聘任日期"), .flags = FIELD_CORRECTABLE, .article = 5 },
-	{ F_DAY(struct supervisor, term_end), .label = N_("任期届满"), .flags = FIELD_CORRECTABLE, .article = 5 },
-	{ F_LINE(struct supervisor, letter_number), .label = N_("聘书编号"), .flags = FIELD_CORRECTABLE, .article = 7 },
+	{ F_SET(struct supervisor, categories, supervisor_categories), .label = N_("类别"),
+		.flags = FIELD_CORRECTABLE, .article = 3 },
+	{ F_DAY(struct supervisor, term_start), .label = N_("聘任日期"), .flags = FIELD_CORRECTABLE,
+		.article = 5 },
+	{ F_DAY(struct supervisor, term_end), .label = N_("任期届满"), .flags = FIELD_CORRECTABLE,
+		.article = 5 },
+	{ F_LINE(struct supervisor, letter_number), .label = N_("聘书编号"), .flags = FIELD_CORRECTABLE,
+		.article = 7 },
 	{ F_REF(struct supervisor, previous, "supervisor"), .label = N_("上一任期"), .article = 5 },
 	{ F_BOOL(struct supervisor, over_age), .label = N_("超龄"), .article = 6 },
-	{ F_PARA(struct supervisor, over_reason), .label = N_("超龄聘任理由"), .flags = FIELD_CORRECTABLE, .article = 6 },
+	{ F_PARA(struct supervisor, over_reason), .label = N_("超龄聘任理由"), .flags = FIELD_CORRECTABLE,
+		.article = 6 },
 	{ F_BOOL(struct supervisor, ending), .label = N_("期满已提示"), .flags = FIELD_HIDDEN },
 	{ F_DAY(struct supervisor, left_on), .label = N_("离任日期") },
 	{ F_PARA(struct supervisor, left_reason), .label = N_("离任原因") },
@@ -84,17 +88,19 @@ static const struct field appoint_fields[] = {
 	{ F_REF(struct supervisor_appoint, person, "person"), .label = N_("人员"), .flags = FIELD_REQUIRED },
 	{ F_SET(struct supervisor_appoint, categories, supervisor_categories), .label = N_("类别"),
 		.flags = FIELD_REQUIRED, .article = 3 },
-	{ F_DAY(struct supervisor_appoint, term_start), .label = N_("聘任日期"), .flags = FIELD_REQUIRED | FIELD_HAPPENED,
-		.article = 5 },
+	{ F_DAY(struct supervisor_appoint, term_start), .label = N_("聘任日期"),
+		.flags = FIELD_REQUIRED | FIELD_HAPPENED, .article = 5 },
 	{ F_DAY(struct supervisor_appoint, term_end), .label = N_("任期届满"), .article = 5,
 		.hint = N_("不填按聘期计算") },
-	{ F_LINE(struct supervisor_appoint, letter_number), .label = N_("聘书编号"), .article = 7, .max = 60 },
-	{ F_LINE(struct supervisor_appoint, certificate), .label = N_("证件编号"), .flags = FIELD_NOTE, .article = 7, .max = 60,
-		.hint = N_("已印好的填编号，不填另行发证") },
-	{ F_PARA(struct supervisor_appoint, over_reason), .label = N_("超龄聘任理由"), .flags = FIELD_NOTE, .article = 6,
-		.max = 1000, .hint = N_("超过一般年龄的才填") },
+	{ F_LINE(struct supervisor_appoint, letter_number), .label = N_("聘书编号"), .article = 7,
+		.max = 60 },
+	{ F_LINE(struct supervisor_appoint, certificate), .label = N_("证件编号"), .flags = FIELD_NOTE,
+		.article = 7, .max = 60, .hint = N_("已印好的填编号，不填另行发证") },
+	{ F_PARA(struct supervisor_appoint, over_reason), .label = N_("超龄聘任理由"), .flags = FIELD_NOTE,
+		.article = 6, .max = 1000, .hint = N_("超过一般年龄的才填") },
 	{ F_PARA(struct supervisor_appoint, note), .label = N_("备注"), .max = 2000 },
-	{ F_LINE(struct supervisor_appoint, late_reason), .label = N_("补记原因"), .flags = FIELD_LATE | FIELD_NOTE },
+	{ F_LINE(struct supervisor_appoint, late_reason), .label = N_("补记原因"),
+		.flags = FIELD_LATE | FIELD_NOTE },
 };
 
 static bool
@@ -147,17 +153,19 @@ struct supervisor_correct {
 };
 
 static const struct field correct_fields[] = {
-	{ F_SET(struct supervisor_correct, categories, supervisor_categories), .label = N_("类别"), .flags = FIELD_PREFILL,
-		.article = 3 },
-	{ F_DAY(struct supervisor_correct, term_start), .label = N_("聘任日期"), .flags = FIELD_PREFILL | FIELD_PAST,
+	{ F_SET(struct supervisor_correct, categories, supervisor_categories), .label = N_("类别"),
+		.flags = FIELD_PREFILL, .article = 3 },
+	{ F_DAY(struct supervisor_correct, term_start), .label = N_("聘任日期"),
+		.flags = FIELD_PREFILL | FIELD_PAST, .article = 5 },
+	{ F_DAY(struct supervisor_correct, term_end), .label = N_("任期届满"), .flags = FIELD_PREFILL,
 		.article = 5 },
-	{ F_DAY(struct supervisor_correct, term_end), .label = N_("任期届满"), .flags = FIELD_PREFILL, .article = 5 },
-	{ F_LINE(struct supervisor_correct, letter_number), .label = N_("聘书编号"), .flags = FIELD_PREFILL, .article = 7,
-		.max = 60 },
-	{ F_PARA(struct supervisor_correct, over_reason), .label = N_("超龄聘任理由"), .flags = FIELD_PREFILL, .article = 6,
-		.max = 1000 },
+	{ F_LINE(struct supervisor_correct, letter_number), .label = N_("聘书编号"), .flags = FIELD_PREFILL,
+		.article = 7, .max = 60 },
+	{ F_PARA(struct supervisor_correct, over_reason), .label = N_("超龄聘任理由"), .flags = FIELD_PREFILL,
+		.article = 6, .max = 1000 },
 	{ F_PARA(struct supervisor_correct, note), .label = N_("备注"), .flags = FIELD_PREFILL, .max = 2000 },
-	{ F_LINE(struct supervisor_correct, reason), .label = N_("更正原因"), .flags = FIELD_REQUIRED | FIELD_NOTE },
+	{ F_LINE(struct supervisor_correct, reason), .label = N_("更正原因"),
+		.flags = FIELD_REQUIRED | FIELD_NOTE },
 };
 
 /* The corrected term: a first day that moves takes a computed last day with it. */
@@ -234,8 +242,10 @@ struct supervisor_leave {
 
 static const struct field leave_fields[] = {
 	{ F_DAY(struct supervisor_leave, on), .label = N_("离任日期"), .flags = FIELD_HAPPENED },
-	{ F_PARA(struct supervisor_leave, reason), .label = N_("离任原因"), .flags = FIELD_REQUIRED | FIELD_NOTE, .max = 1000 },
-	{ F_LINE(struct supervisor_leave, late_reason), .label = N_("补记原因"), .flags = FIELD_LATE | FIELD_NOTE },
+	{ F_PARA(struct supervisor_leave, reason), .label = N_("离任原因"),
+		.flags = FIELD_REQUIRED | FIELD_NOTE, .max = 1000 },
+	{ F_LINE(struct supervisor_leave, late_reason), .label = N_("补记原因"),
+		.flags = FIELD_LATE | FIELD_NOTE },
 };
 
 static bool
@@ -247,8 +257,8 @@ check_leave(struct act *a)
 
 	if (in->on >= s->term_start && in->on <= s->term_end)
 		return true;
-	return act_refuse(a, "on", a->action->article, _("离任日期：须在任期%s至%s之内"), day_format(s->term_start, from),
-		day_format(s->term_end, to));
+	return act_refuse(a, "on", a->action->article, _("离任日期：须在任期%s至%s之内"),
+		day_format(s->term_start, from), day_format(s->term_end, to));
 }
 
 static bool
@@ -350,16 +360,17 @@ struct supervisor_renew {
 };
 
 static const struct field renew_fields[] = {
-	{ F_DAY(struct supervisor_renew, term_start), .label = N_("聘任日期"), .flags = FIELD_REQUIRED | FIELD_HAPPENED,
-		.article = 5 },
+	{ F_DAY(struct supervisor_renew, term_start), .label = N_("聘任日期"),
+		.flags = FIELD_REQUIRED | FIELD_HAPPENED, .article = 5 },
 	{ F_SET(struct supervisor_renew, categories, supervisor_categories), .label = N_("类别"),
 		.flags = FIELD_PREFILL, .article = 3, .hint = N_("不填与上一任期相同") },
 	{ F_LINE(struct supervisor_renew, letter_number), .label = N_("聘书编号"), .article = 7, .max = 60 },
 	{ F_LINE(struct supervisor_renew, certificate), .label = N_("证件编号"), .article = 7, .max = 60,
 		.hint = N_("已印好的填编号，不填另行发证") },
-	{ F_PARA(struct supervisor_renew, over_reason), .label = N_("超龄聘任理由"), .article = 6, .max = 1000,
-		.hint = N_("超过一般年龄的才填") },
-	{ F_LINE(struct supervisor_renew, late_reason), .label = N_("补记原因"), .flags = FIELD_LATE | FIELD_NOTE },
+	{ F_PARA(struct supervisor_renew, over_reason), .label = N_("超龄聘任理由"), .article = 6,
+		.max = 1000, .hint = N_("超过一般年龄的才填") },
+	{ F_LINE(struct supervisor_renew, late_reason), .label = N_("补记原因"),
+		.flags = FIELD_LATE | FIELD_NOTE },
 };
 
 /* A term is renewed once: the next renewal starts from the term it made. */
@@ -367,7 +378,8 @@ static bool
 may_renew(struct act *a)
 {
 	const struct supervisor *s = a->row;
-	struct stmt *q = db_prepare(a->db, "SELECT 1 FROM supervisor WHERE person = :p AND term_start > :start LIMIT 1");
+	struct stmt *q = db_prepare(
+		a->db, "SELECT 1 FROM supervisor WHERE person = :p AND term_start > :start LIMIT 1");
 	char day[DAY_TEXT];
 
 	db_bind_int(q, ":p", s->person);
@@ -376,7 +388,8 @@ may_renew(struct act *a)
 		db_done(q);
 		return act_bar(a, _("已有下一任期"));
 	}
-	return a->today > s->term_end || act_bar(a, _("任期至%s，届满后办理续聘"), day_format(s->term_end, day));
+	return a->today > s->term_end ||
+		act_bar(a, _("任期至%s，届满后办理续聘"), day_format(s->term_end, day));
 }
 
 static bool
@@ -412,11 +425,11 @@ also_renew(struct act *a)
 
 	if (in->categories != 0)
 		next.categories = in->categories;
-	return term_expire_certificate(a) && act_also(a, "supervisor.appoint", 0, "person", person, "categories",
-					 col_text(a->arena, categories, &next), "term_start",
-					 day_format(in->term_start, day), "letter_number", in->letter_number, "certificate",
-					 in->certificate, "over_reason", in->over_reason, "late_reason", in->late_reason,
-					 NULL) != 0;
+	return term_expire_certificate(a) &&
+		act_also(a, "supervisor.appoint", 0, "person", person, "categories",
+			col_text(a->arena, categories, &next), "term_start", day_format(in->term_start, day),
+			"letter_number", in->letter_number, "certificate", in->certificate, "over_reason",
+			in->over_reason, "late_reason", in->late_reason, NULL) != 0;
 }
 
 /* ---- carry: the person's name was corrected ---- */
@@ -427,7 +440,8 @@ struct supervisor_carry {
 };
 
 static const struct field carry_fields[] = {
-	{ F_NAME(struct supervisor_carry, name), .label = N_("姓名"), .flags = FIELD_REQUIRED | FIELD_NOTE, .max = 50 },
+	{ F_NAME(struct supervisor_carry, name), .label = N_("姓名"), .flags = FIELD_REQUIRED | FIELD_NOTE,
+		.max = 50 },
 	{ F_LINE(struct supervisor_carry, initials), .label = N_("拼音首字母") },
 	{ F_LINE(struct supervisor_carry, stroke_key), .label = N_("笔画序"), .max = 400 },
 };

@@ -15,21 +15,24 @@ const struct field supervisor_import_fields[SUPERVISOR_IMPORT_FIELDS] = {
 	{ F_NAME(struct supervisor_import, name), .label = N_("姓名"), .flags = FIELD_REQUIRED, .max = 50,
 		.aka = "监督员|监督员姓名" },
 	{ F_WORD(struct supervisor_import, sex, person_sexes), .label = N_("性别") },
-	{ F_IDNO(struct supervisor_import, idno), .label = N_("身份证号"), .flags = FIELD_REQUIRED | FIELD_SENSITIVE,
+	{ F_IDNO(struct supervisor_import, idno), .label = N_("身份证号"),
+		.flags = FIELD_REQUIRED | FIELD_SENSITIVE,
 		.article = 6, .aka = "身份证|身份证号码|公民身份号码|证件号码" },
 	{ F_LINE(struct supervisor_import, ethnic), .label = N_("民族"), .max = 20 },
 	{ F_LINE(struct supervisor_import, politics), .label = N_("政治面貌"), .max = 30 },
 	{ F_LINE(struct supervisor_import, education), .label = N_("学历"), .max = 30, .aka = "文化程度" },
-	{ F_LINE(struct supervisor_import, employer), .label = N_("工作单位及职务"), .max = 100, .aka = "工作单位|单位及职务" },
-	{ F_SET(struct supervisor_import, categories, supervisor_categories), .label = N_("类别"), .flags = FIELD_REQUIRED,
-		.article = 3, .aka = "人员类别|界别" },
-	{ F_LINE(struct supervisor_import, phone), .label = N_("联系电话"), .flags = FIELD_SENSITIVE, .max = 40,
-		.aka = "电话|手机|手机号" },
-	{ F_DAY(struct supervisor_import, term_start), .label = N_("聘任日期"), .flags = FIELD_REQUIRED | FIELD_HAPPENED,
-		.article = 5, .aka = "聘任时间|聘期起|受聘日期" },
-	{ F_DAY(struct supervisor_import, term_end), .label = N_("任期届满"), .article = 5, .aka = "届满日期|聘期止|到期日期" },
-	{ F_LINE(struct supervisor_import, certificate), .label = N_("证件编号"), .flags = FIELD_NOTE, .article = 7, .max = 60,
-		.aka = "监督员证号|证号|监督员证编号" },
+	{ F_LINE(struct supervisor_import, employer), .label = N_("工作单位及职务"), .max = 100,
+		.aka = "工作单位|单位及职务" },
+	{ F_SET(struct supervisor_import, categories, supervisor_categories), .label = N_("类别"),
+		.flags = FIELD_REQUIRED, .article = 3, .aka = "人员类别|界别" },
+	{ F_LINE(struct supervisor_import, phone), .label = N_("联系电话"), .flags = FIELD_SENSITIVE,
+		.max = 40, .aka = "电话|手机|手机号" },
+	{ F_DAY(struct supervisor_import, term_start), .label = N_("聘任日期"),
+		.flags = FIELD_REQUIRED | FIELD_HAPPENED, .article = 5, .aka = "聘任时间|聘期起|受聘日期" },
+	{ F_DAY(struct supervisor_import, term_end), .label = N_("任期届满"), .article = 5,
+		.aka = "届满日期|聘期止|到期日期" },
+	{ F_LINE(struct supervisor_import, certificate), .label = N_("证件编号"), .flags = FIELD_NOTE,
+		.article = 7, .max = 60, .aka = "监督员证号|证号|监督员证编号" },
 	{ F_LINE(struct supervisor_import, letter_number), .label = N_("聘书编号"), .article = 7, .max = 60 },
 	{ F_PARA(struct supervisor_import, note), .label = N_("备注"), .max = 2000 },
 };
@@ -59,8 +62,9 @@ known(const char *cell, const char *kept)
 static bool
 person_is_known(const struct supervisor_import *in, const struct person *p)
 {
-	return strcmp(in->name, p->name) == 0 && known(in->ethnic, p->ethnic) && known(in->politics, p->politics) &&
-		known(in->education, p->education) && known(in->employer, p->employer) && known(in->phone, p->phone);
+	return strcmp(in->name, p->name) == 0 && known(in->ethnic, p->ethnic) &&
+		known(in->politics, p->politics) && known(in->education, p->education) &&
+		known(in->employer, p->employer) && known(in->phone, p->phone);
 }
 
 /*
@@ -128,9 +132,9 @@ supervisor_import_run(struct act *a)
 	const struct person *p = act_load(a, "person", id);
 
 	if (p == NULL) {
-		id = act_also(a, "person.add", 0, "name", in->name, "sex", person_sexes[in->sex].key, "idno", in->idno,
-			"ethnic", in->ethnic, "politics", in->politics, "education", in->education, "employer",
-			in->employer, "phone", in->phone, NULL);
+		id = act_also(a, "person.add", 0, "name", in->name, "sex", person_sexes[in->sex].key, "idno",
+			in->idno, "ethnic", in->ethnic, "politics", in->politics, "education", in->education,
+			"employer", in->employer, "phone", in->phone, NULL);
 		p = act_load(a, "person", id);
 	} else if (!person_is_known(in, p)) {
 		act_notice(a, _("%s：表中个人情况与已登记的不同，未改动，请核对后更正"), p->name);
@@ -138,7 +142,8 @@ supervisor_import_run(struct act *a)
 	if (p == NULL)
 		return false;
 	act_copy(a);
-	term_begin(a, p, in->term_start, in->term_end != DAY_NONE ? in->term_end : term_usual_end(a, in->term_start));
+	term_begin(a, p, in->term_start,
+		in->term_end != DAY_NONE ? in->term_end : term_usual_end(a, in->term_start));
 	/* An old sheet's term may be over already. */
 	if (s->term_end < a->today)
 		s->rec.state = SUPERVISOR_EXPIRED;

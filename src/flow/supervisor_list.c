@@ -18,39 +18,46 @@
 
 static const struct list_col cols[] = {
 	{ .name = "name", .label = N_("姓名"), .sql = "s.name", .type = LC_NAME, .width = 18, .min = 8 },
-	{ .name = "certificate", .label = N_("证件编号"), .sql = "c.number", .type = LC_TEXT, .width = 20, .min = 18,
-		.rank = 1 },
-	{ .name = "categories", .label = N_("类别"), .sql = "s.categories", .type = LC_SET, .words = supervisor_categories,
-		.width = 24, .min = 10, .rank = 3 },
-	{ .name = "term_start", .label = N_("聘任日期"), .sql = "s.term_start", .type = LC_DAY, .width = 10, .rank = 5 },
-	{ .name = "term_end", .label = N_("任期届满"), .sql = "s.term_end", .type = LC_DAY, .width = 10, .rank = 2 },
-	{ .name = "state", .label = N_("状态"), .sql = "s.state", .type = LC_WORD, .words = supervisor_states, .width = 8,
-		.rank = 1 },
+	{ .name = "certificate", .label = N_("证件编号"), .sql = "c.number", .type = LC_TEXT, .width = 20,
+		.min = 18, .rank = 1 },
+	{ .name = "categories", .label = N_("类别"), .sql = "s.categories", .type = LC_SET,
+		.words = supervisor_categories, .width = 24, .min = 10, .rank = 3 },
+	{ .name = "term_start", .label = N_("聘任日期"), .sql = "s.term_start", .type = LC_DAY, .width = 10,
+		.rank = 5 },
+	{ .name = "term_end", .label = N_("任期届满"), .sql = "s.term_end", .type = LC_DAY, .width = 10,
+		.rank = 2 },
+	{ .name = "state", .label = N_("状态"), .sql = "s.state", .type = LC_WORD, .words = supervisor_states,
+		.width = 8, .rank = 1 },
 	{ .name = "over_age", .label = N_("超龄"),
-		.sql = "CASE WHEN s.over_age THEN 'over' END", .type = LC_WORD, .words = supervisor_ages, .width = 4,
-		.rank = 4 },
-	{ .name = "employer", .label = N_("工作单位及职务"), .sql = "p.employer", .type = LC_TEXT, .width = 28, .min = 12,
-		.rank = 4 },
-	{ .name = "sex", .label = N_("性别"), .sql = "p.sex", .type = LC_WORD, .words = person_sexes, .width = 4,
-		.rank = 6 },
-	{ .name = "politics", .label = N_("政治面貌"), .sql = "p.politics", .type = LC_TEXT, .width = 12, .rank = 8 },
-	{ .name = "phone", .label = N_("联系电话"), .sql = "p.phone", .type = LC_MASKED, .width = 13, .rank = 7 },
-	{ .name = "idno", .label = N_("身份证号"), .sql = "p.idno", .type = LC_MASKED, .width = 18, .json_only = true },
-	{ .name = "letter_number", .label = N_("聘书编号"), .sql = "s.letter_number", .type = LC_TEXT, .json_only = true },
+		.sql = "CASE WHEN s.over_age THEN 'over' END", .type = LC_WORD, .words = supervisor_ages,
+		.width = 4, .rank = 4 },
+	{ .name = "employer", .label = N_("工作单位及职务"), .sql = "p.employer", .type = LC_TEXT,
+		.width = 28, .min = 12, .rank = 4 },
+	{ .name = "sex", .label = N_("性别"), .sql = "p.sex", .type = LC_WORD, .words = person_sexes,
+		.width = 4, .rank = 6 },
+	{ .name = "politics", .label = N_("政治面貌"), .sql = "p.politics", .type = LC_TEXT, .width = 12,
+		.rank = 8 },
+	{ .name = "phone", .label = N_("联系电话"), .sql = "p.phone", .type = LC_MASKED, .width = 13,
+		.rank = 7 },
+	{ .name = "idno", .label = N_("身份证号"), .sql = "p.idno", .type = LC_MASKED, .width = 18,
+		.json_only = true },
+	{ .name = "letter_number", .label = N_("聘书编号"), .sql = "s.letter_number", .type = LC_TEXT,
+		.json_only = true },
 	{ .name = "left_on", .label = N_("离任日期"), .sql = "s.left_on", .type = LC_DAY, .json_only = true },
 	{ .name = "person", .label = N_("人员"), .sql = "s.person", .type = LC_INT, .json_only = true },
 };
 
 static const struct list_filter filters[] = {
-	{ .name = "category", .label = N_("类别"), .sql = "instr(',' || s.categories || ',', ',' || :v || ',') > 0",
+	{ .name = "category", .label = N_("类别"),
+		.sql = "instr(',' || s.categories || ',', ',' || :v || ',') > 0",
 		.type = FT_WORD, .words = supervisor_categories },
 	{ .name = "person", .label = N_("人员"), .sql = "s.person = :v", .type = FT_REF, .ref = "person" },
 	{ .name = "name", .label = N_("姓名"), .sql = "instr(s.name, :v) > 0", .type = FT_LINE },
 	{ .name = "employer", .label = N_("工作单位"), .sql = "instr(p.employer, :v) > 0", .type = FT_LINE },
 	{ .name = "sex", .label = N_("性别"), .sql = "p.sex = :v", .type = FT_WORD, .words = person_sexes },
 	{ .name = "over_age", .label = N_("超龄"), .sql = "s.over_age = :v", .type = FT_BOOL },
-	{ .name = "on", .label = N_("某日在任"), .sql = "s.term_start <= :v AND coalesce(s.left_on, s.term_end) >= :v",
-		.type = FT_DAY },
+	{ .name = "on", .label = N_("某日在任"),
+		.sql = "s.term_start <= :v AND coalesce(s.left_on, s.term_end) >= :v", .type = FT_DAY },
 	{ .name = "ends_by", .label = N_("某日前届满"), .sql = "s.term_end <= :v", .type = FT_DAY },
 };
 
@@ -138,14 +145,17 @@ supervisor_sees(const struct actor *who, const void *row)
 	return (who->roles & ROLE_SUPERVISOR) != 0 && who->person != 0 && s->person == who->person;
 }
 
-/* Who is in office comes before who was; the last is the title of a term that is over, as shown. */
+/*
+ * Who is in office comes before who was; the last is the title of a term that is over,
+ * as shown.  The plus keeps the state from being chosen as the index: the name is.
+ */
 const char *const supervisor_refs[] = {
-	"s.name = :v AND s.state = 'active'",
+	"s.name = :v AND +s.state = 'active'",
 	"s.id = (SELECT k.supervisor FROM certificate k WHERE k.number = :v)",
 	"s.letter_number = :v AND s.letter_number <> ''",
-	"s.initials = lower(:v) AND s.state = 'active'",
+	"s.initials = lower(:v) AND +s.state = 'active'",
 	"s.name = :v",
-	"s.name = substr(:v, 1, instr(:v, '（') - 1) AND s.term_start = substr(:v, instr(:v, '（') + 1, 10)",
+	"s.name = substr(:v, 1, instr(:v, '（') - 1) AND +s.term_start = substr(:v, instr(:v, '（') + 1, 10)",
 	NULL,
 };
 
@@ -176,7 +186,8 @@ supervisor_text(struct act *a, const void *row, struct search_text *out)
 {
 	const struct supervisor *s = row;
 
-	out->body = arena_printf(a->arena, "%s\n%s\n%s\n%s", s->name, s->letter_number, s->left_reason, s->note);
+	out->body =
+		arena_printf(a->arena, "%s\n%s\n%s\n%s", s->name, s->letter_number, s->left_reason, s->note);
 	out->initials = s->initials;
 	out->scope = arena_printf(a->arena, "%s %s", search_scope_flow(a->arena, "supervisor"),
 		search_scope(a->arena, 'p', s->person));

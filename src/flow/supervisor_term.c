@@ -62,7 +62,8 @@ term_is_free(struct act *a, const struct term *t)
 	day_format(db_day(s, 0), from);
 	day_format(db_day(s, 1), to);
 	db_done(s);
-	return act_refuse(a, "term_start", 5, _("聘任日期：此人已有%s至%s的任期，资料有变的请用“更正”"), from, to);
+	return act_refuse(
+		a, "term_start", 5, _("聘任日期：此人已有%s至%s的任期，资料有变的请用“更正”"), from, to);
 }
 
 /* What the form calls the field NAME of the running action. */
@@ -84,11 +85,12 @@ term_is_lawful(struct act *a, const struct term *t)
 	if (t->end < t->start)
 		return act_refuse(a, "term_end", 5, _("任期届满：不能早于聘任日期"));
 	if (t->born == DAY_NONE)
-		return act_refuse(a, t->who, 6, _("%s：出生日期不明，无法核对年龄条件（第六条第五项）"), label_of(a, t->who));
+		return act_refuse(a, t->who, 6, _("%s：出生日期不明，无法核对年龄条件（第六条第五项）"),
+			label_of(a, t->who));
 	age = day_age(t->born, t->start);
 	if (age < least)
-		return act_refuse(a, t->who, 6, _("%s：聘任时%d周岁，未满%lld周岁（第六条第五项）"), label_of(a, t->who), age,
-			(long long)least);
+		return act_refuse(a, t->who, 6, _("%s：聘任时%d周岁，未满%lld周岁（第六条第五项）"),
+			label_of(a, t->who), age, (long long)least);
 	return term_is_free(a, t);
 }
 
@@ -166,16 +168,19 @@ term_over_age_is_reasoned(struct act *a, day_t born, day_t start, const char *re
 	if (!term_is_over_age(a, born, start))
 		return true;
 	if (reason[strspn(reason, " \t\n")] == '\0')
-		return act_refuse(a, "over_reason", 6, _("超龄聘任理由：聘任时已超过%lld周岁，须写明理由（第六条第五项）"), most);
+		return act_refuse(a, "over_reason", 6,
+			_("超龄聘任理由：聘任时已超过%lld周岁，须写明理由（第六条第五项）"), most);
 	if (!(a->actor->roles & ROLE_LEADER))
-		return act_refuse(a, "over_reason", 6, _("超龄聘任理由：聘任超过%lld周岁的人员须局领导同意（第六条第五项）"), most);
+		return act_refuse(a, "over_reason", 6,
+			_("超龄聘任理由：聘任超过%lld周岁的人员须局领导同意（第六条第五项）"), most);
 	return true;
 }
 
 int64_t
 term_valid_certificate(struct act *a)
 {
-	struct stmt *s = db_prepare(a->db, "SELECT id FROM certificate WHERE supervisor = :s AND state = 'issued'");
+	struct stmt *s =
+		db_prepare(a->db, "SELECT id FROM certificate WHERE supervisor = :s AND state = 'issued'");
 	int64_t id = 0;
 
 	db_bind_int(s, ":s", row_head(a->row)->id);

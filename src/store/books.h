@@ -53,6 +53,9 @@ struct trail_check {
 };
 bool trail_verify(struct db *db, const char *head, const struct trail_check *check, int64_t *rows, struct err *e);
 
+/* Has the trail an act that made or changed RECORD? */
+bool trail_has(struct db *db, int64_t record);
+
 /* ---- clock: periods that run ---- */
 enum clock_unit { CLOCK_WORKDAYS, CLOCK_DAYS, CLOCK_FIXED };
 struct clock_row {
@@ -77,6 +80,9 @@ size_t clock_of(struct db *db, struct arena *a, int64_t record, struct clock_row
  */
 int64_t clock_recompute(struct db *db, const struct calendar *cal);
 
+/* Entries of the book for FLOW (NULL: in all), for the check. */
+int64_t clock_total(struct db *db, const char *flow);
+
 /* ---- wait: what waits for whom: the work queue ---- */
 struct wait_row {
 	unsigned role;          /* one ROLE_ bit */
@@ -94,6 +100,9 @@ bool wait_put(struct db *db, const char *flow, int64_t record, const struct wait
 
 /* The waits of RECORD as they stand; owned by A. */
 size_t wait_of(struct db *db, struct arena *a, int64_t record, struct wait_row **out);
+
+/* Entries of the book for FLOW (NULL: in all), for the check. */
+int64_t wait_total(struct db *db, const char *flow);
 
 /* Whose queue is read. */
 struct wait_who {
@@ -131,6 +140,9 @@ int64_t tally_count(struct db *db, const char *flow, const char *state, int64_t 
 
 /* Every count that is not 0, for the check; FN returns false to stop. */
 bool tally_each(struct db *db, bool (*fn)(void *ctx, const struct tally_key *k, int64_t n), void *ctx);
+
+/* Totals of the tally that are not the sum of their months, for the check. */
+int64_t tally_faults(struct db *db);
 
 /* ---- numbers: per word and year, from 1, no padding ---- */
 /* The next number of WORD in YEAR, given now; a number already taken by import is skipped. */

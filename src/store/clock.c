@@ -152,6 +152,19 @@ clock_of(struct db *db, struct arena *a, int64_t record, struct clock_row **out)
 	return n;
 }
 
+int64_t
+clock_total(struct db *db, const char *flow)
+{
+	struct stmt *s = db_prepare(db, "SELECT count(*) FROM clock WHERE :flow IS NULL OR flow = :flow");
+	int64_t n = 0;
+
+	db_bind_text(s, ":flow", flow);
+	if (db_step(s))
+		n = db_int(s, 0);
+	db_done(s);
+	return n;
+}
+
 struct moved {
 	int64_t record;
 	const char *kind;

@@ -11,16 +11,35 @@
 #include "base/i18n.h"
 #include "store/sql_embedded.h"
 
+static bool
+too_new(struct db *db, int64_t version, struct err *e)
+{
+	if (version > ladder_count)
+		err_set(e, ERR_REFUSED, "db", 0, _("%s 由更新版本的监督写成（第%lld版，本程序至第%d版），请先升级程序"), db_path(db),
+			(long long)version, ladder_count);
+	return version > ladder_count;
+}
+
+bool
+migrate_fits(struct db *db, struct err *e)
+{
+	struct err *old = db_errors(db, e);
+	int64_t version = db_value(db, "PRAGMA user_version", 0);
+
+	if (!db_failed(db) && !too_new(db, version, e) && version < ladder_count)
+		err_set(e, ERR_REFUSED, "db", 0, _("%s 由较早版本的监督写成（第%lld版，本程序第%d版），请先以可写方式打开一次"),
+			db_path(db), (long long)version, ladder_count);
+	db_errors(db, old);
+	return e->code == ERR_OK;
+}
+
 bool
 migrate(struct db *db, struct err *e)
 {
 	struct err *old = db_errors(db, e);
 	int64_t version = db_value(db, "PRAGMA user_version", 0);
-	bool ok = !db_failed(db);
+	bool ok = !db_failed(db) && !too_new(db, version, e);
 
-	if (ok && version > ladder_count)
-		ok = err_set(e, ERR_REFUSED, "db", 0, _("%s 由更新版本的监督写成（第%lld版，本程序至第%d版），请先升级程序"),
-			db_path(db), (long long)version, ladder_count);
 	while (ok && version < ladder_count) {
 		char mark[96];
 

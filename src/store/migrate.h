@@ -17,6 +17,8 @@
  * (version 0) gets our application_id.
  */
 bool migrate(struct db *db, struct err *e);
+/* Is the file on the newest rung, so that it can be read without climbing?  False with a sentence. */
+bool migrate_fits(struct db *db, struct err *e);
 /* The schema of the open file as text, one normalised statement a line, sorted: for the test that compares. */
 bool migrate_schema(struct db *db, struct buf *out);
 

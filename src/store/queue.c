@@ -70,6 +70,19 @@ wait_of(struct db *db, struct arena *a, int64_t record, struct wait_row **out)
 	return n;
 }
 
+int64_t
+wait_total(struct db *db, const char *flow)
+{
+	struct stmt *s = db_prepare(db, "SELECT count(*) FROM wait WHERE :flow IS NULL OR flow = :flow");
+	int64_t n = 0;
+
+	db_bind_text(s, ":flow", flow);
+	if (db_step(s))
+		n = db_int(s, 0);
+	db_done(s);
+	return n;
+}
+
 static void
 read_found(struct stmt *s, struct arena *a, struct wait_found *f)
 {
@@ -191,4 +204,14 @@ tally_each(struct db *db, bool (*fn)(void *ctx, const struct tally_key *k, int64
 		}
 	}
 	return !db_failed(db);
+}
+
+int64_t
+tally_faults(struct db *db)
+{
+	return db_value(db,
+		"SELECT count(*) FROM (SELECT flow, state, agency, sum(n) n FROM "
+		"(SELECT flow, state, agency, count n FROM tally UNION ALL SELECT flow, state, agency, -count FROM tally_total) "
+		"GROUP BY flow, state, agency) WHERE n <> 0",
+		0);
 }

@@ -404,3 +404,19 @@ search_has(struct db *db, struct arena *a, int64_t record, const struct search_t
 	buf_free(&match);
 	return found;
 }
+
+int64_t
+search_total(struct db *db, struct arena *a, const char *scopes)
+{
+	struct stmt *s = db_prepare(db, "SELECT count(*) FROM search WHERE search MATCH :match");
+	struct buf match = BUF_INIT;
+	int64_t n = 0;
+
+	add_scopes(&match, scopes);
+	db_bind_text(s, ":match", arena_strdup(a, buf_str(&match)));
+	buf_free(&match);
+	if (db_step(s))
+		n = db_int(s, 0);
+	db_done(s);
+	return n;
+}

@@ -36,5 +36,7 @@ char *search_match(struct arena *a, const char *words, const char *scopes);
 
 /* Does the index hold an entry for RECORD with this scope, and with characters from all over this text?  For the check. */
 bool search_has(struct db *db, struct arena *a, int64_t record, const struct search_text *text);
+/* How many entries of the index bear every scope token of SCOPES, for the check. */
+int64_t search_total(struct db *db, struct arena *a, const char *scopes);
 
 #endif

@@ -317,6 +317,18 @@ trail_page(struct db *db, struct arena *a, int64_t below, size_t max, struct tra
 	return collect(s, a, max, out);
 }
 
+bool
+trail_has(struct db *db, int64_t record)
+{
+	struct stmt *s = db_prepare(db, "SELECT 1 FROM trail WHERE record = :record AND outcome = 0 LIMIT 1");
+	bool found;
+
+	db_bind_int(s, ":record", record);
+	found = db_step(s);
+	db_done(s);
+	return found;
+}
+
 static void
 to_hex(const uint8_t hash[HASH_SIZE], char hex[65])
 {

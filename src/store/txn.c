@@ -272,12 +272,19 @@ db_leave_action(struct db *db)
 void
 db_checkpoint(struct db *db)
 {
+	struct err scrap = { 0 }, *old;
 	bool mine = db->queued;
 
 	if (db->readonly || db->depth > 0 || db->wal_pages == 0)
 		return;
 	if (!mine) {
-		if (!open_queue(db) || flock(db->queue_fd, LOCK_EX | LOCK_NB) != 0)
+		bool free;
+
+		/* Nobody waits for this: when the queue is not to be had, the log stays as it is. */
+		old = db_errors(db, &scrap);
+		free = open_queue(db) && flock(db->queue_fd, LOCK_EX | LOCK_NB) == 0;
+		db_errors(db, old);
+		if (!free)
 			return;
 		db->queued = true;
 	}

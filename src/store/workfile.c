@@ -19,19 +19,30 @@ static const char work_schema[] =
 	" account INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (account, key)) STRICT, WITHOUT ROWID;"
 	"PRAGMA user_version=1;";
 
-struct db *
-workfile_open(const char *path)
+static struct db *
+open_or_make(const char *name)
 {
-	char name[4096];
+	struct err e = { 0 };
+	struct db *w = NULL;
+
+	if (access(name, F_OK) != 0)
+		w = db_open(name, DB_NOSYNC | DB_FOREIGN | DB_CREATE, &e);
+	/* It was there, or another session has just made it. */
+	if (w == NULL) {
+		err_clear(&e);
+		w = db_open(name, DB_NOSYNC | DB_FOREIGN, &e);
+	}
+	return w;
+}
+
+/* The file with its tables, or NULL: it cannot be opened, or is damaged. */
+static struct db *
+open_ready(const char *name)
+{
+	struct db *w = open_or_make(name);
 	struct err e = { 0 };
 	struct err *old;
-	struct db *w;
-	bool fresh;
 
-	if (snprintf(name, sizeof name, "%s.work", path) >= (int)sizeof name)
-		return NULL;
-	fresh = access(name, F_OK) != 0;
-	w = db_open(name, DB_NOSYNC | DB_FOREIGN | (fresh ? DB_CREATE : 0), &e);
 	if (w == NULL)
 		return NULL;
 	old = db_errors(w, &e);
@@ -42,12 +53,32 @@ workfile_open(const char *path)
 			db_exec(w, work_schema);
 		db_commit(w);
 	}
+	db_run(db_prepare(w, "SELECT id FROM draft LIMIT 1"));
 	db_errors(w, old);
 	if (e.code != ERR_OK) {
 		db_close(w);
 		return NULL;
 	}
 	return w;
+}
+
+struct db *
+workfile_open(const char *path)
+{
+	char name[4096], aside[4096 + 8];
+	struct db *w;
+
+	if (snprintf(name, sizeof name, "%s.work", path) >= (int)sizeof name)
+		return NULL;
+	w = open_ready(name);
+	if (w != NULL || access(name, W_OK) != 0)
+		return w;
+	/* Damaged: it costs drafts only.  It is put aside, not thrown away, and made anew. */
+	snprintf(aside, sizeof aside, "%s.bad", name);
+	if (rename(name, aside) != 0)
+		return NULL;
+	db_remove(name);
+	return open_ready(name);
 }
 
 bool

@@ -12,18 +12,25 @@ Suite *suite_office(void);
 
 START_TEST(three_administrators_are_separate)
 {
-	refused(ERR_REFUSED, "roles", 0, "account.add", 0, "login", "a", "name", "甲", "roles", "sysadmin,secadmin", NULL);
-	refused(ERR_REFUSED, "roles", 0, "account.add", 0, "login", "a", "name", "甲", "roles", "审计员、经办", NULL);
-	refused(ERR_REFUSED, "roles", 0, "account.add", 0, "login", "a", "name", "甲", "roles", "program", NULL);
-	refused(ERR_REFUSED, "roles", 0, "account.add", 0, "login", "a", "name", "甲", NULL);
-	refused(ERR_REFUSED, "login", 0, "account.add", 0, "login", "李文", "name", "李文", "roles", "clerk", NULL);
-	refused(ERR_REFUSED, "agency", 0, "account.add", 0, "login", "a", "name", "甲", "roles", "agency", NULL);
-	refused(ERR_REFUSED, "person", 0, "account.add", 0, "login", "a", "name", "甲", "roles", "supervisor", NULL);
-	done("agency.add", 0, "name", "区教委", "kind", "department", NULL);
-	refused(ERR_REFUSED, "agency", 0, "account.add", 0, "login", "a", "name", "甲", "roles", "clerk", "agency", "区教委",
+	refused(ERR_REFUSED, "roles", 0, "account.add", 0, "login", "a", "name", "甲", "roles",
+		"sysadmin,secadmin", NULL);
+	refused(ERR_REFUSED, "roles", 0, "account.add", 0, "login", "a", "name", "甲", "roles",
+		"审计员、经办", NULL);
+	refused(ERR_REFUSED, "roles", 0, "account.add", 0, "login", "a", "name", "甲", "roles", "program",
 		NULL);
+	refused(ERR_REFUSED, "roles", 0, "account.add", 0, "login", "a", "name", "甲", NULL);
+	refused(ERR_REFUSED, "login", 0, "account.add", 0, "login", "李文", "name", "李文", "roles", "clerk",
+		NULL);
+	refused(ERR_REFUSED, "agency", 0, "account.add", 0, "login", "a", "name", "甲", "roles", "agency",
+		NULL);
+	refused(ERR_REFUSED, "person", 0, "account.add", 0, "login", "a", "name", "甲", "roles", "supervisor",
+		NULL);
+	done("agency.add", 0, "name", "区教委", "kind", "department", NULL);
+	refused(ERR_REFUSED, "agency", 0, "account.add", 0, "login", "a", "name", "甲", "roles", "clerk",
+		"agency", "区教委", NULL);
 	done("account.add", 0, "login", "liwen", "name", "李文", "roles", "clerk", NULL);
-	refused(ERR_REFUSED, "login", 0, "account.add", 0, "login", "liwen", "name", "李雯", "roles", "clerk", NULL);
+	refused(ERR_REFUSED, "login", 0, "account.add", 0, "login", "liwen", "name", "李雯", "roles", "clerk",
+		NULL);
 	books_agree();
 }
 END_TEST
@@ -100,7 +107,8 @@ START_TEST(the_calendar_follows_its_rows)
 	refused(ERR_REFUSED, "day", 0, "holiday.add", 0, "kind", "off", NULL);
 	refused(ERR_REFUSED, "kind", 0, "holiday.add", 0, "day", "2027-02-06", "kind", "off", NULL);
 	refused(ERR_REFUSED, "kind", 0, "holiday.add", 0, "day", "2027-02-05", "kind", "work", NULL);
-	refused(ERR_REFUSED, "year", 0, "holiday.add", 0, "day", "2027-02-05", "kind", "off", "year", "2029", NULL);
+	refused(ERR_REFUSED, "year", 0, "holiday.add", 0, "day", "2027-02-05", "kind", "off", "year", "2029",
+		NULL);
 	id = done("holiday.add", 0, "day", "2027-02-05", "kind", "休", NULL);
 	ck_assert_str_ne(world_result.notices, "");
 	ck_assert(!calendar_is_workday(world->cal, friday));

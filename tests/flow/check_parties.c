@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "engine/import.h"
 #include "flow/parties.h"
+#include "engine/import.h"
 #include "tests/flow/world.h"
 
 Suite *suite_parties(void);
@@ -32,22 +32,23 @@ idno(const char *born, const char *serial)
 static int64_t
 a_person(const char *name, const char *born, const char *serial)
 {
-	return done("person.add", 0, "name", name, "idno", idno(born, serial), "employer", "某律师事务所律师", NULL);
+	return done("person.add", 0, "name", name, "idno", idno(born, serial), "employer", "某律师事务所律师",
+		NULL);
 }
 
 static int64_t
 a_supervisor(const char *name, const char *born, const char *serial, const char *certificate)
 {
-	return done("supervisor.appoint", 0, "person", id_text(a_person(name, born, serial)), "categories", "律师",
-		"term_start", "2024-07-01", "certificate", certificate, "late_reason", "补录", NULL);
+	return done("supervisor.appoint", 0, "person", id_text(a_person(name, born, serial)), "categories",
+		"律师", "term_start", "2024-07-01", "certificate", certificate, "late_reason", "补录", NULL);
 }
 
 /* ---- agency ---- */
 
 START_TEST(agency_is_registered)
 {
-	int64_t id = done("agency.add", 0, "name", "歇马街道办事处", "kind", "街道办事处", "liaison", "冯欣志", "phone",
-		"023-66310644", NULL);
+	int64_t id = done("agency.add", 0, "name", "歇马街道办事处", "kind", "街道办事处", "liaison",
+		"冯欣志", "phone", "023-66310644", NULL);
 	const struct agency *g = row_of("agency", id);
 
 	ck_assert_str_eq(world_result.title, "歇马街道办事处");
@@ -75,7 +76,8 @@ START_TEST(renamed_agency_is_found_by_its_old_name)
 	refused(ERR_REFUSED, "name", 0, "agency.rename", id, "name", "区环境保护局", NULL);
 	done("agency.rename", id, "name", "区生态环境局", "basis", "机构改革方案", NULL);
 	done("agency.rename", id, "name", "区生态环境和林业局", NULL);
-	ck_assert_str_eq(((const struct agency *)row_of("agency", id))->former_names, "区环境保护局、区生态环境局");
+	ck_assert_str_eq(
+		((const struct agency *)row_of("agency", id))->former_names, "区环境保护局、区生态环境局");
 	ck_assert_int_eq(called("agency", "区环境保护局"), id);
 	ck_assert_int_eq(called("agency", "sthjhlyj"), id);
 	done("agency.add", 0, "name", "区林业局", "kind", "department", NULL);
@@ -89,16 +91,20 @@ START_TEST(merged_agency_stays_on_old_papers)
 	int64_t a = done("agency.add", 0, "name", "区旅游局", "kind", "department", NULL);
 	int64_t b = done("agency.add", 0, "name", "区文化旅游委", "kind", "department", NULL), c;
 
-	refused(ERR_REFUSED, "successor", 0, "agency.close", a, "reason", "机构改革", "successor", "区旅游局", NULL);
-	refused(ERR_NOTFOUND, "successor", 0, "agency.close", a, "reason", "机构改革", "successor", "区没有局", NULL);
+	refused(ERR_REFUSED, "successor", 0, "agency.close", a, "reason", "机构改革", "successor", "区旅游局",
+		NULL);
+	refused(ERR_NOTFOUND, "successor", 0, "agency.close", a, "reason", "机构改革", "successor",
+		"区没有局", NULL);
 	refused(ERR_REFUSED, "reason", 0, "agency.close", a, "successor", "区文化旅游委", NULL);
-	refused(ERR_REFUSED, "late_reason", 0, "agency.close", a, "reason", "机构改革", "on", "2026-01-01", NULL);
+	refused(ERR_REFUSED, "late_reason", 0, "agency.close", a, "reason", "机构改革", "on", "2026-01-01",
+		NULL);
 	refused(ERR_REFUSED, "on", 0, "agency.close", a, "reason", "机构改革", "on", "2026-12-01", NULL);
 	done("agency.close", a, "reason", "机构改革", "successor", "区文化旅游委", "on", "2026-11-20", NULL);
 	ck_assert_int_eq(((const struct agency *)row_of("agency", a))->successor, b);
 	ck_assert_int_eq(listed("agency", "agency.active", NULL), 1);
 	ck_assert_int_eq(listed("agency", "agency", "closed"), 1);
-	refused(ERR_REFUSED, "successor", 0, "agency.close", b, "reason", "改革", "successor", id_text(a), NULL);
+	refused(ERR_REFUSED, "successor", 0, "agency.close", b, "reason", "改革", "successor", id_text(a),
+		NULL);
 	refused(ERR_REFUSED, "state", 2, "agency.rename", a, "name", "新名", NULL);
 	c = done("agency.add", 0, "name", "区旅游局", "kind", "department", NULL);
 	ck_assert_int_eq(called("agency", "区旅游局"), c);
@@ -114,7 +120,8 @@ END_TEST
 
 START_TEST(agency_correction_leaves_a_trace)
 {
-	int64_t id = done("agency.add", 0, "name", "区城市管里局", "kind", "department", "liaison", "任娜", NULL);
+	int64_t id =
+		done("agency.add", 0, "name", "区城市管里局", "kind", "department", "liaison", "任娜", NULL);
 	struct trail_entry *t;
 	struct err e = { 0 };
 	size_t n;
@@ -137,7 +144,8 @@ END_TEST
 
 START_TEST(person_follows_the_identity_number)
 {
-	int64_t id = done("person.add", 0, "name", "古丽娜尔•艾合买提", "idno", idno("19840727", "938"), "sex", "男", NULL);
+	int64_t id = done("person.add", 0, "name", "古丽娜尔•艾合买提", "idno", idno("19840727", "938"),
+		"sex", "男", NULL);
 	const struct person *p = row_of("person", id);
 	char day[DAY_TEXT];
 
@@ -162,8 +170,10 @@ START_TEST(a_reading_can_be_corrected)
 	int64_t person = ((const struct supervisor *)row_of("supervisor", id))->person;
 
 	ck_assert_str_eq(((const struct person *)row_of("person", person))->initials, "qhn");
-	refused(ERR_REFUSED, "pinyin", 0, "person.correct", person, "pinyin", "tanhuana", "reason", "读音", NULL);
-	refused(ERR_REFUSED, "pinyin", 0, "person.correct", person, "pinyin", "tán huá nà", "reason", "读音", NULL);
+	refused(ERR_REFUSED, "pinyin", 0, "person.correct", person, "pinyin", "tanhuana", "reason", "读音",
+		NULL);
+	refused(ERR_REFUSED, "pinyin", 0, "person.correct", person, "pinyin", "tán huá nà", "reason", "读音",
+		NULL);
 	done("person.correct", person, "pinyin", "Tan hua na", "reason", "本人读覃为tan", NULL);
 	ck_assert_str_eq(((const struct person *)row_of("person", person))->pinyin, "tanhuana");
 	ck_assert_int_eq(called("supervisor", "thn"), id);
@@ -183,7 +193,8 @@ START_TEST(person_corrections_are_checked)
 {
 	int64_t a = a_person("郭欣飞", "19720405", "375"), b = a_person("曹建泽", "19780910", "110");
 
-	refused(ERR_REFUSED, "idno", 0, "person.correct", b, "idno", idno("19720405", "375"), "reason", "误", NULL);
+	refused(ERR_REFUSED, "idno", 0, "person.correct", b, "idno", idno("19720405", "375"), "reason", "误",
+		NULL);
 	refused(ERR_REFUSED, "name", 0, "person.correct", b, "name", "", "reason", "误", NULL);
 	refused(ERR_REFUSED, "reason", 0, "person.correct", b, "employer", "西南大学", NULL);
 	refused(ERR_REFUSED, "", 0, "person.correct", b, "name", "曹建泽", "reason", "误", NULL);
@@ -224,23 +235,26 @@ START_TEST(ages_are_article_six)
 	int64_t sixty = a_person("正满六十", "19661123", "113"), over = a_person("刚过六十", "19661122", "113");
 	int64_t unknown = done("person.add", 0, "name", "无证件", NULL);
 
-	refused(ERR_REFUSED, "person", 6, "supervisor.appoint", 0, "person", id_text(young), "categories", "企业家",
-		"term_start", "2026-11-23", NULL);
-	refused(ERR_REFUSED, "person", 6, "supervisor.appoint", 0, "person", id_text(unknown), "categories", "企业家",
-		"term_start", "2026-11-23", NULL);
-	done("supervisor.appoint", 0, "person", id_text(due), "categories", "企业家", "term_start", "2026-11-23", NULL);
-	refused(ERR_REFUSED, "term_start", 5, "supervisor.appoint", 0, "categories", "企业家", "person", id_text(due), NULL);
+	refused(ERR_REFUSED, "person", 6, "supervisor.appoint", 0, "person", id_text(young), "categories",
+		"企业家", "term_start", "2026-11-23", NULL);
+	refused(ERR_REFUSED, "person", 6, "supervisor.appoint", 0, "person", id_text(unknown), "categories",
+		"企业家", "term_start", "2026-11-23", NULL);
+	done("supervisor.appoint", 0, "person", id_text(due), "categories", "企业家", "term_start",
+		"2026-11-23", NULL);
+	refused(ERR_REFUSED, "term_start", 5, "supervisor.appoint", 0, "categories", "企业家", "person",
+		id_text(due), NULL);
 	/* On the sixtieth birthday still ordinary, over from the day after. */
-	done("supervisor.appoint", 0, "person", id_text(sixty), "categories", "企业家", "term_start", "2026-11-23", NULL);
-	refused(ERR_REFUSED, "over_reason", 6, "supervisor.appoint", 0, "person", id_text(over), "categories", "企业家",
-		"term_start", "2026-11-23", NULL);
+	done("supervisor.appoint", 0, "person", id_text(sixty), "categories", "企业家", "term_start",
+		"2026-11-23", NULL);
+	refused(ERR_REFUSED, "over_reason", 6, "supervisor.appoint", 0, "person", id_text(over), "categories",
+		"企业家", "term_start", "2026-11-23", NULL);
 	done("account.add", 0, "login", "liwen", "name", "李文", "roles", "clerk", NULL);
 	world_as("liwen");
-	refused(ERR_REFUSED, "over_reason", 6, "supervisor.appoint", 0, "person", id_text(over), "categories", "企业家",
-		"term_start", "2026-11-23", "over_reason", "熟悉基层执法", NULL);
+	refused(ERR_REFUSED, "over_reason", 6, "supervisor.appoint", 0, "person", id_text(over), "categories",
+		"企业家", "term_start", "2026-11-23", "over_reason", "熟悉基层执法", NULL);
 	world_as(NULL);
-	done("supervisor.appoint", 0, "person", id_text(over), "categories", "企业家", "term_start", "2026-11-23",
-		"over_reason", "熟悉基层执法", NULL);
+	done("supervisor.appoint", 0, "person", id_text(over), "categories", "企业家", "term_start",
+		"2026-11-23", "over_reason", "熟悉基层执法", NULL);
 	ck_assert(((const struct supervisor *)row_of("supervisor", world_result.id))->over_age);
 	books_agree();
 }
@@ -251,15 +265,17 @@ START_TEST(terms_do_not_overlap)
 	int64_t id = a_supervisor("孔宇晨", "19840229", "358", "");
 	const char *person = id_text(((const struct supervisor *)row_of("supervisor", id))->person);
 
-	refused(ERR_REFUSED, "term_start", 5, "supervisor.appoint", 0, "person", person, "categories", "律师", "term_start",
+	refused(ERR_REFUSED, "term_start", 5, "supervisor.appoint", 0, "person", person, "categories", "律师",
+		"term_start", "2026-11-20", NULL);
+	refused(ERR_REFUSED, "categories", 3, "supervisor.appoint", 0, "person", person, "term_start",
 		"2026-11-20", NULL);
-	refused(ERR_REFUSED, "categories", 3, "supervisor.appoint", 0, "person", person, "term_start", "2026-11-20", NULL);
-	refused(ERR_REFUSED, "categories", 3, "supervisor.appoint", 0, "person", person, "categories", "演员", "term_start",
-		"2026-11-20", NULL);
-	refused(ERR_REFUSED, "term_end", 5, "supervisor.appoint", 0, "person", person, "categories", "律师", "term_start",
-		"2026-11-20", "term_end", "2026-11-19", NULL);
+	refused(ERR_REFUSED, "categories", 3, "supervisor.appoint", 0, "person", person, "categories", "演员",
+		"term_start", "2026-11-20", NULL);
+	refused(ERR_REFUSED, "term_end", 5, "supervisor.appoint", 0, "person", person, "categories", "律师",
+		"term_start", "2026-11-20", "term_end", "2026-11-19", NULL);
 	done("supervisor.resign", id, "reason", "工作调动", "on", "2026-11-19", NULL);
-	done("supervisor.appoint", 0, "person", person, "categories", "律师、政协委员", "term_start", "2026-11-20", NULL);
+	done("supervisor.appoint", 0, "person", person, "categories", "律师、政协委员", "term_start",
+		"2026-11-20", NULL);
 	ck_assert_int_eq(((const struct supervisor *)row_of("supervisor", world_result.id))->previous, id);
 	ck_assert_int_eq(called("supervisor", "孔宇晨"), world_result.id);
 	/* The title of a term that is over finds that term. */
@@ -275,8 +291,8 @@ START_TEST(who_leaves_gives_the_certificate_back)
 	struct todo_row *todo;
 	struct err e = { 0 };
 
-	refused(ERR_REFUSED, "on", 5, "supervisor.resign", id, "reason", "工作调动", "on", "2024-06-20", "late_reason", "补",
-		NULL);
+	refused(ERR_REFUSED, "on", 5, "supervisor.resign", id, "reason", "工作调动", "on", "2024-06-20",
+		"late_reason", "补", NULL);
 	refused(ERR_REFUSED, "reason", 0, "supervisor.adjust", id, NULL);
 	done("account.add", 0, "login", "liwen", "name", "李文", "roles", "经办", NULL);
 	world_as("liwen");
@@ -332,7 +348,8 @@ START_TEST(terms_expire_and_are_renewed)
 	ck_assert_int_eq(allowed("supervisor.renew", a), ERR_REFUSED);
 	world_on("2027-07-01");
 	done("supervisor.expire", a, NULL);
-	ck_assert_int_eq(((const struct certificate *)row_of("certificate", called("certificate", "碚执监〔2024〕21号")))
+	ck_assert_int_eq(((const struct certificate *)row_of(
+				  "certificate", called("certificate", "碚执监〔2024〕21号")))
 				 ->rec.state,
 		CERTIFICATE_EXPIRED);
 	refused(ERR_REFUSED, "term_start", 5, "supervisor.renew", a, "term_start", "2027-06-30", NULL);
@@ -344,7 +361,8 @@ START_TEST(terms_expire_and_are_renewed)
 		((const struct supervisor *)row_of("supervisor", a))->categories);
 	/* Straight from the active term; its certificate runs out with it. */
 	done("supervisor.renew", b, "term_start", "2027-07-01", "categories", "党代表", NULL);
-	ck_assert_int_eq(((const struct certificate *)row_of("certificate", called("certificate", "碚执监〔2024〕22号")))
+	ck_assert_int_eq(((const struct certificate *)row_of(
+				  "certificate", called("certificate", "碚执监〔2024〕22号")))
 				 ->rec.state,
 		CERTIFICATE_EXPIRED);
 	refused(ERR_REFUSED, "state", 5, "supervisor.renew", b, "term_start", "2027-07-01", NULL);
@@ -360,14 +378,17 @@ START_TEST(supervisor_corrections_are_checked)
 
 	refused(ERR_REFUSED, "categories", 3, "supervisor.correct", id, "categories", "", "reason", "误", NULL);
 	refused(ERR_REFUSED, "term_start", 5, "supervisor.correct", id, "term_start", "", "reason", "误", NULL);
-	refused(ERR_REFUSED, "term_end", 5, "supervisor.correct", id, "term_end", "2024-01-01", "reason", "误", NULL);
-	refused(ERR_REFUSED, "term_start", 6, "supervisor.correct", id, "term_start", "2005-01-01", "reason", "误", NULL);
+	refused(ERR_REFUSED, "term_end", 5, "supervisor.correct", id, "term_end", "2024-01-01", "reason",
+		"误", NULL);
+	refused(ERR_REFUSED, "term_start", 6, "supervisor.correct", id, "term_start", "2005-01-01", "reason",
+		"误", NULL);
 	refused(ERR_REFUSED, "reason", 0, "supervisor.correct", id, "note", "补充", NULL);
 	refused(ERR_REFUSED, "", 0, "supervisor.correct", id, "categories", "律师", "reason", "误", NULL);
 	done("supervisor.correct", id, "term_start", "2024-08-01", "reason", "抄错", NULL);
 	s = row_of("supervisor", id);
 	ck_assert_str_eq(day_format(s->term_end, day), "2027-07-31");
-	done("supervisor.correct", id, "term_end", "2026-07-31", "letter_number", "碚聘〔2024〕7号", "reason", "聘期两年", NULL);
+	done("supervisor.correct", id, "term_end", "2026-07-31", "letter_number", "碚聘〔2024〕7号", "reason",
+		"聘期两年", NULL);
 	s = row_of("supervisor", id);
 	ck_assert_str_eq(day_format(s->term_end, day), "2026-07-31");
 	ck_assert_int_eq(called("supervisor", "碚聘〔2024〕7号"), id);
@@ -382,16 +403,18 @@ END_TEST
 
 START_TEST(certificate_numbers_go_on)
 {
-	int64_t a = a_supervisor("林华", "19851001", "742", ""), b = a_supervisor("刘斌", "19850921", "657", ""), c;
+	int64_t a = a_supervisor("林华", "19851001", "742", ""),
+		b = a_supervisor("刘斌", "19850921", "657", ""), c;
 	const struct certificate *card;
 
-	refused(ERR_REFUSED, "on", 7, "certificate.issue", 0, "supervisor", "林华", "on", "2024-06-30", "late_reason", "补",
-		NULL);
+	refused(ERR_REFUSED, "on", 7, "certificate.issue", 0, "supervisor", "林华", "on", "2024-06-30",
+		"late_reason", "补", NULL);
 	refused(ERR_REFUSED, "supervisor", 0, "certificate.issue", 0, NULL);
 	/* A number from paper is kept to the letter, and the next one of the year comes after it. */
 	c = done("certificate.issue", 0, "supervisor", "林华", "number", "碚执监〔2026〕37号", NULL);
 	refused(ERR_REFUSED, "supervisor", 7, "certificate.issue", 0, "supervisor", "林华", NULL);
-	refused(ERR_REFUSED, "number", 7, "certificate.issue", 0, "supervisor", "刘斌", "number", "碚执监〔2026〕37号", NULL);
+	refused(ERR_REFUSED, "number", 7, "certificate.issue", 0, "supervisor", "刘斌", "number",
+		"碚执监〔2026〕37号", NULL);
 	done("certificate.issue", 0, "supervisor", "刘斌", NULL);
 	ck_assert_str_eq(world_result.title, "碚执监〔2026〕38号");
 	refused(ERR_REFUSED, "on", 13, "certificate.lost", c, "on", "2026-11-20", "reason", "出差途中", NULL);
@@ -417,11 +440,14 @@ START_TEST(certificate_corrections_and_the_program)
 	int64_t card = called("certificate", "碚执监〔2024〕53号");
 
 	a_supervisor("杨海", "19810111", "237", "碚执监〔2024〕24号");
-	refused(ERR_REFUSED, "number", 7, "certificate.correct", card, "number", "碚执监〔2024〕24号", "reason", "误", NULL);
+	refused(ERR_REFUSED, "number", 7, "certificate.correct", card, "number", "碚执监〔2024〕24号",
+		"reason", "误", NULL);
 	refused(ERR_REFUSED, "number", 7, "certificate.correct", card, "number", "", "reason", "误", NULL);
 	refused(ERR_REFUSED, "name", 0, "certificate.correct", card, "name", "", "reason", "误", NULL);
-	refused(ERR_REFUSED, "issued_on", 7, "certificate.correct", card, "issued_on", "2024-01-01", "reason", "误", NULL);
-	done("certificate.correct", card, "number", "碚执监〔2024〕54号", "issued_on", "2024-07-02", "reason", "抄错", NULL);
+	refused(ERR_REFUSED, "issued_on", 7, "certificate.correct", card, "issued_on", "2024-01-01", "reason",
+		"误", NULL);
+	done("certificate.correct", card, "number", "碚执监〔2024〕54号", "issued_on", "2024-07-02", "reason",
+		"抄错", NULL);
 	ck_assert_int_eq(called("certificate", "碚执监〔2024〕54号"), card);
 	refused(ERR_DENIED, "", 17, "certificate.recall", card, "on", WORLD_TODAY, NULL);
 	refused(ERR_DENIED, "", 5, "certificate.expire", card, "on", WORLD_TODAY, NULL);
@@ -451,8 +477,9 @@ sheet(void)
 		"7,付敏,女,%s,汉族,无党派人士,大专,区工商联记者,个体工商户,13800004098,2024-07-01,碚执监〔2024〕5号\r\n"
 		"8,重号,男,%s,汉族,群众,本科,西南大学教授,专家学者,13800006622,2024-07-01,碚执监〔2024〕5号\r\n"
 		"9,老任期,男,%s,汉族,群众,本科,西南大学教授,专家学者,13800006623,2021-07-01,碚执监〔2021〕8号\r\n",
-		idno("19800102", "228"), idno("19631107", "294"), idno("19800102", "228"), idno("20030506", "597"),
-		idno("19800102", "228"), idno("19800105", "235"), idno("19700105", "235"));
+		idno("19800102", "228"), idno("19631107", "294"), idno("19800102", "228"),
+		idno("20030506", "597"), idno("19800102", "228"), idno("19800105", "235"),
+		idno("19700105", "235"));
 }
 
 START_TEST(the_sheet_of_supervisors)
@@ -473,8 +500,9 @@ START_TEST(the_sheet_of_supervisors)
 	struct err e = { 0 };
 	const struct supervisor *s;
 
-	ck_assert_msg(import_sheet(world, world_arena, flow_find("supervisor"), text, strlen(text), &opt, &rep, &e), "%s",
-		e.text);
+	ck_assert_msg(
+		import_sheet(world, world_arena, flow_find("supervisor"), text, strlen(text), &opt, &rep, &e),
+		"%s", e.text);
 	ck_assert_uint_eq(rep.rows, 9);
 	ck_assert_uint_eq(rep.n_errors, N_OF(faults));
 	for (size_t i = 0; i < N_OF(faults); i++) {
@@ -489,11 +517,13 @@ START_TEST(the_sheet_of_supervisors)
 	/* A term of the past comes in as what it is today. */
 	s = row_of("supervisor", called("supervisor", "碚执监〔2021〕8号"));
 	ck_assert_int_eq(s->rec.state, SUPERVISOR_EXPIRED);
-	ck_assert_int_eq(((const struct certificate *)row_of("certificate", called("certificate", "碚执监〔2021〕8号")))
+	ck_assert_int_eq(((const struct certificate *)row_of(
+				  "certificate", called("certificate", "碚执监〔2021〕8号")))
 				 ->rec.state,
 		CERTIFICATE_EXPIRED);
 	/* Twice changes nothing. */
-	ck_assert(import_sheet(world, world_arena, flow_find("supervisor"), text, strlen(text), &opt, &rep, &e));
+	ck_assert(import_sheet(
+		world, world_arena, flow_find("supervisor"), text, strlen(text), &opt, &rep, &e));
 	ck_assert_uint_eq(rep.accepted, 0);
 	ck_assert_uint_eq(rep.unchanged, 4);
 	ck_assert_int_eq(listed("person", "person", NULL), 3);
@@ -515,7 +545,9 @@ START_TEST(the_sheet_of_agencies)
 	struct import_report rep = { 0 };
 	struct err e = { 0 };
 
-	ck_assert_msg(import_sheet(world, world_arena, flow_find("agency"), text, strlen(text), &opt, &rep, &e), "%s", e.text);
+	ck_assert_msg(
+		import_sheet(world, world_arena, flow_find("agency"), text, strlen(text), &opt, &rep, &e),
+		"%s", e.text);
 	ck_assert_uint_eq(rep.accepted, 5);
 	ck_assert_uint_eq(rep.refused, 2);
 	ck_assert_str_eq(rep.errors[0].column, "单位名称");
@@ -525,12 +557,12 @@ START_TEST(the_sheet_of_agencies)
 	/* The acts by their names, as a script would do them. */
 	refused(ERR_REFUSED, "name", 0, "agency.import", 0, "name", "区税务局", "kind", "市属部门", NULL);
 	done("agency.import", 0, "name", "区烟草专卖局", "kind", "市属部门", NULL);
-	refused(ERR_REFUSED, "idno", 6, "supervisor.import", 0, "name", "无证", "categories", "律师", "term_start",
-		"2024-07-01", NULL);
+	refused(ERR_REFUSED, "idno", 6, "supervisor.import", 0, "name", "无证", "categories", "律师",
+		"term_start", "2024-07-01", NULL);
 	done("supervisor.import", 0, "name", "有证", "categories", "律师", "term_start", "2024-07-01", "idno",
 		idno("19800102", "228"), NULL);
-	refused(ERR_REFUSED, "name", 0, "supervisor.import", 0, "name", "他名", "categories", "律师", "term_start",
-		"2024-07-01", "idno", idno("19800102", "228"), NULL);
+	refused(ERR_REFUSED, "name", 0, "supervisor.import", 0, "name", "他名", "categories", "律师",
+		"term_start", "2024-07-01", "idno", idno("19800102", "228"), NULL);
 	books_agree();
 }
 END_TEST
@@ -546,8 +578,10 @@ START_TEST(scope_of_each_role)
 	const char *person = id_text(((const struct supervisor *)row_of("supervisor", me))->person);
 	struct err e = { 0 };
 
-	done("account.add", 0, "login", "jiaowei", "name", "周联络", "roles", "agency", "agency", "区教委", NULL);
-	done("account.add", 0, "login", "jinxia", "name", "金霞犇", "roles", "supervisor", "person", person, NULL);
+	done("account.add", 0, "login", "jiaowei", "name", "周联络", "roles", "agency", "agency", "区教委",
+		NULL);
+	done("account.add", 0, "login", "jinxia", "name", "金霞犇", "roles", "supervisor", "person", person,
+		NULL);
 	done("account.add", 0, "login", "shenji", "name", "审计员", "roles", "auditor", NULL);
 	done("account.add", 0, "login", "xitong", "name", "系统员", "roles", "sysadmin", NULL);
 
@@ -593,10 +627,12 @@ END_TEST
 
 START_TEST(lists_page_in_every_order)
 {
-	static const char *const names[] = { "agency", "person", "supervisor", "certificate", "account", "setting" };
+	static const char *const names[] = { "agency", "person", "supervisor", "certificate", "account",
+		"setting" };
 
 	for (int i = 1; i <= 9; i++)
-		done("agency.add", 0, "name", arena_printf(world_arena, "第%d街道办事处", i), "kind", "street", NULL);
+		done("agency.add", 0, "name", arena_printf(world_arena, "第%d街道办事处", i), "kind",
+			"street", NULL);
 	a_supervisor("李一鸣", "19800101", "111", "碚执监〔2024〕10号");
 	a_supervisor("李大鸣", "19800101", "131", "碚执监〔2024〕9号");
 	a_supervisor("王文", "19800101", "151", "碚执监〔2024〕100号");
@@ -606,7 +642,9 @@ START_TEST(lists_page_in_every_order)
 
 		for (size_t k = 0; k < f->n_lists; k++)
 			for (size_t m = 0; m < f->lists[k].n_sorts; m++) {
-				struct list_query q = { .list = &f->lists[k], .sort = &f->lists[k].sorts[m], .limit = 2 };
+				struct list_query q = {
+					.list = &f->lists[k], .sort = &f->lists[k].sorts[m], .limit = 2
+				};
 				struct list_page page;
 				struct err e = { 0 };
 				size_t n = 0;
@@ -614,8 +652,8 @@ START_TEST(lists_page_in_every_order)
 
 				all = list_count(world, &q, 1000, &e);
 				do {
-					ck_assert_msg(list_fetch(world, world_arena, &q, &page, &e), "%s %s: %s",
-						f->lists[k].name, q.sort->name, e.text);
+					ck_assert_msg(list_fetch(world, world_arena, &q, &page, &e),
+						"%s %s: %s", f->lists[k].name, q.sort->name, e.text);
 					n += page.n;
 					if (page.n > 0) {
 						q.after_key = page.rows[page.n - 1].key;
@@ -628,8 +666,8 @@ START_TEST(lists_page_in_every_order)
 	{
 		/* 丁 王 李一 李大: by strokes; numbers by their value. */
 		static const char *const strokes[] = { "丁云", "王文", "李一鸣", "李大鸣" };
-		static const char *const numbers[] = { "碚执监〔2024〕2号", "碚执监〔2024〕9号", "碚执监〔2024〕10号",
-			"碚执监〔2024〕100号" };
+		static const char *const numbers[] = { "碚执监〔2024〕2号", "碚执监〔2024〕9号",
+			"碚执监〔2024〕10号", "碚执监〔2024〕100号" };
 		struct list_query q = { .list = list_find(flow_find("supervisor"), "supervisor"), .limit = 10 };
 		struct list_page page;
 		struct err e = { 0 };
@@ -676,14 +714,16 @@ START_TEST(filters_are_sound)
 	a_supervisor("李大鸣", "19800101", "122", "");
 	for (size_t i = 0; i < N_OF(asked); i++) {
 		struct arg v = { asked[i].filter, asked[i].value };
-		struct list_query q = { .list = &flow_find(asked[i].flow)->lists[0], .filters = { &v, 1 }, .limit = 100 };
+		struct list_query q = {
+			.list = &flow_find(asked[i].flow)->lists[0], .filters = { &v, 1 }, .limit = 100
+		};
 		struct list_page page;
 		struct err e = { 0 };
 
-		ck_assert_msg(list_fetch(world, world_arena, &q, &page, &e), "%s %s: %s", asked[i].flow, asked[i].filter,
-			e.text);
-		ck_assert_msg((int64_t)page.n == asked[i].rows, "%s %s %s: %zu rows", asked[i].flow, asked[i].filter,
-			asked[i].value, page.n);
+		ck_assert_msg(list_fetch(world, world_arena, &q, &page, &e), "%s %s: %s", asked[i].flow,
+			asked[i].filter, e.text);
+		ck_assert_msg((int64_t)page.n == asked[i].rows, "%s %s %s: %zu rows", asked[i].flow,
+			asked[i].filter, asked[i].value, page.n);
 	}
 }
 END_TEST

@@ -103,8 +103,8 @@ done(const char *action, int64_t id, ...)
 	args.n = pairs(ap, v, N_OF(v));
 	va_end(ap);
 	err_clear(&world_err);
-	ck_assert_msg(action_do(world, world_arena, ac, id, 0, args, &world_result, &world_err), "%s: %s (%s)", action,
-		world_err.text, world_err.field);
+	ck_assert_msg(action_do(world, world_arena, ac, id, 0, args, &world_result, &world_err),
+		"%s: %s (%s)", action, world_err.text, world_err.field);
 	return world_result.id;
 }
 
@@ -135,9 +135,10 @@ refused(enum err_code code, const char *field, int article, const char *action, 
 	err_clear(&world_err);
 	ok = action_do(world, world_arena, ac, id, 0, args, &res, &world_err);
 	ck_assert_msg(!ok, "%s was done, not refused at %s", action, field);
-	ck_assert_msg(world_err.code == code && strcmp(world_err.field, field) == 0 && world_err.article == article,
-		"%s: code %d field %s article %d: %s", action, (int)world_err.code, world_err.field, world_err.article,
-		world_err.text);
+	ck_assert_msg(
+		world_err.code == code && strcmp(world_err.field, field) == 0 && world_err.article == article,
+		"%s: code %d field %s article %d: %s", action, (int)world_err.code, world_err.field,
+		world_err.article, world_err.text);
 	ck_assert_str_ne(world_err.text, "");
 }
 

@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "tests/flow/world.h"
 #include "ui/form_private.h"
 #include "ui/match.h"
+#include "tests/flow/world.h"
 
 Suite *suite_form(void);
 

@@ -30,6 +30,8 @@ CREATE INDEX agency_initials ON agency(initials, id);
 CREATE INDEX agency_short_initials ON agency(short_initials, id);
 CREATE INDEX agency_kind ON agency(kind, id);
 CREATE INDEX agency_state ON agency(state, id);
+CREATE INDEX agency_state_initials ON agency(state, initials, id);
+CREATE INDEX agency_state_kind ON agency(state, kind, id);
 CREATE INDEX agency_successor ON agency(successor) WHERE successor IS NOT NULL;
 
 CREATE TABLE person(
@@ -84,6 +86,9 @@ CREATE INDEX supervisor_initials ON supervisor(initials, id);
 CREATE INDEX supervisor_strokes ON supervisor(stroke_key, id);
 CREATE INDEX supervisor_start ON supervisor(term_start, id);
 CREATE INDEX supervisor_end ON supervisor(term_end, id);
+CREATE INDEX supervisor_state ON supervisor(state, id);
+CREATE INDEX supervisor_state_initials ON supervisor(state, initials, id);
+CREATE INDEX supervisor_state_start ON supervisor(state, term_start, id);
 CREATE INDEX supervisor_state_strokes ON supervisor(state, stroke_key, id);
 CREATE INDEX supervisor_state_end ON supervisor(state, term_end, id);
 CREATE INDEX supervisor_letter ON supervisor(letter_number, id);
@@ -113,6 +118,8 @@ CREATE INDEX certificate_order ON certificate(order_key, id);
 CREATE INDEX certificate_issued ON certificate(coalesce(issued_on, ''), id);
 CREATE INDEX certificate_name ON certificate(name, id);
 CREATE INDEX certificate_state ON certificate(state, order_key, id);
+CREATE INDEX certificate_state_issued ON certificate(state, coalesce(issued_on, ''), id);
+CREATE INDEX certificate_state_name ON certificate(state, name, id);
 CREATE INDEX certificate_replaces ON certificate(replaces) WHERE replaces IS NOT NULL;
 
 -- Accounts are called by name too.

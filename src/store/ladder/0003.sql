@@ -72,11 +72,13 @@ CREATE INDEX opinion_raised ON opinion(raised_on, id);
 CREATE INDEX opinion_due ON opinion(due, id);
 CREATE INDEX opinion_agency_name ON opinion(agency_name, id);
 CREATE INDEX opinion_state ON opinion(state, raised_on, id);
+CREATE INDEX opinion_state_number ON opinion(state, number_key, id);
 CREATE INDEX opinion_open ON opinion(open, due, id);
 CREATE INDEX opinion_agency ON opinion(agency, raised_on, id);
 CREATE INDEX opinion_person ON opinion(person, raised_on, id);
 CREATE INDEX opinion_supervisor ON opinion(supervisor);
-CREATE INDEX opinion_officer ON opinion(officer, open, due, id);
+CREATE INDEX opinion_officer ON opinion(officer, raised_on, id);
+CREATE INDEX opinion_officer_open ON opinion(officer, open, due, id);
 CREATE INDEX opinion_before_rule ON opinion(before_rule, raised_on, id);
 CREATE INDEX opinion_review ON opinion(review) WHERE review IS NOT NULL;
 
@@ -174,7 +176,8 @@ CREATE INDEX review_open ON review(open, due, id);
 CREATE INDEX review_agency ON review(agency, received_on, id);
 CREATE INDEX review_person ON review(person, received_on, id);
 CREATE INDEX review_supervisor ON review(supervisor);
-CREATE INDEX review_officer ON review(officer, open, due, id);
+CREATE INDEX review_officer ON review(officer, received_on, id);
+CREATE INDEX review_officer_open ON review(officer, open, due, id);
 CREATE INDEX review_before_rule ON review(before_rule, received_on, id);
 CREATE INDEX review_opinion ON review(opinion) WHERE opinion IS NOT NULL;
 

@@ -1,0 +1,541 @@
+/*
+ * admin.c: jiandu init, demo, status, audit, check, backup, restore: the file and its keeping.
+ *
+ * Knows: databases as files.  Must not know: what is in the records.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/json.h"
+#include "cli/demo.h"
+#include "cli/private.h"
+#include "engine/export.h"
+#include "store/books.h"
+
+#ifndef PACKAGE_VERSION
+#define PACKAGE_VERSION "0.1.0"
+#endif
+
+#define LIMIT 200
+#define DEMO_SCALE 1000
+
+bool
+needs_role(struct cli *c, unsigned role, const char *what)
+{
+	const char *names = "";
+
+	if (c->en->actor.personal || (c->en->actor.roles & role))
+		return true;
+	for (word_t i = 1; actor_roles[i].key != NULL; i++)
+		if (role & (1u << i))
+			names = arena_printf(c->a, "%s%s%s", names, *names != '\0' ? "、" : "", _(actor_roles[i].label));
+	return err_set(c->e, ERR_DENIED, NULL, 0, _("%s只有%s可以办"), what, names);
+}
+
+/* ---- init, demo ---- */
+
+static void
+say_file(struct cli *c, const char *sentence, const char *path)
+{
+	struct buf b = BUF_INIT;
+
+	if (!c->json) {
+		outf("%s%s\n", sentence, path);
+		return;
+	}
+	buf_addc(&b, '{');
+	json_text(&b, "file", path);
+	buf_addc(&b, '}');
+	out_json(&b);
+}
+
+const struct option init_options[1] = {
+	{ .name = "profile", .label = N_("规则"), .word = "NAME", .help = N_("按哪套规则，默认beibei") },
+};
+
+bool
+run_init(struct cli *c, int argc, char **argv)
+{
+	struct option v[N_OF(init_options)];
+	const char **rest;
+	size_t n;
+
+	memcpy(v, init_options, sizeof v);
+	if (!options_take(c, v, N_OF(v), argc, argv, &rest, &n))
+		return false;
+	if (n > 0)
+		return wrong_usage(c, _("“%s”是多余的；文件名写作 --db 文件，放在 init 前面"), rest[0]);
+	if (v[0].value != NULL && strcmp(v[0].value, "beibei") != 0)
+		return wrong_usage(c, _("没有“%s”这套规则；有：beibei"), v[0].value);
+	if (c->o->as != NULL)
+		return wrong_usage(c, "%s", _("新建数据库时还没有别的账户，不能用 --as"));
+	c->en = cli_open(c->o, ENGINE_CREATE, c->e);
+	if (c->en == NULL)
+		return false;
+	say_file(c, _("已新建："), db_path(c->en->db));
+	return true;
+}
+
+static bool
+demo_progress(void *ctx, int64_t done, int64_t total)
+{
+	(void)ctx;
+	return progress_at(done, total);
+}
+
+static bool
+is_empty(struct cli *c)
+{
+	struct err *old = db_errors(c->en->db, c->e);
+	bool empty = tally_count(c->en->db, "opinion", NULL, 0) == 0 && tally_count(c->en->db, "agency", NULL, 0) == 0;
+
+	db_errors(c->en->db, old);
+	return empty;
+}
+
+const struct option demo_options[2] = {
+	{ .name = "scale", .label = N_("规模"), .word = "N", .help = N_("多少件监督意见，默认1000") },
+	{ .name = "seed", .label = N_("种子"), .word = "S", .help = N_("相同的种子写出相同的内容，默认1") },
+};
+
+bool
+run_demo(struct cli *c, int argc, char **argv)
+{
+	struct option v[N_OF(demo_options)];
+	struct err e = { 0 };
+	const char **rest;
+	size_t n;
+	int64_t scale, seed;
+	bool ok;
+
+	memcpy(v, demo_options, sizeof v);
+	if (!options_take(c, v, N_OF(v), argc, argv, &rest, &n))
+		return false;
+	if (n > 0)
+		return wrong_usage(c, _("“%s”是多余的"), rest[0]);
+	if (!option_number(c, &v[0], DEMO_SCALE, &scale) || !option_number(c, &v[1], 1, &seed))
+		return false;
+	c->en = cli_open(c->o, 0, &e);
+	if (c->en == NULL && e.code == ERR_NOTFOUND)
+		c->en = cli_open(c->o, ENGINE_CREATE, c->e);
+	else if (c->en == NULL)
+		return err_set(c->e, e.code, e.field, e.article, "%s", e.text);
+	if (c->en == NULL)
+		return false;
+	if (!c->en->actor.personal || !is_empty(c))
+		return err_set(c->e, ERR_REFUSED, NULL, 0, _("演示内容只写进没有记录的数据库，%s 里已有记录"), db_path(c->en->db));
+	progress_on(_("演示"));
+	progress_wait(c->en);
+	ok = demo_fill(c->en, scale, (uint64_t)seed, demo_progress, NULL, c->e);
+	progress_off();
+	if (ok)
+		say_file(c, _("已写入演示内容："), db_path(c->en->db));
+	return ok;
+}
+
+/* ---- status ---- */
+
+static int64_t
+size_of(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 ? (int64_t)st.st_size : 0;
+}
+
+static const char *
+years_loaded(struct cli *c)
+{
+	const char *all = "";
+
+	for (int y = 2020; y <= 2100; y++)
+		if (calendar_has_year(c->en->cal, y))
+			all = arena_printf(c->a, "%s%s%d", all, *all != '\0' ? "、" : "", y);
+	return all;
+}
+
+static const char *
+roles_held(struct cli *c)
+{
+	const char *all = "";
+
+	for (word_t i = 1; actor_roles[i].key != NULL; i++)
+		if (c->en->actor.roles & (1u << i))
+			all = arena_printf(c->a, "%s%s%s", all, *all != '\0' ? "、" : "", _(actor_roles[i].label));
+	return all;
+}
+
+static void
+status_json(struct cli *c, const char *path, int64_t seq, const char *hex)
+{
+	struct buf b = BUF_INIT;
+
+	buf_addc(&b, '{');
+	json_text(&b, "version", PACKAGE_VERSION);
+	json_text(&b, "sqlite", db_library_version());
+	json_text(&b, "file", path);
+	json_int(&b, "schema", db_value(c->en->db, "PRAGMA user_version", 0));
+	json_int(&b, "bytes", size_of(path));
+	json_int(&b, "log_bytes", size_of(arena_printf(c->a, "%s-wal", path)));
+	json_text(&b, "mode", c->en->actor.personal ? "personal" : "shared");
+	json_text(&b, "profile", c->en->profile);
+	json_text(&b, "account", c->en->actor.login);
+	json_set(&b, "roles", actor_roles, c->en->actor.roles);
+	json_day(&b, "today", c->en->today);
+	json_text(&b, "head", arena_printf(c->a, "%lld:%s", (long long)seq, hex));
+	json_key(&b, "records");
+	buf_addc(&b, '{');
+	for (size_t i = 0; flows[i] != NULL; i++)
+		if (flows[i]->tally != NULL)
+			json_int(&b, flows[i]->name, tally_count(c->en->db, flows[i]->name, NULL, 0));
+	buf_adds(&b, "}}");
+	out_json(&b);
+}
+
+bool
+run_status(struct cli *c, int argc, char **argv)
+{
+	const char **rest, *path = db_path(c->en->db);
+	struct err *old;
+	char hex[65], day[DAY_TEXT];
+	int64_t seq = 0;
+	size_t n;
+
+	if (!options_take(c, NULL, 0, argc, argv, &rest, &n))
+		return false;
+	old = db_errors(c->en->db, c->e);
+	trail_head(c->en->db, &seq, hex);
+	if (c->json) {
+		status_json(c, path, seq, hex);
+	} else {
+		outf(_("程序        jiandu %s，SQLite %s\n"), PACKAGE_VERSION, db_library_version());
+		outf(_("数据库      %s（第%lld版，%lld字节，日志%lld字节）\n"), path,
+			(long long)db_value(c->en->db, "PRAGMA user_version", 0), (long long)size_of(path),
+			(long long)size_of(arena_printf(c->a, "%s-wal", path)));
+		outf(_("方式        %s\n"), c->en->actor.personal ? _("个人") : _("共用"));
+		outf(_("账户        %s（%s）\n"), c->en->actor.name, roles_held(c));
+		outf(_("日期        %s%s\n"), day_format(c->en->today, day), c->en->today_set ? _("（由 --today 指定）") : "");
+		outf(_("放假通知    %s\n"), years_loaded(c));
+		outf(_("留痕        %lld条\n"), (long long)seq);
+		for (size_t i = 0; flows[i] != NULL; i++)
+			if (flows[i]->tally != NULL)
+				outf("%-12s%lld  %s\n", flows[i]->name,
+					(long long)tally_count(c->en->db, flows[i]->name, NULL, 0), _(flows[i]->label));
+	}
+	db_errors(c->en->db, old);
+	return c->e->code == ERR_OK;
+}
+
+/* ---- audit ---- */
+
+static void
+json_trail(const struct trail_entry *t)
+{
+	static const char *const outcomes[] = { "done", "system", "usage", "refused", "denied", "notfound", "stale", "cancelled" };
+	struct buf b = BUF_INIT;
+
+	buf_addc(&b, '{');
+	json_int(&b, "seq", t->seq);
+	json_text(&b, "at", t->at);
+	json_text(&b, "who", t->who);
+	json_text(&b, "flow", t->flow);
+	json_int(&b, "record", t->record);
+	json_text(&b, "action", t->action);
+	json_int(&b, "article", t->article);
+	json_day(&b, "happened_on", t->happened_on);
+	json_day(&b, "received_on", t->received_on);
+	json_text(&b, "outcome", (size_t)t->outcome < N_OF(outcomes) ? outcomes[t->outcome] : "");
+	json_text(&b, "note", t->note);
+	json_bool(&b, "today_set", t->today_set);
+	buf_addc(&b, '}');
+	out_json(&b);
+}
+
+static bool
+audit_list(struct cli *c, int64_t limit)
+{
+	const struct table_col cols[] = {
+		{ .label = _("序"), .right = true },
+		{ .label = _("时间"), .min = 19 },
+		{ .label = _("何人"), .min = 8 },
+		{ .label = _("办了什么"), .min = 12 },
+		{ .label = _("结果"), .min = 4 },
+		{ .label = _("说明"), .min = 16, .rank = 1 },
+	};
+	struct arena *a = arena_new();
+	struct table t;
+	struct trail_entry *page;
+	int64_t below = 0;
+	size_t n;
+
+	table_begin(&t, c, cols, N_OF(cols));
+	do {
+		n = trail_page(c->en->db, a, below, limit < 500 ? (size_t)limit : 500, &page);
+		for (size_t i = 0; i < n; i++) {
+			const struct action *ac = action_find(NULL, page[i].action);
+
+			if (c->json)
+				json_trail(&page[i]);
+			else
+				table_row(&t, (const char *[]){ arena_printf(a, "%lld", (long long)page[i].seq), page[i].at,
+						      page[i].who, ac != NULL ? _(ac->label) : page[i].action,
+						      page[i].outcome == 0 ? "" : _("未办"), page[i].note });
+			below = page[i].seq;
+		}
+		table_print(&t);
+		limit -= (int64_t)n;
+		arena_reset(a);
+	} while (n > 0 && limit > 0 && below > 1 && out_flush(c->e));
+	table_end(&t);
+	arena_free(a);
+	return c->e->code == ERR_OK;
+}
+
+static bool
+audit_verify(struct cli *c, const char *head)
+{
+	struct buf b = BUF_INIT;
+	char hex[65];
+	int64_t rows = 0, seq = 0;
+
+	if (!engine_verify(c->en, head, &rows, c->e) || !trail_head(c->en->db, &seq, hex))
+		return false;
+	if (!c->json) {
+		outf(_("留痕%lld条，完整无缺，与记录相符\n%lld:%s\n"), (long long)rows, (long long)seq, hex);
+		return true;
+	}
+	buf_addc(&b, '{');
+	json_bool(&b, "ok", true);
+	json_int(&b, "rows", rows);
+	json_text(&b, "head", arena_printf(c->a, "%lld:%s", (long long)seq, hex));
+	buf_addc(&b, '}');
+	out_json(&b);
+	return true;
+}
+
+static bool
+audit_head(struct cli *c)
+{
+	struct buf b = BUF_INIT;
+	char hex[65];
+	int64_t seq;
+
+	if (!trail_head(c->en->db, &seq, hex))
+		return false;
+	if (!c->json) {
+		outf("%lld:%s\n", (long long)seq, hex);
+		return true;
+	}
+	buf_addc(&b, '{');
+	json_text(&b, "head", arena_printf(c->a, "%lld:%s", (long long)seq, hex));
+	buf_addc(&b, '}');
+	out_json(&b);
+	return true;
+}
+
+const struct option audit_options[3] = {
+	{ .name = "head", .label = N_("链头"), .word = "SEQ:HEX", .help = N_("另处保存的链头，应在链上") },
+	{ .name = "limit", .label = N_("条数"), .word = "N", .help = N_("最多列几条，默认200") },
+	{ .name = "all", .label = N_("全部"), .help = N_("全部列出"), .flag = true },
+};
+
+bool
+run_audit(struct cli *c, int argc, char **argv)
+{
+	struct option v[N_OF(audit_options)];
+	const char **rest, *what;
+	struct err *old;
+	size_t n;
+	int64_t limit;
+	bool ok;
+
+	memcpy(v, audit_options, sizeof v);
+	if (!options_take(c, v, N_OF(v), argc, argv, &rest, &n) || !option_number(c, &v[1], LIMIT, &limit))
+		return false;
+	what = n > 0 ? rest[0] : "list";
+	if (n > 1 || (strcmp(what, "verify") != 0 && strcmp(what, "head") != 0 && strcmp(what, "list") != 0))
+		return wrong_usage(c, "%s", _("用法：jiandu audit [verify [--head 序:值] | head | list [--limit N]]"));
+	if (!needs_role(c, ROLE_AUDITOR, _("查看留痕")))
+		return false;
+	old = db_errors(c->en->db, c->e);
+	if (strcmp(what, "verify") == 0)
+		ok = audit_verify(c, v[0].value);
+	else if (strcmp(what, "head") == 0)
+		ok = audit_head(c);
+	else
+		ok = audit_list(c, v[2].value != NULL ? INT64_MAX : limit);
+	db_errors(c->en->db, old);
+	return ok;
+}
+
+/* ---- check ---- */
+
+bool
+run_check(struct cli *c, int argc, char **argv)
+{
+	struct buf faults = BUF_INIT, b = BUF_INIT;
+	const char **rest;
+	int64_t n_faults = 0;
+	size_t n;
+	bool ok, first = true;
+
+	if (!options_take(c, NULL, 0, argc, argv, &rest, &n))
+		return false;
+	if (!needs_role(c, ROLE_SYSADMIN | ROLE_AUDITOR, _("检查数据库")))
+		return false;
+	ok = engine_check(c->en, &faults, &n_faults, c->e);
+	if (ok && c->json) {
+		buf_addc(&b, '{');
+		json_int(&b, "faults", n_faults);
+		json_key(&b, "sentences");
+		buf_addc(&b, '[');
+		for (const char *p = buf_str(&faults); *p != '\0';) {
+			size_t len = strcspn(p, "\n");
+
+			if (!first)
+				buf_addc(&b, ',');
+			first = false;
+			json_quote(&b, arena_strndup(c->a, p, len));
+			p += len + (p[len] == '\n');
+		}
+		buf_adds(&b, "]}");
+		out_json(&b);
+	} else if (ok) {
+		out(buf_str(&faults));
+		if (n_faults == 0)
+			outf("%s", _("数据库完好：各簿与记录相符\n"));
+	}
+	buf_free(&faults);
+	if (ok && n_faults > 0)
+		return err_set(c->e, ERR_SYSTEM, NULL, 0, _("有%lld处不符"), (long long)n_faults);
+	return ok;
+}
+
+/* ---- backup, restore ---- */
+
+bool
+run_backup(struct cli *c, int argc, char **argv)
+{
+	const char **rest;
+	size_t n;
+	bool ok;
+
+	if (!options_take(c, NULL, 0, argc, argv, &rest, &n))
+		return false;
+	if (n != 1)
+		return wrong_usage(c, "%s", _("用法：jiandu backup 文件"));
+	if (!needs_role(c, ROLE_SYSADMIN, _("备份")))
+		return false;
+	progress_on(_("备份")); /* an impatient Ctrl-C must not leave half a file */
+	ok = db_backup(c->en->db, rest[0], c->e);
+	progress_off();
+	if (!ok)
+		return false;
+	say_file(c, _("已备份："), rest[0]);
+	return true;
+}
+
+/* FROM, a copy that is only ours, brought to this program's version and checked whole. */
+static bool
+copy_is_sound(struct cli *c, const char *from, const char *copy)
+{
+	struct db *source = db_open(from, DB_READONLY, c->e);
+	struct engine *en;
+	struct buf faults = BUF_INIT;
+	int64_t n = 0, rows = 0;
+	bool ok;
+
+	if (source == NULL)
+		return false;
+	ok = db_backup(source, copy, c->e);
+	db_close(source);
+	if (!ok)
+		return false;
+	en = engine_open(copy, 0, NULL, DAY_NONE, c->e);
+	if (en == NULL)
+		return false;
+	ok = engine_check(en, &faults, &n, c->e) && engine_verify(en, NULL, &rows, c->e);
+	engine_close(en);
+	if (ok && n > 0)
+		ok = err_set(c->e, ERR_REFUSED, NULL, 0, _("%s 有%lld处不符，没有恢复：%.*s"), from, (long long)n,
+			(int)strcspn(buf_str(&faults), "\n"), buf_str(&faults));
+	buf_free(&faults);
+	return ok;
+}
+
+static const char *
+kept_name(struct cli *c, const char *path)
+{
+	time_t now = time(NULL);
+	struct tm tm;
+	char text[32];
+
+	localtime_r(&now, &tm);
+	strftime(text, sizeof text, "%Y%m%d-%H%M%S", &tm);
+	return arena_printf(c->a, "%s.before-%s", path, text);
+}
+
+/* The present database is kept beside before it is replaced; other sessions go on with the restored one. */
+static bool
+replace(struct cli *c, const char *copy, const char **kept)
+{
+	struct db *from;
+	bool ok;
+
+	*kept = kept_name(c, db_path(c->en->db));
+	from = db_open(copy, DB_READONLY, c->e);
+	if (from == NULL)
+		return false;
+	progress_wait(c->en);
+	ok = db_backup(c->en->db, *kept, c->e) && db_restore(c->en->db, from, c->e);
+	db_close(from);
+	return ok;
+}
+
+bool
+run_restore(struct cli *c, int argc, char **argv)
+{
+	const char **rest, *path, *copy, *kept = NULL;
+	struct err e = { 0 };
+	struct db *from;
+	size_t n;
+	bool ok;
+
+	if (!options_take(c, NULL, 0, argc, argv, &rest, &n))
+		return false;
+	if (n != 1)
+		return wrong_usage(c, "%s", _("用法：jiandu restore 文件"));
+	path = cli_path(c->o, c->a, c->e);
+	if (path == NULL)
+		return false;
+	c->en = cli_open(c->o, 0, &e);
+	if (c->en == NULL && e.code != ERR_NOTFOUND)
+		return err_set(c->e, e.code, e.field, e.article, "%s", e.text);
+	if (c->en != NULL && !needs_role(c, ROLE_SYSADMIN, _("恢复")))
+		return false;
+	copy = arena_printf(c->a, "%s.restoring-%ld", path, (long)getpid());
+	progress_on(_("恢复")); /* an impatient Ctrl-C must not leave half a file */
+	ok = copy_is_sound(c, rest[0], copy);
+	if (ok && c->en != NULL) {
+		ok = replace(c, copy, &kept);
+	} else if (ok) {
+		from = db_open(copy, DB_READONLY, c->e);
+		ok = from != NULL && db_backup(from, path, c->e);
+		db_close(from);
+	}
+	db_remove(copy);
+	db_remove(arena_printf(c->a, "%s.work", copy));
+	progress_off();
+	if (!ok)
+		return false;
+	say_file(c, _("已恢复："), path);
+	if (kept != NULL)
+		notef(_("原来的内容另存为：%s\n"), kept);
+	return true;
+}

@@ -1,0 +1,224 @@
+/*
+ * cli.c: jiandu COMMAND: the table of commands, opening the database, the exit status.
+ *
+ * Knows: which commands there are.  Must not know: what they do.
+ */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/i18n.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "base/width.h"
+#include "cli/private.h"
+#include "engine/export.h"
+#include "store/books.h"
+
+const struct command commands[] = {
+	{ .name = "init", .usage = "[--profile NAME]", .help = N_("新建数据库"), .flags = CMD_NO_DB, .run = run_init,
+		.options = init_options, .n_options = N_OF(init_options) },
+	{ .name = "demo", .usage = "[--scale N] [--seed S]", .help = N_("在新数据库里写入虚构的一个区"), .flags = CMD_NO_DB,
+		.run = run_demo,
+		.options = demo_options, .n_options = N_OF(demo_options) },
+	{ .name = "todo", .usage = "[--words W] [--limit N]", .help = N_("等我办的事"), .run = run_todo,
+		.options = todo_options, .n_options = N_OF(todo_options) },
+	{ .name = "search", .usage = "WORDS", .help = N_("全文检索：任何字，或拼音首字母"), .run = run_search,
+		.options = search_options, .n_options = N_OF(search_options) },
+	{ .name = "import", .usage = "FLOW FILE|- [--dry-run] [--partial]", .help = N_("导入办公室的表格（CSV）"),
+		.run = run_import,
+		.options = import_options, .n_options = N_OF(import_options) },
+	{ .name = "export", .usage = "FLOW FILE.csv|FILE.json", .help = N_("导出为表格或JSON"),
+		.run = run_export },
+	{ .name = "workday", .usage = "add DATE N | count A B | explain DATE N", .help = N_("计算工作日"), .flags = CMD_NO_DB,
+		.run = run_workday },
+	{ .name = "holiday", .usage = "import FILE | …", .help = N_("导入国务院办公厅的放假通知"), .run = run_holiday },
+	{ .name = "audit", .usage = "[verify [--head H] | head | list]", .help = N_("留痕：核验、链头、清单"),
+		.run = run_audit,
+		.options = audit_options, .n_options = N_OF(audit_options) },
+	{ .name = "check", .usage = "", .help = N_("检查数据库，各簿重算一遍"), .run = run_check },
+	{ .name = "backup", .usage = "FILE", .help = N_("备份到新文件，别人可以照常办公"), .run = run_backup },
+	{ .name = "restore", .usage = "FILE", .help = N_("检查备份并恢复；原来的内容另存"), .flags = CMD_NO_DB, .run = run_restore },
+	{ .name = "setting", .usage = "[KEY [VALUE]]", .help = N_("规则和本局的数值"), .run = run_setting },
+	{ .name = "rule", .usage = "[ARTICLE]", .help = N_("规则各条要求什么、哪些事项落实它"), .flags = CMD_NO_DB, .run = run_rule },
+	{ .name = "status", .usage = "", .help = N_("程序、数据库、账户、日历的情况"), .run = run_status },
+	{ .name = "help", .usage = "[FLOW [ACTION]] | actions [--markdown]", .help = N_("说明"), .flags = CMD_NO_DB, .run = run_help },
+	{ .name = NULL },
+};
+
+const struct command *
+command_find(const char *name)
+{
+	for (size_t i = 0; commands[i].name != NULL; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+/* ---- the database ---- */
+
+const char *
+cli_path(const struct cli_options *o, struct arena *a, struct err *e)
+{
+	const char *env = getenv("JIANDU_DB"), *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+
+	if (o->db != NULL)
+		return o->db;
+	if (env != NULL && *env != '\0')
+		return env;
+	/* The base directory specification: a relative path there is to be ignored. */
+	if (data != NULL && *data == '/')
+		return arena_printf(a, "%s/jiandu/jiandu.db", data);
+	if (home != NULL && *home != '\0')
+		return arena_printf(a, "%s/.local/share/jiandu/jiandu.db", home);
+	err_set(e, ERR_USAGE, "db", 0, _("没有HOME这个环境变量，请用 --db 写明数据库文件"));
+	return NULL;
+}
+
+/* The directories above PATH, as the person's own; a failure shows when the file is made. */
+static void
+make_parents(struct arena *a, const char *path)
+{
+	char *p = arena_strdup(a, path);
+
+	for (char *slash = strchr(p + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdir(p, 0700) != 0 && errno != EEXIST)
+			return;
+		*slash = '/';
+	}
+}
+
+struct engine *
+cli_open(const struct cli_options *o, unsigned flags, struct err *e)
+{
+	struct arena *a = arena_new();
+	const char *path = cli_path(o, a, e);
+	struct engine *en = NULL;
+	struct err why = { 0 };
+	day_t today = DAY_NONE;
+
+	if (path == NULL) {
+		arena_free(a);
+		return NULL;
+	}
+	if (o->today != NULL && !day_parse(o->today, day_today(), NULL, &today, &why)) {
+		err_set(e, ERR_USAGE, "today", 0, "--today：%s", why.text);
+	} else {
+		if ((flags & ENGINE_CREATE) && o->db == NULL)
+			make_parents(a, path);
+		en = engine_open(path, flags, o->as, today, e);
+	}
+	arena_free(a);
+	return en;
+}
+
+/* ---- failures ---- */
+
+static const char *
+code_name(enum err_code code)
+{
+	static const char *const names[] = { [ERR_OK] = "done", [ERR_SYSTEM] = "system", [ERR_USAGE] = "usage",
+		[ERR_REFUSED] = "refused", [ERR_DENIED] = "denied", [ERR_NOTFOUND] = "notfound", [ERR_STALE] = "stale",
+		[ERR_CANCELLED] = "cancelled" };
+
+	return (size_t)code < N_OF(names) ? names[code] : "system";
+}
+
+int
+cli_fail(bool json, const struct err *e)
+{
+	struct arena *a = arena_new();
+	struct buf b = BUF_INIT;
+	struct err scrap = { 0 };
+	const char *article = article_name(a, e->article), *field = "";
+
+	if (json) {
+		buf_adds(&b, "{\"error\":{");
+		json_text(&b, "code", code_name(e->code));
+		json_text(&b, "field", e->field);
+		json_int(&b, "article", e->article);
+		json_text(&b, "text", e->text);
+		buf_adds(&b, "}}");
+		out_json(&b);
+		out_flush(&scrap);
+	}
+	/* Fields are named as their options are; the state is none, the file is in the sentence. */
+	if (*e->field != '\0' && strcmp(e->field, "state") != 0 && strcmp(e->field, "db") != 0 && strncmp(e->text, "--", 2) != 0)
+		field = arena_printf(a, "--%s: ", e->field);
+	if (*article != '\0' && strstr(e->text, article) == NULL)
+		notef(_("jiandu: %s%s（%s）\n"), field, e->text, article);
+	else
+		notef("jiandu: %s%s\n", field, e->text);
+	arena_free(a);
+	return (int)e->code;
+}
+
+/* ---- the command ---- */
+
+/* --help anywhere before a lone -- asks about the command instead of doing it. */
+static bool
+asks_help(int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+			return true;
+	return false;
+}
+
+static bool
+help_instead(struct cli *c, int argc, char **argv)
+{
+	char **words = arena_alloc(c->a, ((size_t)argc + 1) * sizeof *words);
+	int n = 0;
+
+	/* The words that name the topic: a flow and what is done in it. */
+	for (int i = 0; i < argc && n < 2 && strncmp(argv[i], "-", 1) != 0; i++)
+		words[n++] = argv[i];
+	if (n == 2 && flow_called(words[0]) == NULL)
+		n = 1;
+	return run_help(c, n, words);
+}
+
+static bool
+run(struct cli *c, int argc, char **argv)
+{
+	const struct command *cmd = command_find(argv[0]);
+	const struct flow *f = cmd == NULL ? flow_called(argv[0]) : NULL;
+
+	if (asks_help(argc, argv))
+		return help_instead(c, argc, argv);
+	if (cmd == NULL && f == NULL)
+		return wrong_usage(c, _("没有“%s”这个命令；都有什么：jiandu help"), argv[0]);
+	if (f != NULL && argc == 1) {
+		help_flow(c, f);
+		return true;
+	}
+	if (cmd == NULL || !(cmd->flags & CMD_NO_DB)) {
+		/* Also reading commands open for writing: the file may have to climb to this version first. */
+		c->en = cli_open(c->o, 0, c->e);
+		if (c->en == NULL)
+			return false;
+		if (strcmp(setting_text(c->en->db, c->a, "ambiwidth", "auto"), "2") == 0)
+			width_set_ambiguous(2);
+	}
+	return cmd != NULL ? cmd->run(c, argc - 1, argv + 1) : run_flow(c, f, argc - 1, argv + 1);
+}
+
+int
+cli_main(const struct cli_options *o, int argc, char **argv)
+{
+	struct err e = { 0 };
+	struct cli c = { .o = o, .a = arena_new(), .json = o->json, .columns = out_columns(), .e = &e };
+	int status;
+
+	if (run(&c, argc, argv) && e.code == ERR_OK)
+		out_flush(&e);
+	engine_close(c.en);
+	status = e.code != ERR_OK ? cli_fail(o->json, &e) : 0;
+	arena_free(c.a);
+	return status;
+}

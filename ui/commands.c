@@ -1,0 +1,378 @@
+/*
+ * commands.c: what the palette and a typed command line do on the screens; the first
+ * screen with everything that hangs on it.
+ *
+ * Knows: every screen, the command line's words.  Must not know: src/cli, which is the
+ * other face of the same declarations.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "ui/dialog.h"
+#include "ui/help.h"
+#include "ui/pager.h"
+#include "ui/palette.h"
+#include "ui/form.h"
+#include "ui/work.h"
+
+#define WORDS_MOST 40
+
+/* ---- where the person is ---- */
+
+static const struct flow *
+here(struct ui *ui, int64_t *id)
+{
+	struct screen *s = ui->top;
+
+	*id = 0;
+	while (s != NULL && s->kind->popup)
+		s = s->below;
+	if (s == NULL)
+		return NULL;
+	if (strcmp(s->kind->name, "todo") == 0)
+		return todo_screen_record(s, id);
+	if (strcmp(s->kind->name, "list") == 0)
+		return list_screen_record(s, id);
+	if (strcmp(s->kind->name, "record") == 0)
+		return record_screen_record(s, id);
+	return NULL;
+}
+
+static bool
+palette_record(void *ctx, struct ui *ui, struct arena *a, const struct flow **f, const void **row)
+{
+	struct err e = { 0 };
+	int64_t id;
+
+	(void)ctx;
+	*f = here(ui, &id);
+	*row = *f != NULL && id != 0 ? record_get(ui->en, a, *f, id, &e) : NULL;
+	return *row != NULL;
+}
+
+/* ---- a command line in words ---- */
+
+struct words {
+	const char *v[WORDS_MOST];
+	size_t n;
+};
+
+/* Blanks part words, also the full-width one; "…" keeps them together. */
+static void
+split(struct arena *a, const char *line, struct words *w)
+{
+	struct buf b = BUF_INIT;
+	bool quoted = false, any = false;
+
+	w->n = 0;
+	for (const char *p = line;; p++) {
+		bool wide = strncmp(p, "\xe3\x80\x80", 3) == 0;
+
+		if (*p == '"') {
+			quoted = !quoted;
+			any = true;
+		} else if (*p == '\0' || (!quoted && (*p == ' ' || *p == '\t' || wide))) {
+			if (any && w->n < WORDS_MOST)
+				w->v[w->n++] = arena_strdup(a, buf_str(&b));
+			buf_clear(&b);
+			any = false;
+			if (*p == '\0')
+				break;
+			if (wide)
+				p += 2;
+		} else {
+			buf_addc(&b, *p);
+			any = true;
+		}
+	}
+	buf_free(&b);
+}
+
+/* The value of --NAME, or NULL. */
+static const char *
+option(const struct words *w, const char *name)
+{
+	for (size_t i = 0; i + 1 < w->n; i++)
+		if (strncmp(w->v[i], "--", 2) == 0 && strcmp(w->v[i] + 2, name) == 0)
+			return w->v[i + 1];
+	return NULL;
+}
+
+/* The words from I on, joined again. */
+static const char *
+rest(struct arena *a, const struct words *w, size_t i)
+{
+	const char *out = "";
+
+	for (; i < w->n; i++)
+		out = arena_printf(a, "%s%s%s", out, *out != '\0' ? " " : "", w->v[i]);
+	return out;
+}
+
+/* ---- the commands ---- */
+
+static void
+go_home(struct ui *ui)
+{
+	struct screen *s = ui->top;
+
+	while (s->below != NULL && s->below->below != NULL)
+		s = s->below;
+	if (s->below != NULL)
+		ui_close(ui, s);
+}
+
+static void
+run_list(struct ui *ui, const struct flow *f, const struct words *w)
+{
+	const struct list *l = &f->lists[0];
+	const char *state = option(w, "state");
+
+	for (size_t i = 0; i < l->n_filters; i++) {
+		const char *v = option(w, l->filters[i].name);
+
+		if (v != NULL) {
+			open_list(ui, l, l->filters[i].name, v);
+			return;
+		}
+	}
+	open_list(ui, l, state != NULL ? "" : NULL, state);
+}
+
+static void
+run_show(struct ui *ui, const struct flow *f, const char *ref)
+{
+	struct err e = { 0 };
+	int64_t id = record_resolve(ui->en, f, ref, &e);
+
+	if (id == 0)
+		ui_say_err(ui, &e);
+	else
+		open_record(ui, f, id, NULL);
+}
+
+/* FLOW ACTION [REF] [--FIELD VALUE …]: the form, filled with the values. */
+static void
+run_act(struct ui *ui, struct arena *a, const struct action *ac, const struct words *w)
+{
+	struct arg *v = arena_alloc(a, (w->n + 1) * sizeof *v);
+	struct args preset = { v, 0 };
+	struct err e = { 0 };
+	int64_t id = 0;
+
+	for (size_t i = 2; i < w->n; i++) {
+		if (strncmp(w->v[i], "--", 2) == 0 && i + 1 < w->n) {
+			v[preset.n++] = (struct arg){ w->v[i] + 2, w->v[i + 1] };
+			i++;
+		} else if (id == 0 && !(ac->from & S_NEW)) {
+			id = record_resolve(ui->en, action_flow(ac), w->v[i], &e);
+			if (id == 0) {
+				ui_say_err(ui, &e);
+				return;
+			}
+		}
+	}
+	if (id == 0 && !(ac->from & S_NEW)) {
+		const struct flow *f = here(ui, &id);
+
+		if (f != action_flow(ac) || id == 0) {
+			ui_say(ui, UI_ERROR, _("! %s：请写明是哪一件"), _(ac->label));
+			return;
+		}
+	}
+	work_do(ui, ac, id, &preset);
+}
+
+/* workday add DATE N | count A B | explain DATE N */
+static void
+run_workday(struct ui *ui, struct arena *a, const struct words *w)
+{
+	struct err e = { 0 };
+	day_t from = DAY_NONE, to = DAY_NONE;
+	char text[DAY_TEXT];
+
+	if (w->n < 4 || !day_parse(w->v[2], ui->en->today, ui->en->cal, &from, &e)) {
+		ui_say(ui, UI_ERROR, "! %s", e.code != ERR_OK ? e.text : _("写法：workday add 日期 天数，或者 workday count 日期 日期"));
+		return;
+	}
+	if (strcmp(w->v[1], "count") == 0) {
+		if (day_parse(w->v[3], ui->en->today, ui->en->cal, &to, &e))
+			ui_say(ui, UI_NORMAL, _("%d 个工作日"), calendar_count(ui->en->cal, from, to));
+		else
+			ui_say_err(ui, &e);
+	} else if (strcmp(w->v[1], "explain") == 0) {
+		ui_push(ui, pager_screen(_("工作日"), calendar_explain(ui->en->cal, a, from, atoi(w->v[3]))));
+	} else {
+		to = calendar_add_workdays(ui->en->cal, from, atoi(w->v[3]));
+		ui_say(ui, UI_NORMAL, "%s %s", day_format(to, text), to != DAY_NONE ? day_weekday_name(to) : "");
+	}
+}
+
+static void
+run_check(struct ui *ui)
+{
+	struct buf out = BUF_INIT;
+	struct err e = { 0 };
+	int64_t faults = 0;
+
+	if (!engine_check(ui->en, &out, &faults, &e))
+		ui_say_err(ui, &e);
+	else if (faults == 0)
+		ui_say(ui, UI_NORMAL, "%s", _("核对无误：簿册、检索与记录一致"));
+	else
+		dialog_message(ui, _("核对"), buf_str(&out));
+	buf_free(&out);
+}
+
+static void
+run_audit(struct ui *ui)
+{
+	struct err e = { 0 };
+	int64_t rows = 0;
+
+	if (!(ui->en->actor.roles & (ROLE_BUREAU | ROLE_AUDITOR)))
+		ui_say(ui, UI_ERROR, "%s", _("! 您的角色不能核验留痕"));
+	else if (engine_verify(ui->en, NULL, &rows, &e))
+		ui_say(ui, UI_NORMAL, _("留痕 %lld 条，前后相连，没有改动"), (long long)rows);
+	else
+		ui_say_err(ui, &e);
+}
+
+static bool
+run_flow(struct ui *ui, struct arena *a, const struct words *w)
+{
+	const struct flow *f = flow_find(w->v[0]);
+	const struct action *ac;
+
+	if (f == NULL)
+		return false;
+	if (w->n == 1 || strcmp(w->v[1], "list") == 0) {
+		run_list(ui, f, w);
+	} else if (strcmp(w->v[1], "show") == 0) {
+		run_show(ui, f, rest(a, w, 2));
+	} else if ((ac = action_find(f, w->v[1])) != NULL && !(ac->flags & (ACT_INTERNAL | ACT_IMPORT))) {
+		run_act(ui, a, ac, w);
+	} else {
+		ui_say(ui, UI_ERROR, _("! %s没有“%s”这个命令"), _(f->label), w->v[1]);
+	}
+	return true;
+}
+
+static bool
+run_line(void *ctx, struct ui *ui, const char *line)
+{
+	struct arena *a = arena_new();
+	struct words w;
+	bool known = true;
+
+	(void)ctx;
+	split(a, line, &w);
+	if (w.n == 0)
+		known = false;
+	else if (strcmp(w.v[0], "todo") == 0)
+		go_home(ui);
+	else if (strcmp(w.v[0], "new") == 0)
+		work_new(ui, w.n > 1 ? flow_find(w.v[1]) : NULL, NULL, 0);
+	else if (strcmp(w.v[0], "search") == 0)
+		work_search(ui, rest(a, &w, 1));
+	else if (strcmp(w.v[0], "import") == 0)
+		open_import(ui, w.n > 1 ? flow_find(w.v[1]) : NULL, w.n > 2 ? w.v[2] : NULL);
+	else if (strcmp(w.v[0], "workday") == 0)
+		run_workday(ui, a, &w);
+	else if (strcmp(w.v[0], "check") == 0)
+		run_check(ui);
+	else if (strcmp(w.v[0], "audit") == 0)
+		run_audit(ui);
+	else if (strcmp(w.v[0], "about") == 0 || strcmp(w.v[0], "status") == 0)
+		about_show(ui);
+	else if (strcmp(w.v[0], "quit") == 0 || strcmp(w.v[0], "q") == 0)
+		ui_quit(ui);
+	else
+		known = run_flow(ui, a, &w);
+	arena_free(a);
+	return known;
+}
+
+static const struct {
+	const char *label, *line, *key;
+} entries[] = {
+	{ N_("待办"), "todo", NULL },
+	{ N_("新建"), "new", "n" },
+	{ N_("查找全部记录"), "search", NULL },
+	{ N_("导入台账"), "import", NULL },
+	{ N_("核对簿册和检索"), "check", NULL },
+	{ N_("核验留痕"), "audit verify", NULL },
+	{ N_("关于本程序"), "about", NULL },
+	{ N_("离开程序"), "quit", "F3" },
+};
+
+static size_t
+palette_entries(void *ctx, struct ui *ui, struct arena *a, const struct palette_entry **out)
+{
+	struct palette_entry *v = arena_alloc(a, sizeof entries / sizeof entries[0] * sizeof *v);
+
+	(void)ctx;
+	(void)ui;
+	for (size_t i = 0; i < N_OF(entries); i++)
+		v[i] = (struct palette_entry){ _(entries[i].label), entries[i].line, entries[i].key };
+	*out = v;
+	return N_OF(entries);
+}
+
+static const struct palette_host host = {
+	.entries = palette_entries,
+	.record = palette_record,
+	.run = run_line,
+};
+
+static struct screen *
+open_palette(struct ui *ui)
+{
+	palette_run(ui, &host);
+	return NULL;
+}
+
+/* ---- help ---- */
+
+/* On a list and on an open record help speaks of the flow's articles. */
+static struct screen *
+open_help(struct ui *ui, const char *topic)
+{
+	int64_t id;
+	const struct flow *f = here(ui, &id);
+
+	if (f != NULL && (strcmp(topic, "list") == 0 || strcmp(topic, "record") == 0))
+		topic = f->name;
+	return help_screen(ui, topic);
+}
+
+void
+about_show(struct ui *ui)
+{
+	struct arena *a = arena_new();
+	struct buf out = BUF_INIT;
+
+	buf_printf(&out, "# %s\n\n", _("监督：行政执法监督员工作台"));
+	buf_printf(&out, _("版本 %s\n"), PACKAGE_VERSION);
+	buf_printf(&out, "%s  %s\n\n", article_name(a, 1), article_text(1));
+	buf_printf(&out, "%s\n\n", _("所依规则：《北碚区行政执法监督员工作规则》（北碚府办发〔2024〕47号），自 2024-06-11 起施行。"));
+	buf_printf(&out, _("数据库 %s\n"), db_path(ui->en->db));
+	buf_printf(&out, _("方式 %s\n"), ui->en->actor.personal ? _("个人库") : _("共用库"));
+	buf_printf(&out, "SQLite %s\n", db_library_version());
+	buf_printf(&out, _("本程序是自由软件，按 GNU 通用公共许可证第三版或更新版本发布，不附带任何担保。\n"));
+	ui_push(ui, pager_screen_headed(_("关于本程序"), buf_str(&out)));
+	buf_free(&out);
+	arena_free(a);
+}
+
+/* ---- the first screen ---- */
+
+struct screen *
+home_screen(struct ui *ui)
+{
+	ui->help = open_help;
+	ui->palette = open_palette;
+	return todo_screen(ui);
+}

@@ -1,0 +1,120 @@
+/*
+ * preview.c: the selected record beside a list.
+ *
+ * Knows: pages, records.  Must not know: the list.
+ *
+ * The page is laid out once per record and width: moving along a list costs one bounded
+ * reading of the record and its course.
+ */
+#include "ui/preview.h"
+
+#include "base/i18n.h"
+#include "ui/work.h"
+
+#define SHARE 40 /* percent of what remains beside the menu */
+
+void
+preview_init(struct preview *p)
+{
+	*p = (struct preview){ .arena = arena_new(), .id = -1 };
+}
+
+void
+preview_free(struct preview *p)
+{
+	arena_free(p->arena);
+	p->arena = NULL;
+}
+
+void
+preview_stale(struct preview *p)
+{
+	p->width = 0;
+}
+
+static void
+lay_out(struct ui *ui, struct preview *p, int width, const struct flow *f, int64_t id)
+{
+	struct err e = { 0 };
+	const char *status;
+	unsigned attr;
+	void *row;
+
+	if (p->page != NULL && id == p->id && width == p->width)
+		return;
+	if (id != p->id) {
+		p->skip = 0;
+		p->focused = false;
+	}
+	arena_reset(p->arena);
+	p->id = id;
+	p->width = width;
+	p->page = page_new(p->arena, width);
+	row = id != 0 && f != NULL ? record_get(ui->en, p->arena, f, id, &e) : NULL;
+	if (row == NULL) {
+		if (e.code != ERR_OK)
+			page_para(p->page, 0, UI_DIM, arena_strdup(p->arena, e.text));
+		return;
+	}
+	status = record_status(ui, p->arena, f, row, &attr);
+	page_para(p->page, 0, UI_TITLE, row_title(ui->en, p->arena, f, row));
+	page_para(p->page, 0, attr, status);
+	page_blank(p->page);
+	record_letter(ui, p->page, f, row);
+	page_section(p->page, _("经过"), "");
+	record_course(ui, p->page, f, id);
+}
+
+bool
+preview_draw(struct ui *ui, struct preview *p, struct rect *r, int from, const struct flow *f, int64_t id)
+{
+	struct rect at = *r;
+	int last;
+
+	if (draw_cols() < from) {
+		p->focused = false;
+		return false;
+	}
+	at.w = r->w * SHARE / 100;
+	at.x = r->x + r->w - at.w;
+	r->w -= at.w + 3;
+	at.w -= 2;
+	lay_out(ui, p, at.w, f, id);
+	last = (int)p->page->n - at.h;
+	last = last < 0 ? 0 : last;
+	p->skip = p->skip > last ? last : p->skip < 0 ? 0 : p->skip;
+	draw_vline(at.y, at.x - 2, at.h);
+	page_draw(p->page, at, p->skip);
+	if (p->skip > 0)
+		draw_text(at.y, at.x + at.w + 1, 1, UI_KEY, "^");
+	if (p->skip < last)
+		draw_text(at.y + at.h - 1, at.x + at.w + 1, 1, UI_KEY, "v");
+	if (p->focused)
+		draw_cursor(at.y, at.x);
+	return true;
+}
+
+bool
+preview_key(struct preview *p, const struct key *key)
+{
+	uint32_t c = key_command(key);
+	int page = draw_rows() - 8;
+
+	if (key->kind == K_UP || c == 'k')
+		p->skip--;
+	else if (key->kind == K_DOWN || c == 'j')
+		p->skip++;
+	else if (key->kind == K_PGUP)
+		p->skip -= page;
+	else if (key->kind == K_PGDN)
+		p->skip += page;
+	else if (key->kind == K_HOME)
+		p->skip = 0;
+	else if (key->kind == K_END)
+		p->skip = 1 << 20;
+	else if (key->kind == K_BTAB || key->kind == K_LEFT || key->kind == K_ESC)
+		p->focused = false;
+	else
+		return false;
+	return true;
+}
