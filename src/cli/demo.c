@@ -83,6 +83,12 @@ demo_reach(struct demo_fill *f, struct demo_tale *t, day_t on)
 	return true;
 }
 
+int
+demo_wait(struct demo_tale *t, int low, int high, int quick)
+{
+	return demo_between(&t->r, low, t->plan.brisk && high > quick ? quick : high);
+}
+
 void
 demo_stop(struct demo_tale *t, enum demo_step step)
 {
@@ -112,26 +118,26 @@ static const struct {
 	{ 44, 56, { .stop = STEP_REMIND, .answer = ANSWER_NONE, .extended = true } },
 	{ 20, 26, { .stop = STEP_EXTEND, .answer = ANSWER_NONE, .extended = true } },
 	{ 7, 13, { .stop = STEP_REGISTER, .answer = ANSWER_ADOPTED } },
-	{ 18, 32, { .stop = STEP_REPLY, .answer = ANSWER_REFUSED } },
-	{ 20, 38, { .stop = STEP_CONVEY, .answer = ANSWER_PARTLY } },
-	{ 18, 36, { .stop = STEP_CONVEY, .answer = ANSWER_REFUSED } },
-	{ 18, 36, { .stop = STEP_ACCEPT, .answer = ANSWER_ADOPTED, .accepts = true } },
-	{ 3, 9, { .stop = STEP_REGISTER, .bureau = true } },
-	{ 28, 44, { .stop = STEP_PETITION, .answer = ANSWER_REFUSED, .petition = true } },
-	{ 40, 56, { .stop = STEP_PETITION, .answer = ANSWER_NONE } },
-	{ 32, 48, { .stop = STEP_EXAMINE, .answer = ANSWER_REFUSED, .petition = true } },
-	{ 36, 54, { .stop = STEP_INVESTIGATE, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
-	{ 46, 64, { .stop = STEP_FINDINGS, .answer = ANSWER_PARTLY, .petition = true, .investigated = true } },
-	{ 54, 72, { .stop = STEP_DECIDE, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
-	{ 44, 60, { .stop = STEP_DECIDE, .answer = ANSWER_REFUSED, .petition = true, .outcome = RULED_UNFOUNDED } },
-	{ 46, 64, { .stop = STEP_TELL, .answer = ANSWER_PARTLY, .petition = true, .outcome = RULED_UNFOUNDED } },
-	{ 48, 66, { .stop = STEP_TELL, .answer = ANSWER_REFUSED, .petition = true, .outcome = RULED_TRANSFERRED } },
-	{ 56, 74, { .stop = STEP_ORDER, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
-	{ 62, 80, { .stop = STEP_TELL, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
-	{ 90, 104, { .stop = STEP_TELL, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
-	{ 66, 84, { .stop = STEP_RECHECK, .answer = ANSWER_REFUSED, .petition = true, .rechecked = true } },
-	{ 86, 104, { .stop = STEP_REPORT, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
-	{ 94, 112, { .stop = STEP_CORRECTED, .answer = ANSWER_REFUSED, .petition = true } },
+	{ 16, 28, { .stop = STEP_REPLY, .answer = ANSWER_REFUSED } },
+	{ 17, 34, { .stop = STEP_CONVEY, .answer = ANSWER_PARTLY } },
+	{ 17, 34, { .stop = STEP_CONVEY, .answer = ANSWER_REFUSED } },
+	{ 22, 36, { .stop = STEP_ACCEPT, .answer = ANSWER_ADOPTED, .accepts = true } },
+	{ 3, 12, { .stop = STEP_REGISTER, .bureau = true } },
+	{ 23, 38, { .stop = STEP_PETITION, .answer = ANSWER_REFUSED, .petition = true } },
+	{ 40, 58, { .stop = STEP_PETITION, .answer = ANSWER_NONE } },
+	{ 27, 42, { .stop = STEP_EXAMINE, .answer = ANSWER_REFUSED, .petition = true } },
+	{ 30, 46, { .stop = STEP_INVESTIGATE, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
+	{ 37, 52, { .stop = STEP_FINDINGS, .answer = ANSWER_PARTLY, .petition = true, .investigated = true } },
+	{ 43, 58, { .stop = STEP_DECIDE, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
+	{ 33, 48, { .stop = STEP_DECIDE, .answer = ANSWER_REFUSED, .petition = true, .outcome = RULED_UNFOUNDED } },
+	{ 35, 52, { .stop = STEP_TELL, .answer = ANSWER_PARTLY, .petition = true, .outcome = RULED_UNFOUNDED } },
+	{ 35, 52, { .stop = STEP_TELL, .answer = ANSWER_REFUSED, .petition = true, .outcome = RULED_TRANSFERRED } },
+	{ 45, 60, { .stop = STEP_ORDER, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
+	{ 47, 64, { .stop = STEP_TELL, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
+	{ 76, 90, { .stop = STEP_TELL, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
+	{ 51, 68, { .stop = STEP_RECHECK, .answer = ANSWER_REFUSED, .petition = true, .rechecked = true } },
+	{ 69, 84, { .stop = STEP_REPORT, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
+	{ 73, 90, { .stop = STEP_CORRECTED, .answer = ANSWER_REFUSED, .petition = true } },
 };
 
 static struct demo_plan
@@ -175,6 +181,7 @@ take_scene(struct demo_fill *f, int age, struct demo_plan *out)
 		if (!(f->staged >> i & 1) && age >= scenes[i].least && age <= scenes[i].most) {
 			f->staged |= UINT32_C(1) << i;
 			*out = scenes[i].plan;
+			out->brisk = true;
 			return true;
 		}
 	return false;
@@ -214,8 +221,8 @@ one(struct demo_fill *f, int64_t i, day_t raised)
 
 	t.member = choose_member(f, &t.r, raised);
 	t.plan = plan_of(&t.r, lot < 74);
-	/* Every third opinion at most shows a scene, so that they do not stand in one row. */
-	if (lot < 74 && (i % 3 == 0 || age < 14))
+	/* Where there are enough of them, every second shows a scene, so that they do not stand in one row. */
+	if (lot < 74 && (i % 2 == 0 || age < 45))
 		take_scene(f, age, &t.plan);
 	t.office = t.plan.nobody ? NULL : choose_office(f, &t.r, raised);
 	t.clerk = t.member == &f->members[0] && demo_chance(&t.r, 40) ? DEMO_SUPERVISOR

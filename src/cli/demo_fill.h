@@ -66,6 +66,7 @@ struct demo_plan {
 	bool nobody;            /* names no agency */
 	bool extended, petition, accepts, withdrawn, handed, mended;
 	bool investigated, rechecked, returned, slow;
+	bool brisk;             /* a scene: everybody is quick, so that it is reached in time */
 };
 
 struct demo_tale {
@@ -93,6 +94,8 @@ const char *demo_id(struct demo_fill *f, int64_t id);
 day_t demo_later(struct demo_fill *f, day_t d, int n);
 /* May the course go on to ON?  Then it is there. */
 bool demo_reach(struct demo_fill *f, struct demo_tale *t, day_t on);
+/* A number of working days from LOW to HIGH; a scene takes at most QUICK. */
+int demo_wait(struct demo_tale *t, int low, int high, int quick);
 /* STEP is done: a scene that shows it ends here. */
 void demo_stop(struct demo_tale *t, enum demo_step step);
 /* A passage of the tale in a paper of the day reached. */

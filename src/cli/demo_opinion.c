@@ -23,7 +23,7 @@ begin(struct demo_fill *f, struct demo_tale *t)
 {
 	bool own = t->clerk == DEMO_SUPERVISOR;
 	bool correction = t->story.kind[0] == 'c';
-	day_t received = t->plan.direct || demo_chance(&t->r, 60) ? t->at : demo_later(f, t->at, demo_between(&t->r, 1, 2));
+	day_t received = t->plan.direct || demo_chance(&t->r, 60) ? t->at : demo_later(f, t->at, demo_wait(t, 1, 2, 1));
 	const char *place = t->plan.mended ? "（见事实）" : t->story.place;
 
 	/* The number is given by the year of the day it was raised; what has not come in yet is not known. */
@@ -74,10 +74,12 @@ serve(struct demo_fill *f, struct demo_tale *t)
 {
 	static const char *const ways[] = { "direct", "direct", "system", "system", "system", "email", "post", "leave", "entrust" };
 	const char *how, *signer;
+	int wait;
 
 	if (t->over || t->plan.direct || t->office == NULL)
 		return true;
-	if (!demo_reach(f, t, demo_later(f, t->at, demo_chance(&t->r, 92) ? demo_below(&t->r, 3) : demo_between(&t->r, 4, 6))))
+	wait = demo_chance(&t->r, 92) ? demo_wait(t, 0, 2, 1) : demo_wait(t, t->plan.brisk ? 0 : 4, 6, 1);
+	if (!demo_reach(f, t, demo_later(f, t->at, wait)))
 		return true;
 	t->story.served = t->at;
 	how = PICK(&t->r, ways);
@@ -118,7 +120,7 @@ chase(struct demo_fill *f, struct demo_tale *t, day_t *replied)
 		demo_stop(t, STEP_EXTEND);
 	}
 	if (t->plan.answer == ANSWER_NONE) {
-		n = demo_between(&t->r, 1, 3);
+		n = demo_wait(t, 1, 3, 1);
 		for (int i = 0; i < n; i++)
 			if (!remind(f, t, demo_later(f, served, limit + 1 + i * 6)))
 				return false;
@@ -127,7 +129,7 @@ chase(struct demo_fill *f, struct demo_tale *t, day_t *replied)
 	}
 	n = t->plan.extended ? demo_between(&t->r, 16, 25)
 		: t->plan.slow ? demo_between(&t->r, 16, 27)
-		: demo_chance(&t->r, 82) ? demo_between(&t->r, 3, 11) : demo_between(&t->r, 12, 15);
+		: demo_chance(&t->r, 82) ? demo_wait(t, 3, 11, 8) : demo_wait(t, t->plan.brisk ? 4 : 12, 15, 8);
 	if (n > limit && !remind(f, t, demo_later(f, served, limit + 1)))
 		return false;
 	if (n > limit + 6 && !remind(f, t, demo_later(f, served, limit + 6)))
@@ -178,9 +180,12 @@ static bool
 convey(struct demo_fill *f, struct demo_tale *t)
 {
 	static const char *const ways[] = { "phone", "phone", "face", "letter", "system", "email", "meeting" };
+	int wait;
 
-	if (t->over || t->plan.answer == ANSWER_NONE ||
-		!demo_reach(f, t, demo_later(f, t->at, demo_chance(&t->r, 93) ? demo_below(&t->r, 3) : demo_between(&t->r, 4, 7))))
+	if (t->over || t->plan.answer == ANSWER_NONE)
+		return true;
+	wait = demo_chance(&t->r, 93) ? demo_wait(t, 0, 2, 1) : demo_wait(t, t->plan.brisk ? 0 : 4, 7, 1);
+	if (!demo_reach(f, t, demo_later(f, t->at, wait)))
 		return true;
 	if (!demo_act(f, t->clerk, "opinion.convey", t->opinion, NULL, "convey_how", PICK(&t->r, ways), "on",
 		demo_day(f, t->at), NULL))
@@ -194,7 +199,7 @@ petition(struct demo_fill *f, struct demo_tale *t)
 {
 	bool silent = t->plan.answer == ANSWER_NONE;
 
-	if (!demo_reach(f, t, demo_later(f, t->at, silent ? demo_between(&t->r, 3, 8) : demo_between(&t->r, 2, 8))))
+	if (!demo_reach(f, t, demo_later(f, t->at, silent ? demo_wait(t, 3, 8, 5) : demo_wait(t, 2, 8, 3))))
 		return true;
 	if (!demo_act(f, t->clerk, "opinion.petition", t->opinion, NULL, "on", demo_day(f, t->at), "received",
 		demo_day(f, t->at), "grounds", demo_say(f, t, silent ? DEMO_SILENCE : DEMO_OBJECTION), "request",
@@ -214,7 +219,7 @@ finish(struct demo_fill *f, struct demo_tale *t)
 	if (t->plan.petition || t->plan.answer == ANSWER_NONE)
 		return petition(f, t);
 	if (t->plan.accepts) {
-		if (!demo_reach(f, t, demo_later(f, t->at, demo_between(&t->r, 1, 6))))
+		if (!demo_reach(f, t, demo_later(f, t->at, demo_wait(t, 1, 6, 3))))
 			return true;
 		at_once = t->plan.stop == STEP_NONE && demo_chance(&t->r, 40);
 		if (!demo_act(f, t->clerk, "opinion.accept", t->opinion, NULL, "on", demo_day(f, t->at), "received",

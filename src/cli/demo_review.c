@@ -28,7 +28,7 @@ team(struct demo_fill *f, struct demo_tale *t)
 static bool
 examine(struct demo_fill *f, struct demo_tale *t)
 {
-	if (!demo_reach(f, t, demo_later(f, t->at, demo_between(&t->r, 1, 4))))
+	if (!demo_reach(f, t, demo_later(f, t->at, demo_wait(t, 1, 4, 2))))
 		return true;
 	t->story.v1 = t->at;
 	if (!demo_act(f, t->clerk, "review.examine", t->review, NULL, "examination", demo_say(f, t, DEMO_EXAMINATION), "on",
@@ -47,7 +47,7 @@ investigate(struct demo_fill *f, struct demo_tale *t)
 	const char *inquiry;
 	day_t began;
 
-	if (t->over || !t->plan.investigated || !demo_reach(f, t, demo_later(f, t->at, demo_below(&t->r, 4))))
+	if (t->over || !t->plan.investigated || !demo_reach(f, t, demo_later(f, t->at, demo_wait(t, 0, 3, 1))))
 		return true;
 	began = t->at;
 	inquiry = demo_chance(&t->r, 55) ? "investigation" : "special_inspection";
@@ -55,7 +55,7 @@ investigate(struct demo_fill *f, struct demo_tale *t)
 		demo_say(f, t, DEMO_PLAN), "on", demo_day(f, t->at), NULL))
 		return false;
 	demo_stop(t, STEP_INVESTIGATE);
-	if (t->over || !demo_reach(f, t, demo_later(f, t->at, demo_between(&t->r, 5, t->plan.slow ? 24 : 12))))
+	if (t->over || !demo_reach(f, t, demo_later(f, t->at, demo_wait(t, 5, t->plan.slow ? 24 : 12, 6))))
 		return true;
 	t->story.v1 = demo_later(f, began, demo_between(&t->r, 1, 4));
 	if (!demo_act(f, t->clerk, "review.findings", t->review, NULL, "findings", demo_say(f, t, found), "on",
@@ -81,7 +81,7 @@ decide(struct demo_fill *f, struct demo_tale *t)
 			demo_say(f, t, DEMO_EXTENSION), "on", demo_day(f, t->at), NULL))
 			return false;
 	}
-	if (!demo_reach(f, t, demo_later(f, from, demo_between(&t->r, 3, t->plan.slow ? 18 : 9))))
+	if (!demo_reach(f, t, demo_later(f, from, demo_wait(t, 3, t->plan.slow ? 18 : 9, 4))))
 		return true;
 	if (!t->plan.investigated)
 		t->story.v1 = demo_later(f, from, 2);
@@ -103,7 +103,7 @@ decide(struct demo_fill *f, struct demo_tale *t)
 static bool
 tell(struct demo_fill *f, struct demo_tale *t, int least, int most)
 {
-	if (t->over || !demo_reach(f, t, demo_later(f, t->at, demo_between(&t->r, least, most))))
+	if (t->over || !demo_reach(f, t, demo_later(f, t->at, demo_wait(t, least, most, 1))))
 		return true;
 	if (!demo_act(f, t->clerk, "review.convey", t->review, NULL, "inform_how", PICK(&t->r, ways_to_tell), "inform_text",
 		demo_say(f, t, DEMO_TOLD), "on", demo_day(f, t->at), NULL))
@@ -118,9 +118,9 @@ order(struct demo_fill *f, struct demo_tale *t, day_t *due)
 {
 	bool later = t->plan.stop == STEP_ORDER || demo_chance(&t->r, 35);
 
-	if (t->over || !demo_reach(f, t, demo_later(f, t->at, demo_below(&t->r, 4))))
+	if (t->over || !demo_reach(f, t, demo_later(f, t->at, demo_wait(t, 0, 3, 1))))
 		return true;
-	*due = demo_later(f, t->at + demo_between(&t->r, 18, 32), 1);
+	*due = demo_later(f, t->at + demo_wait(t, 18, 32, 22), 1);
 	if (!demo_act(f, DEMO_LEADER, "review.order", t->review, NULL, "order_text", demo_say(f, t, DEMO_ORDER), "order_basis",
 		demo_say(f, t, DEMO_ORDER_BASIS), "order_due", demo_day(f, *due), "on", demo_day(f, t->at), "served_on",
 		later ? "" : demo_day(f, t->at), "serve_how", later ? NULL : "direct", NULL))
@@ -143,7 +143,7 @@ recheck(struct demo_fill *f, struct demo_tale *t, day_t *due, bool *cancelled)
 	const char *result = lot < 62 ? "upheld" : lot < 88 ? "changed" : "cancelled";
 	bool changed = lot >= 62 && lot < 88;
 
-	if (t->over || !t->plan.rechecked || !demo_reach(f, t, demo_later(f, t->at, demo_between(&t->r, 2, 6))))
+	if (t->over || !t->plan.rechecked || !demo_reach(f, t, demo_later(f, t->at, demo_wait(t, 2, 6, 3))))
 		return true;
 	if (!demo_act(f, t->clerk, "review.ask_recheck", t->review, NULL, "recheck_reason", demo_say(f, t, DEMO_RECHECK), "on",
 		demo_day(f, t->at), "received", demo_day(f, t->at), NULL))
@@ -203,7 +203,7 @@ correct(struct demo_fill *f, struct demo_tale *t, day_t due)
 			!report(f, t, due, -5, 0))
 			return false;
 	}
-	if (t->over || !demo_reach(f, t, demo_later(f, t->at, demo_between(&t->r, 2, 6))))
+	if (t->over || !demo_reach(f, t, demo_later(f, t->at, demo_wait(t, 2, 6, 2))))
 		return true;
 	t->story.v1 = t->at;
 	if (!demo_act(f, t->clerk, "review.accept_correction", t->review, NULL, "acceptance", demo_say(f, t, DEMO_ACCEPTANCE),

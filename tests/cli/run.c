@@ -251,17 +251,19 @@ run_object(size_t line)
 const char *
 run_member(const char *name)
 {
-	static char number[4][32];
+	static char kept[8][1024];
 	static unsigned at;
 	json_t *v = json_object_get(run_object(0), name);
-	char *s = number[at++ % 4];
+	char *s = kept[at++ % 8];
 
 	ck_assert_msg(v != NULL, "no %s in: %s", name, ran.out);
 	if (json_is_string(v))
-		return json_string_value(v);
-	if (json_is_null(v))
-		return "";
-	snprintf(s, sizeof number[0], "%lld", (long long)(json_is_boolean(v) ? json_is_true(v) : json_integer_value(v)));
+		snprintf(s, sizeof kept[0], "%s", json_string_value(v));
+	else if (json_is_null(v))
+		*s = '\0';
+	else
+		snprintf(s, sizeof kept[0], "%lld",
+			(long long)(json_is_boolean(v) ? json_is_true(v) : json_integer_value(v)));
 	return s;
 }
 

@@ -38,14 +38,15 @@ int run(const char *word, ...) __attribute__((sentinel));
 void run_input(const char *s);
 /* The same with a bare command line: neither --db nor --today. */
 int run_bare(const char *word, ...) __attribute__((sentinel));
-/* Fail the test unless the exit status is STATUS; shows what the program said. */
-#define want(status, ...) ck_assert_msg(run(__VA_ARGS__, NULL) == (status), "status %d, not %d: %s%s", ran.status, (status), ran.out, ran.err)
+/* Fail the test unless the exit status is EXPECTED; shows what the program said. */
+#define want(expected, ...) \
+	ck_assert_msg(run(__VA_ARGS__, NULL) == (expected), "status %d, not %d: %s%s", ran.status, (expected), ran.out, ran.err)
 
 /* The object on line LINE (from 0) of the last standard output; fails when it is none.  Freed by the next call. */
 json_t *run_object(size_t line);
 /* Lines of the last standard output. */
 size_t run_lines(void);
-/* A member of that first line's object as text: strings as they are, numbers decimal, null "". */
+/* A member of the first line's object as text: strings as they are, numbers decimal, null ""; the last eight are kept. */
 const char *run_member(const char *name);
 int64_t run_number(const char *name);
 /* Fail unless the last run printed the error object with this CODE, FIELD, and ARTICLE. */

@@ -62,7 +62,8 @@ office_open(void)
 		office_agency[i] = done("agency.add", 0, "name", agencies[i], "kind", kinds[i], "liaison", "江某某", NULL);
 		office_person[i] = done("person.add", 0, "name", names[i], "idno", idno(idnos[i]), "phone", "13900000000", NULL);
 		office_supervisor[i] = done("supervisor.appoint", 0, "person", id_text(office_person[i]), "categories", "律师",
-			"term_start", "2025-07-01", "late_reason", "补录", NULL);
+			"term_start", "2025-07-01", "certificate", arena_printf(world_arena, "碚执监〔2025〕%d号", i + 1), "late_reason",
+			"补录", NULL);
 	}
 	done("account.add", 0, "login", "jingban", "name", "李经办", "roles", "clerk", NULL);
 	done("account.add", 0, "login", "lingdao", "name", "王领导", "roles", "leader", NULL);

@@ -8,6 +8,8 @@
 #ifndef JIANDU_TESTS_ENGINE_OFFICE_H
 #define JIANDU_TESTS_ENGINE_OFFICE_H
 
+#include <check.h>
+
 #include "tests/flow/world.h"
 
 enum office_person {
@@ -45,5 +47,11 @@ int office_walk(int steps);
 const int64_t *every_id(const struct flow *f, size_t *n);
 /* Run SQL on the file as a foreign program would, the walls taken down first. */
 void office_tamper(const char *sql);
+
+/* The further cases of suite_engine, a file each. */
+TCase *case_lists(void);
+TCase *case_scope(void);
+TCase *case_plan(void);
+TCase *case_walk(void);
 
 #endif

@@ -1,0 +1,311 @@
+/*
+ * check_plan.c: what a screen asks is answered by an index, never by a walk through a table of records.
+ *
+ * Knows: SQLite's trace and EXPLAIN QUERY PLAN.  Must not know: which statements there are: it takes
+ * down every statement that the engine's reading functions run and has each explained.
+ */
+#include <check.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/engine/office.h"
+
+#include "engine/private.h"
+
+#define MAX_STATEMENTS 4000
+
+static const char *taken[MAX_STATEMENTS];
+static size_t n_taken;
+
+static int
+take(unsigned what, void *ctx, void *stmt, void *text)
+{
+	const char *sql = sqlite3_sql(stmt);
+
+	(void)what;
+	(void)ctx;
+	(void)text;
+	if (strncmp(sql, "SELECT", 6) != 0)
+		return 0;
+	for (size_t i = 0; i < n_taken; i++)
+		if (strcmp(taken[i], sql) == 0)
+			return 0;
+	ck_assert_uint_lt(n_taken, MAX_STATEMENTS);
+	taken[n_taken++] = arena_strdup(world_arena, sql);
+	return 0;
+}
+
+static void
+begin_taking(void)
+{
+	n_taken = 0;
+	sqlite3_trace_v2(db_handle(world->db), SQLITE_TRACE_STMT, take, NULL);
+}
+
+/* Is this line of a plan a walk through records, or a sorting of what was found? */
+static bool
+walks(const char *line)
+{
+	if (strstr(line, "USE TEMP B-TREE FOR ORDER BY") != NULL)
+		return true;
+	if (strncmp(line, "SCAN ", 5) != 0)
+		return false;
+	return strstr(line, " USING ") == NULL && strstr(line, "VIRTUAL TABLE") == NULL && strstr(line, "CONSTANT ROW") == NULL &&
+		strstr(line, "SUBQUERY") == NULL && strstr(line, "SCAN (") == NULL && strstr(line, "SCAN tally") == NULL;
+}
+
+static int faults;
+
+static void
+explain_all(const char *what)
+{
+	sqlite3 *h = db_handle(world->db);
+
+	sqlite3_trace_v2(h, 0, NULL, NULL);
+	ck_assert_uint_gt(n_taken, 0);
+	for (size_t i = 0; i < n_taken; i++) {
+		const char *text = arena_printf(world_arena, "EXPLAIN QUERY PLAN %s", taken[i]), *plan = "";
+		sqlite3_stmt *s;
+		bool bad = false;
+
+		ck_assert_msg(sqlite3_prepare_v2(h, text, -1, &s, NULL) == SQLITE_OK, "%s: %s", taken[i], sqlite3_errmsg(h));
+		while (sqlite3_step(s) == SQLITE_ROW) {
+			const char *line = (const char *)sqlite3_column_text(s, 3);
+
+			bad = bad || walks(line);
+			plan = arena_printf(world_arena, "%s\n  %s", plan, line);
+		}
+		sqlite3_finalize(s);
+		if (bad) {
+			fprintf(stderr, "%s: %s%s\n", what, taken[i], plan);
+			faults++;
+		}
+	}
+}
+
+static const char *
+value_for(const struct list_filter *f)
+{
+	size_t n;
+
+	switch (f->type) {
+	case FT_WORD:
+	case FT_SET:
+		return f->words[1].key;
+	case FT_REF:
+		return id_text(every_id(flow_find(f->ref), &n)[0]);
+	case FT_DAY:
+		return "2026-01-05";
+	case FT_INT:
+		return "2026";
+	case FT_BOOL:
+		return "是";
+	default:
+		return "区";
+	}
+}
+
+/* The page from the top, after an edge, before it, the last one; and the count. */
+static void
+ask_page(struct list_query q)
+{
+	struct list_page page;
+	struct err e = { 0 };
+
+	q.limit = 30;
+	if (!list_fetch(world, world_arena, &q, &page, &e))
+		return;
+	q.after_key = page.n > 0 ? page.rows[0].key : "i0";
+	q.after_id = page.n > 0 ? page.rows[0].id : 0;
+	list_fetch(world, world_arena, &q, &page, &e);
+	q.inclusive = true;
+	list_fetch(world, world_arena, &q, &page, &e);
+	q.before = true;
+	list_fetch(world, world_arena, &q, &page, &e);
+	q.before = q.inclusive = false;
+	q.from_end = true;
+	list_fetch(world, world_arena, &q, &page, &e);
+	ck_assert_msg(e.code == ERR_OK, "%s: %s", q.list->name, e.text);
+}
+
+static void
+ask_count(struct list_query q)
+{
+	struct err e = { 0 };
+
+	list_count(world, &q, 1000, &e);
+}
+
+static void
+each_person(void (*ask)(const struct flow *f))
+{
+	static const enum office_person who[] = { OFFICE_OWNER, OFFICE_AGENCY, OFFICE_SUPERVISOR, OFFICE_AUDITOR };
+
+	for (size_t p = 0; p < N_OF(who); p++) {
+		office_as(who[p]);
+		for (size_t i = 0; flows[i] != NULL; i++)
+			ask(flows[i]);
+	}
+}
+
+static void
+plain_pages(const struct flow *f)
+{
+	for (size_t l = 0; l < f->n_lists; l++)
+		for (size_t s = 0; s < f->lists[l].n_sorts; s++) {
+			struct list_query q = { .list = &f->lists[l], .sort = &f->lists[l].sorts[s] };
+
+			ask_page(q);
+			q.state = f->states[1].key;
+			ask_page(q);
+		}
+}
+
+static void
+filtered_pages(const struct flow *f)
+{
+	for (size_t l = 0; l < f->n_lists; l++)
+		for (size_t s = 0; s < f->lists[l].n_sorts; s++)
+			for (size_t k = 0; k < f->lists[l].n_filters; k++) {
+				struct arg arg = { f->lists[l].filters[k].name, value_for(&f->lists[l].filters[k]) };
+
+				ask_page((struct list_query){ .list = &f->lists[l], .sort = &f->lists[l].sorts[s], .filters = { &arg, 1 } });
+			}
+}
+
+static void
+counts(const struct flow *f)
+{
+	for (size_t l = 0; l < f->n_lists; l++) {
+		struct list_query q = { .list = &f->lists[l] };
+
+		ask_count(q);
+		q.state = f->states[1].key;
+		ask_count(q);
+		q.state = NULL;
+		for (size_t k = 0; k < f->lists[l].n_filters; k++) {
+			struct arg arg = { f->lists[l].filters[k].name, value_for(&f->lists[l].filters[k]) };
+
+			q.filters = (struct args){ &arg, 1 };
+			ask_count(q);
+		}
+	}
+}
+
+static void
+single_records(const struct flow *f)
+{
+	struct err e = { 0 };
+	struct trail_entry *t;
+	struct clock_row *c;
+	size_t n;
+	const int64_t *ids = every_id(f, &n);
+
+	record_resolve(world, f, "无此名", &e);
+	err_clear(&e);
+	if (n > 0) {
+		record_resolve(world, f, id_text(ids[0]), &e);
+		err_clear(&e);
+		record_timeline(world, world_arena, f, ids[0], 0, 20, &t, &e);
+		clock_of(world->db, world_arena, ids[0], &c);
+	}
+}
+
+static void
+queue_and_search(const struct flow *f)
+{
+	struct err e = { 0 };
+	struct todo_row *t;
+	struct todo_sum sum;
+	struct found *found;
+	const struct flow *next;
+	struct list_query q = { .list = &f->lists[0], .words = "所" };
+
+	todo_fetch(world, world_arena, NULL, 0, 20, &t, &e);
+	todo_fetch(world, world_arena, "局", 20, 20, &t, &e);
+	todo_sum(world, &sum, &e);
+	todo_next(world, 1, &next, &e);
+	search_all(world, world_arena, "所", 20, &found, &e);
+	search_all(world, world_arena, "twq", 20, &found, &e);
+	if (f->text != NULL) {
+		ask_page(q);
+		ask_count(q);
+	}
+}
+
+static void
+setup(void)
+{
+	office_open();
+	draw_seed(2);
+	office_walk(300);
+	faults = 0;
+	begin_taking();
+}
+
+START_TEST(pages_walk_an_index)
+{
+	each_person(plain_pages);
+	explain_all("page");
+	ck_assert_int_eq(faults, 0);
+}
+END_TEST
+
+START_TEST(filtered_pages_walk_an_index)
+{
+	each_person(filtered_pages);
+	explain_all("filtered page");
+	ck_assert_int_eq(faults, 0);
+}
+END_TEST
+
+START_TEST(counts_walk_an_index)
+{
+	each_person(counts);
+	explain_all("count");
+	ck_assert_int_eq(faults, 0);
+}
+END_TEST
+
+START_TEST(references_are_looked_up)
+{
+	each_person(single_records);
+	explain_all("record");
+	ck_assert_int_eq(faults, 0);
+}
+END_TEST
+
+START_TEST(queue_and_search_walk_an_index)
+{
+	each_person(queue_and_search);
+	explain_all("queue, search");
+	ck_assert_int_eq(faults, 0);
+}
+END_TEST
+
+/* Nor does an act: whatever it reads to check itself is looked up. */
+START_TEST(acts_look_up)
+{
+	office_walk(400);
+	explain_all("act");
+	ck_assert_int_eq(faults, 0);
+}
+END_TEST
+
+TCase *
+case_plan(void)
+{
+	TCase *c = tcase_create("plan");
+
+	tcase_add_checked_fixture(c, setup, office_close);
+	tcase_set_timeout(c, 120);
+	tcase_add_test(c, pages_walk_an_index);
+	tcase_add_test(c, filtered_pages_walk_an_index);
+	tcase_add_test(c, counts_walk_an_index);
+	tcase_add_test(c, references_are_looked_up);
+	tcase_add_test(c, queue_and_search_walk_an_index);
+	tcase_add_test(c, acts_look_up);
+	return c;
+}
