@@ -78,7 +78,7 @@ screen() {
             sent=$((sent + 1))
             ;;
         *)
-            tmux -S ../tmux send-keys -l "$key"
+            tmux -S ../tmux send-keys -l -- "$key"
             sent=$((sent + ${#key}))
             ;;
         esac

@@ -161,7 +161,8 @@ END_TEST
 START_TEST(test_paste)
 {
 	static const char some[] = "碚峡路商户反映检查频次过高，";
-	struct buf text = BUF_INIT, asked = BUF_INIT;
+	struct buf text = BUF_INIT;
+	const char *facts;
 
 	while (text.len < 5000 * 3)
 		buf_adds(&text, some);
@@ -182,10 +183,12 @@ START_TEST(test_paste)
 	pane_shows("5000字");
 	pane_keys("F2", NULL);
 	pane_shows("已办：登记监督意见");
-	want(0, "--json", "opinion", "show", "2026-6");
-	ck_assert_str_eq(run_member("facts"), buf_str(&text));
+	ck_assert_int_eq(run("--json", "opinion", "show", "2026-6", NULL), 0);
+	facts = json_string_value(json_object_get(run_object(0), "facts"));
+	ck_assert_ptr_nonnull(facts);
+	/* Check's own comparison would print both. */
+	ck_assert_msg(strcmp(facts, buf_str(&text)) == 0, "%zu bytes, not %zu", strlen(facts), text.len);
 	buf_free(&text);
-	buf_free(&asked);
 }
 END_TEST
 
