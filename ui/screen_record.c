@@ -96,6 +96,23 @@ go_to(struct ui *ui, struct reader *r, const struct flow *f, int64_t id)
 
 /* ---- the picture ---- */
 
+/* Under the facts of what is no case: how many certificates, opinions and so on belong to it. */
+static void
+put_lists(struct ui *ui, struct reader *r)
+{
+	struct link link[LINKS_MOST];
+	struct fact fact[LINKS_MOST];
+	size_t n = record_links(ui, r->page_arena, r->flow, r->row, link, LINKS_MOST), m = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (link[i].id == 0)
+			fact[m++] = (struct fact){ link[i].label, link[i].title, UI_NORMAL };
+	if (m == 0)
+		return;
+	page_section(r->letter, _("相关"), _("F4 打开"));
+	page_facts(r->letter, fact, m);
+}
+
 static void
 lay_out(struct ui *ui, struct reader *r, int width)
 {
@@ -113,6 +130,7 @@ lay_out(struct ui *ui, struct reader *r, int width)
 		return;
 	}
 	record_letter(ui, r->letter, r->flow, r->row);
+	put_lists(ui, r);
 	if (beside) {
 		r->course = page_new(r->page_arena, COURSE_COLUMNS);
 		page_para(r->course, 0, UI_DIM, _("经过"));
@@ -188,6 +206,10 @@ record_hints(struct ui *ui, struct screen *s, struct hint *out)
 	out[n++] = (struct hint){ .key = "y", .label = _("抄录"), .rank = 5 };
 	if (r->course != NULL)
 		out[n++] = (struct hint){ .key = "Tab", .label = _("换栏"), .rank = 6 };
+	out[n++] = (struct hint){ .key = "n", .label = _("新建"), .rank = 7 };
+	if (r->has_walk)
+		out[n++] = (struct hint){ .key = "F7/F8", .label = _("上下件"), .rank = 9 };
+	out[n++] = (struct hint){ .key = _("上下键"), .label = _("滚动"), .rank = 9 };
 	if (r->has_walk && *r->walk.place(r->walk.ctx, place) != '\0')
 		out[n++] = (struct hint){ .key = arena_strdup(ui->frame, place), .label = "", .rank = 2, .right = true };
 	out[n++] = (struct hint){ .key = "F1", .label = _("帮助"), .rank = 5, .right = true };

@@ -134,7 +134,7 @@ static const struct {
 	{ 35, 52, { .stop = STEP_TELL, .answer = ANSWER_REFUSED, .petition = true, .outcome = RULED_TRANSFERRED } },
 	{ 45, 60, { .stop = STEP_ORDER, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
 	{ 47, 64, { .stop = STEP_TELL, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
-	{ 76, 90, { .stop = STEP_TELL, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
+	{ 64, 74, { .stop = STEP_TELL, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
 	{ 51, 68, { .stop = STEP_RECHECK, .answer = ANSWER_REFUSED, .petition = true, .rechecked = true } },
 	{ 69, 84, { .stop = STEP_REPORT, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
 	{ 73, 90, { .stop = STEP_CORRECTED, .answer = ANSWER_REFUSED, .petition = true } },
@@ -167,7 +167,7 @@ plan_of(struct demo_rand *r, bool correction)
 	p.withdrawn = p.answer != ANSWER_NONE && demo_chance(r, 2);
 	p.handed = demo_chance(r, 3);
 	p.mended = demo_chance(r, 2);
-	p.investigated = demo_chance(r, 55);
+	p.investigated = demo_chance(r, 55) && p.outcome != RULED_WITHDRAWN;
 	p.rechecked = demo_chance(r, 16);
 	p.returned = demo_chance(r, 22);
 	return p;
