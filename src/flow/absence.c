@@ -87,6 +87,7 @@ absence_foreseen(struct db *db, struct arena *a, int64_t supervisor, int64_t id,
 {
 	struct absence *h;
 	size_t n = absence_history(db, a, supervisor, id, mark, &h), first, run = 0;
+	bool open = false;
 
 	if (names != NULL)
 		*names = "";
@@ -94,7 +95,10 @@ absence_foreseen(struct db *db, struct arena *a, int64_t supervisor, int64_t id,
 		if (h[i].id != id)
 			continue;
 		run = absence_run(h, n, i, &first);
-		if (run > 0 && names != NULL && (int64_t)run >= setting_int(db, "absences", 2))
+		/* What waits for a decision already is not proposed again. */
+		for (size_t k = first; k < first + run; k++)
+			open = open || (h[k].flagged && !h[k].settled);
+		if (run > 0 && !open && names != NULL && (int64_t)run >= setting_int(db, "absences", 2))
 			*names = absence_names(a, h, first, run);
 	}
 	return run;

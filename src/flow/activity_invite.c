@@ -14,7 +14,7 @@
 #include "flow/parties.h"
 
 const struct field activity_invite_fields[7] = {
-	{ F_PARA(struct activity_invite, names), .label = N_("指名邀请"), .max = 4000, .hint = N_("姓名或证号，用顿号分开") },
+	{ F_PARA(struct activity_invite, names), .label = N_("指名邀请"), .max = 20000, .hint = N_("姓名或证号，用顿号分开") },
 	{ F_WORD(struct activity_invite, category, supervisor_categories), .label = N_("类别"), .article = 3 },
 	{ F_LINE(struct activity_invite, skill), .label = N_("专业"), .max = 60, .hint = N_("单位职务、学历、备注中的字") },
 	{ F_INT(struct activity_invite, number), .label = N_("人数"), .max = 1000, .hint = N_("按最久未受邀请的选取") },

@@ -630,7 +630,7 @@ size_t
 activity_roll(struct db *db, struct arena *a, int64_t activity, struct roll_row **out)
 {
 	struct stmt *s = db_prepare(db,
-		"SELECT t.person_name, t.certificate, p.employer, p.phone, t.state FROM attendance t JOIN person p ON p.id = t.person "
+		"SELECT t.person, t.person_name, t.certificate, p.employer, p.phone, t.state FROM attendance t JOIN person p ON p.id = t.person "
 		"WHERE t.activity = :activity AND t.state <> 'released' ORDER BY t.stroke_key, t.id");
 	size_t n = 0, cap = 0;
 
@@ -645,9 +645,9 @@ activity_roll(struct db *db, struct arena *a, int64_t activity, struct roll_row 
 			*out = more;
 			cap = (cap + 64) * 2;
 		}
-		(*out)[n++] = (struct roll_row){ arena_strdup(a, db_text(s, 0)), arena_strdup(a, db_text(s, 1)),
-			arena_strdup(a, db_text(s, 2)), arena_strdup(a, db_text(s, 3)),
-			word_label(attendance_states, word_key(attendance_states, db_text(s, 4))) };
+		(*out)[n++] = (struct roll_row){ db_int(s, 0), arena_strdup(a, db_text(s, 1)),
+			arena_strdup(a, db_text(s, 2)), arena_strdup(a, db_text(s, 3)), arena_strdup(a, db_text(s, 4)),
+			word_label(attendance_states, word_key(attendance_states, db_text(s, 5))) };
 	}
 	return n;
 }
