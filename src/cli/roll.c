@@ -35,7 +35,6 @@ masked_phone(struct cli *c, int64_t person)
 static void
 header(struct buf *out, const char *const *cells, size_t n)
 {
-	buf_adds(out, "\xef\xbb\xbf"); /* Excel reads UTF-8 by this mark */
 	for (size_t i = 0; i < n; i++)
 		csv_write(out, cells[i], i == 0);
 	csv_end(out);
@@ -106,6 +105,9 @@ run_roll(struct cli *c, int argc, char **argv)
 			(struct args){ &why, 1 }, &res, c->e);
 		phones(c, &out, rows, n, reason != NULL);
 	}
+	/* Excel reads UTF-8 by this mark; a pipe needs none. */
+	if (strcmp(rest[2], "-") != 0)
+		buf_insert(&out, 0, "\xef\xbb\xbf", 3);
 	ok = ok && file_put(c, rest[2], buf_str(&out), out.len);
 	buf_free(&out);
 	if (ok && strcmp(rest[2], "-") != 0)
