@@ -611,7 +611,7 @@ waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 	if (t->flagged && t->settled_on == DAY_NONE && propose_by == NULL) {
 		out[n].role = ROLE_CLERK;
 		out[n].action = "attendance.settle";
-		out[n].text = N_("连续缺席，建议解聘");
+		out[n].text = N_("处理连续缺席");
 		out[n].number = t->activity_number;
 		out[n++].object = t->person_name;
 	}
@@ -680,5 +680,5 @@ const struct flow flow_attendance = {
 	.title = title,
 	.waits = waits,
 	.tally = tally,
-	.menu = 52,
+	.menu = 76,
 };

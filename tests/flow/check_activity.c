@@ -220,7 +220,7 @@ START_TEST(two_neighbours)
 	ck_assert_ptr_nonnull(strstr(t->evidence, "2026-1 行政处罚案卷评查（2026-03-10）"));
 	ck_assert_ptr_nonnull(strstr(t->evidence, "读法一（无正当理由连续2次不参加监督活动，即可解聘）：连续缺席2次"));
 	ck_assert_ptr_nonnull(strstr(t->evidence, "本聘期计入的活动参加0次、请假0次、缺席2次，提出监督意见0件"));
-	ck_assert_str_eq(waits_text(t->rec.id), "连续缺席，建议解聘");
+	ck_assert_str_eq(waits_text(t->rec.id), "处理连续缺席");
 	/* Decided; the same run is not proposed again, a third absence is. */
 	ck_assert_int_eq(allowed("attendance.settle", attendance(second, "付敏")), ERR_REFUSED);
 	refused(ERR_REFUSED, "settle_reason", 17, "attendance.settle", t->rec.id, "settlement", "observed", NULL);
