@@ -368,3 +368,22 @@ activity_grid(struct ui *ui, const struct action *ac, int64_t id)
 {
 	return strcmp(ac->name, "activity.attend") == 0 ? attend_grid(ui, id) : invite_grid(ui, id);
 }
+
+void
+activity_after(struct ui *ui, const struct action *ac, int64_t id)
+{
+	struct arena *a;
+	struct roll_row *rows;
+	struct buf out = BUF_INIT;
+	size_t n;
+
+	if (strcmp(ac->name, "activity.phones") != 0)
+		return;
+	a = arena_new();
+	n = activity_roll(ui->en->db, a, id, &rows);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&out, "%s  %s\n", width_pad(a, rows[i].name, 20, 0), rows[i].phone);
+	copy_show(ui, buf_str(&out));
+	buf_free(&out);
+	arena_free(a);
+}

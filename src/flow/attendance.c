@@ -323,12 +323,17 @@ also_flag(struct act *a)
 	const struct attendance *t = a->row, *before = act_load(a, "attendance", t->other);
 	const char *second = arena_printf(a->arena, "%lld", (long long)t->activity);
 
-	if (propose_by == NULL)
-		return true;
-	return act_also(a, propose_by, 0, "supervisor", arena_printf(a->arena, "%lld", (long long)t->supervisor), "ground",
+	if (propose_by == NULL || act_also(a, propose_by, 0, "supervisor", arena_printf(a->arena, "%lld", (long long)t->supervisor), "ground",
 		"absence", "evidence", t->evidence, "activity1",
 		before != NULL ? arena_printf(a->arena, "%lld", (long long)before->activity) : second, "activity2", second,
-		"origin", "program", NULL) != 0;
+		"origin", "program", NULL) != 0)
+		return true;
+	/* The same two absences were proposed before: the mark stands all the same, and it is said. */
+	if (a->err->code != ERR_REFUSED)
+		return false;
+	act_notice(a, "%s", a->err->text);
+	err_clear(a->err);
+	return true;
 }
 
 struct attendance_none {

@@ -316,6 +316,53 @@ START_TEST(the_setting_decides)
 }
 END_TEST
 
+/* Marks in any order and corrected at random: each run of two or more has one proposal, nothing else has. */
+START_TEST(any_order)
+{
+	enum { N = 9 };
+	static const char *const kinds[] = { "检查", "案卷评查", "会议" };
+	static const char *const marks[] = { "attended", "excused", "absent", "absent" };
+	int64_t id[N];
+	unsigned seed = 12345u + (unsigned)_i * 7919u;
+#define DRAW(n) ((seed = seed * 1103515245u + 12345u) / 65536u % (n))
+
+	case_world();
+	for (int i = 0; i < N; i++) {
+		const char *day = arena_printf(world_arena, "2026-%02d-10", i + 1);
+		int64_t activity = an_activity(kinds[DRAW(3)], day, day);
+
+		done("activity.hold", activity, "on", day, "late_reason", "补录", NULL);
+		id[i] = attendance(activity, "冉凯文");
+	}
+	for (int step = 0; step < 40; step++) {
+		struct attendance const *t = row_of("attendance", id[DRAW(N)]);
+		const char *mark = marks[DRAW(4)], *reason = strcmp(mark, "excused") == 0 ? "出差" : "";
+		int run = 0, open = 0;
+
+		if (t->rec.state < ATTENDANCE_ATTENDED)
+			done("attendance.mark", t->rec.id, "mark", mark, "reason", reason, NULL);
+		else if (strcmp(attendance_states[t->rec.state].key, mark) != 0)
+			done("attendance.remark", t->rec.id, "mark", mark, "reason", reason, "why", "更正", NULL);
+		for (int i = 0; i <= N; i++) {
+			t = i < N ? row_of("attendance", id[i]) : NULL;
+			if (t != NULL && (!t->counts || t->rec.state < ATTENDANCE_ATTENDED)) {
+				ck_assert(!t->flagged);
+				continue;
+			}
+			if (t != NULL && t->rec.state == ATTENDANCE_ABSENT) {
+				run++;
+				open += t->flagged;
+				continue;
+			}
+			ck_assert_msg(open == (run >= 2), "step %d: a run of %d has %d proposals", step, run, open);
+			ck_assert(t == NULL || !t->flagged);
+			run = open = 0;
+		}
+	}
+	books_agree();
+}
+END_TEST
+
 /* What the grid asks before anything is saved. */
 START_TEST(foreseen)
 {
@@ -408,6 +455,7 @@ suite_activity(void)
 	tcase_add_test(t, not_told_does_not_count);
 	tcase_add_test(t, entered_in_another_order);
 	tcase_add_test(t, the_setting_decides);
+	tcase_add_loop_test(t, any_order, 0, 6);
 	tcase_add_test(t, foreseen);
 	tcase_add_test(t, findings_and_opinions);
 	tcase_add_test(t, nobody_does_what_others_bring);
