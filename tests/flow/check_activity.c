@@ -211,8 +211,8 @@ START_TEST(two_neighbours)
 	held("会议", "2026-04-10", "2026-04-05", "attended");
 	held("调查研究", "2026-04-20", "2026-04-15", "attended");
 	second = held("案卷评查", "2026-05-10", "2026-05-05", "absent");
-	ck_assert_str_eq(world_result.notices,
-		"已为冉凯文提出解聘建议（第十七条第三项）：2026-1、2026-4连续2次缺席");
+	ck_assert_ptr_nonnull(strstr(world_result.notices,
+		"已为冉凯文提出解聘建议（第十七条第三项）：2026-1、2026-4连续2次缺席"));
 	ck_assert_int_eq(proposals(), 1);
 	t = of(second, "冉凯文");
 	ck_assert(t->flagged);
@@ -220,7 +220,7 @@ START_TEST(two_neighbours)
 	ck_assert_ptr_nonnull(strstr(t->evidence, "2026-1 行政处罚案卷评查（2026-03-10）"));
 	ck_assert_ptr_nonnull(strstr(t->evidence, "读法一（无正当理由连续2次不参加监督活动，即可解聘）：连续缺席2次"));
 	ck_assert_ptr_nonnull(strstr(t->evidence, "本聘期计入的活动参加0次、请假0次、缺席2次，提出监督意见0件"));
-	ck_assert_str_eq(waits_text(t->rec.id), "处理连续缺席");
+	ck_assert_int_eq(allowed("attendance.settle", t->rec.id), ERR_OK);
 	/* Decided; the same run is not proposed again, a third absence is. */
 	ck_assert_int_eq(allowed("attendance.settle", attendance(second, "付敏")), ERR_REFUSED);
 	refused(ERR_REFUSED, "settle_reason", 17, "attendance.settle", t->rec.id, "settlement", "observed", NULL);
