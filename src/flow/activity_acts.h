@@ -161,6 +161,8 @@ bool activity_follow_also(struct act *a);
 /* ---- shared ---- */
 /* "3", "3.5" in tenths of an hour; -1 when it is none. */
 int64_t hours_tenths(const char *hours);
+/* Does an absence from an activity of KIND count for 17(3)?  The setting names the kinds that do not. */
+bool kind_counts(struct act *a, word_t kind);
 /* Refuse at field "hours" what is no number of hours. */
 bool hours_good(struct act *a, const char *hours);
 /* The attendance of a name in activity ID: 0 none, -1 several. */

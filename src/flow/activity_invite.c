@@ -82,7 +82,7 @@ activity_invitees(struct db *db, struct arena *a, const struct activity *act, wo
 		"WHERE s.state = 'active' AND s.term_start <= :day AND coalesce(s.left_on, s.term_end) >= :day "
 		"AND (:category = '' OR instr(',' || s.categories || ',', ',' || :category || ',') > 0) "
 		"AND (:skill = '' OR instr(p.employer || ' ' || p.education || ' ' || s.note, :skill) > 0) "
-		"AND NOT EXISTS (SELECT 1 FROM attendance t WHERE t.activity = :activity AND t.person = s.person) "
+		"AND NOT EXISTS (SELECT 1 FROM attendance t WHERE t.activity = :activity AND t.person = s.person AND t.state <> 'released') "
 		"ORDER BY last IS NOT NULL, last, 7, s.stroke_key, s.id");
 	const struct agency *g = act->agency != 0 ? agency_names(db, a, act->agency) : NULL;
 	size_t n = 0, cap = 0;
@@ -240,6 +240,23 @@ activity_invite_run(struct act *a)
 	return true;
 }
 
+/* The invitation of PERSON that was taken back, 0 none: it is taken up again. */
+static int64_t
+taken_back(struct act *a, int64_t person)
+{
+	struct stmt *s = db_prepare(a->db,
+		"SELECT id FROM attendance WHERE activity = :activity AND person = :person AND state = 'released'");
+	int64_t id = 0;
+
+	db_bind_int(s, ":activity", row_head(a->row)->id);
+	db_bind_int(s, ":person", person);
+	if (db_step(s)) {
+		id = db_int(s, 0);
+		db_done(s);
+	}
+	return id;
+}
+
 bool
 activity_invite_also(struct act *a)
 {
@@ -256,7 +273,7 @@ activity_invite_also(struct act *a)
 		return false;
 	memcpy(a->notices, notices, sizeof notices);
 	for (size_t i = 0; i < n; i++)
-		if (act_also(a, "attendance.invite", 0, "activity", id, "supervisor",
+		if (act_also(a, "attendance.invite", taken_back(a, who[i]->person), "activity", id, "supervisor",
 			arena_printf(a->arena, "%lld", (long long)who[i]->supervisor), "conflict_reason",
 			who[i]->conflict ? in->conflict_reason : "", "on", day_format(in->on, day), NULL) == 0)
 			return false;

@@ -119,6 +119,10 @@ run_invite(struct act *a)
 	if (v == NULL || s == NULL)
 		return false;
 	case_copy_all(a);
+	/* Of an invitation that was taken back nothing goes on. */
+	t->notified_on = t->replied_on = t->released_on = DAY_NONE;
+	t->notify_how = 0;
+	t->reply = t->release_reason = "";
 	t->activity_number = v->number;
 	t->subject = v->subject;
 	t->kind = v->kind;
@@ -400,7 +404,7 @@ static const struct action actions[] = {
 		.help = N_("由活动的“邀请监督员”带出。"),
 		.article = 12,
 		.roles = ROLE_PROGRAM,
-		.from = S_NEW,
+		.from = S_NEW | S(ATTENDANCE_RELEASED),
 		.to = S(ATTENDANCE_INVITED),
 		.flags = ACT_INTERNAL,
 		TABLE(invite_fields, struct attendance_invite),
