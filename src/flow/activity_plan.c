@@ -105,7 +105,7 @@ size_t
 attendances_in(struct act *a, int64_t activity, const char *states, int64_t **ids)
 {
 	struct stmt *s = db_prepare(a->db,
-		"SELECT id FROM attendance WHERE activity = :activity AND instr(:states, ',' || state || ',') > 0 ORDER BY id");
+		"SELECT id FROM attendance WHERE activity = :activity AND instr(:states, ',' || state || ',') > 0 ORDER BY on_day, id");
 	size_t n = 0, cap = 0;
 
 	*ids = NULL;

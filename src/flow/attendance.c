@@ -5,6 +5,7 @@
  * Knows: articles 12, 17(3); struct activity.  Must not know: faces; how a run of
  * absences is found (absence.c), how marks are checked (attendance_mark.c).
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/han.h"
@@ -635,12 +636,21 @@ tally(const void *row, struct tally_key *out)
 	out->month = case_month(t->on_day);
 }
 
+static int
+by_strokes(const void *x, const void *y)
+{
+	const struct roll_row *p = x, *q = y;
+	int order = strcmp(p->stroke_key, q->stroke_key);
+
+	return order != 0 ? order : p->person < q->person ? -1 : 1;
+}
+
 size_t
 activity_roll(struct db *db, struct arena *a, int64_t activity, struct roll_row **out)
 {
 	struct stmt *s = db_prepare(db,
-		"SELECT t.person, t.person_name, t.certificate, p.employer, p.phone, t.state FROM attendance t JOIN person p ON p.id = t.person "
-		"WHERE t.activity = :activity AND t.state <> 'released' ORDER BY t.stroke_key, t.id");
+		"SELECT t.person, t.stroke_key, t.person_name, t.certificate, p.employer, p.phone, t.state FROM attendance t JOIN person p ON p.id = t.person "
+		"WHERE t.activity = :activity AND t.state <> 'released'");
 	size_t n = 0, cap = 0;
 
 	*out = NULL;
@@ -654,10 +664,12 @@ activity_roll(struct db *db, struct arena *a, int64_t activity, struct roll_row 
 			*out = more;
 			cap = (cap + 64) * 2;
 		}
-		(*out)[n++] = (struct roll_row){ db_int(s, 0), arena_strdup(a, db_text(s, 1)),
-			arena_strdup(a, db_text(s, 2)), arena_strdup(a, db_text(s, 3)), arena_strdup(a, db_text(s, 4)),
-			word_label(attendance_states, word_key(attendance_states, db_text(s, 5))) };
+		(*out)[n++] = (struct roll_row){ db_int(s, 0), arena_strdup(a, db_text(s, 1)), arena_strdup(a, db_text(s, 2)),
+			arena_strdup(a, db_text(s, 3)), arena_strdup(a, db_text(s, 4)), arena_strdup(a, db_text(s, 5)),
+			word_label(attendance_states, word_key(attendance_states, db_text(s, 6))) };
 	}
+	if (n > 0)
+		qsort(*out, n, sizeof **out, by_strokes);
 	return n;
 }
 
