@@ -93,6 +93,15 @@ bool activity_uninvite_check(struct act *a);
 bool activity_uninvite_run(struct act *a);
 bool activity_uninvite_also(struct act *a);
 
+/* By the act that releases one from outside, such as leaving the office. */
+struct activity_drop {
+	int64_t person;
+};
+extern const struct field activity_drop_fields[1];
+bool activity_drop_run(struct act *a);
+/* Is PERSON among those invited, as the row says? */
+bool activity_has(struct act *a, const struct activity *v, int64_t person);
+
 /* ---- activity_life.c: held, who came, what it brought ---- */
 struct activity_hold {
 	day_t on;

@@ -154,7 +154,7 @@ refuse_other(struct act *a, int64_t supervisor, const char *name)
 	const struct supervisor *s = act_load(a, "supervisor", supervisor);
 	char day[DAY_TEXT];
 
-	if (s != NULL && strstr(v->people, arena_printf(a->arena, ",%lld,", (long long)s->person)) != NULL)
+	if (s != NULL && activity_has(a, v, s->person))
 		return act_refuse(a, "names", 0, _("指名邀请：已邀请过%s"), s->name);
 	return act_refuse(a, "names", 5, _("指名邀请：%s在%s不在任"), s != NULL ? s->name : name, day_format(v->on_day, day));
 }
@@ -317,21 +317,43 @@ activity_uninvite_check(struct act *a)
 		act_refuse(a, "supervisor", 0, _("监督员：%s不在邀请之列"), act_title(a, "supervisor", in->supervisor));
 }
 
+/* Who is invited no more does not see it any more. */
+static void
+forget(struct act *a, int64_t person)
+{
+	struct activity *v = a->row;
+	const char *key = arena_printf(a->arena, ",%lld,", (long long)person), *hit = strstr(v->people, key);
+
+	if (hit != NULL)
+		v->people = arena_printf(a->arena, "%.*s%s", (int)(hit - v->people), v->people, hit + strlen(key) - 1);
+}
+
+bool
+activity_has(struct act *a, const struct activity *v, int64_t person)
+{
+	return strstr(v->people, arena_printf(a->arena, ",%lld,", (long long)person)) != NULL;
+}
+
 bool
 activity_uninvite_run(struct act *a)
 {
 	const struct activity_uninvite *in = a->args;
 	const struct supervisor *s = act_load(a, "supervisor", in->supervisor);
-	struct activity *v = a->row;
-	const char *key, *hit;
 
 	if (s == NULL)
 		return false;
-	/* Who is invited no more does not see it any more. */
-	key = arena_printf(a->arena, ",%lld,", (long long)s->person);
-	hit = strstr(v->people, key);
-	if (hit != NULL)
-		v->people = arena_printf(a->arena, "%.*s%s", (int)(hit - v->people), v->people, hit + strlen(key) - 1);
+	forget(a, s->person);
+	return true;
+}
+
+const struct field activity_drop_fields[1] = {
+	{ F_REF(struct activity_drop, person, "person"), .label = N_("人员"), .flags = FIELD_REQUIRED | FIELD_NOTE },
+};
+
+bool
+activity_drop_run(struct act *a)
+{
+	forget(a, ((const struct activity_drop *)a->args)->person);
 	return true;
 }
 

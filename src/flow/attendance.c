@@ -233,6 +233,17 @@ run_release(struct act *a)
 	return true;
 }
 
+/* Released by its own activity, the name is gone there already; by anything else, it goes now. */
+static bool
+also_release(struct act *a)
+{
+	const struct attendance *t = a->row;
+	const struct activity *v = act_load(a, "activity", t->activity);
+
+	return v == NULL || !activity_has(a, v, t->person) ||
+		act_also(a, "activity.drop", t->activity, "person", arena_printf(a->arena, "%lld", (long long)t->person), NULL) != 0;
+}
+
 /* ---- follow: what changed at the activity; carry: what changed at the person ---- */
 struct attendance_follow {
 	day_t on_day;
@@ -476,6 +487,7 @@ static const struct action actions[] = {
 		.flags = ACT_INTERNAL,
 		TABLE(release_fields, struct attendance_release),
 		.run = run_release,
+		.also = also_release,
 	},
 	{
 		.name = "attendance.follow",

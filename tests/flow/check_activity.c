@@ -448,7 +448,7 @@ START_TEST(findings_and_opinions)
 END_TEST
 
 /* Acts that others bring: "attendance.invite", "attendance.notify", "attendance.release", "attendance.follow",
- * "attendance.carry", "attendance.flag", "attendance.unflag", "activity.marked", "finding.carry". */
+ * "attendance.carry", "attendance.flag", "attendance.unflag", "activity.drop", "activity.marked", "finding.carry". */
 START_TEST(nobody_does_what_others_bring)
 {
 	int64_t id;
