@@ -277,7 +277,7 @@ START_TEST(who_has_left_is_not_absent)
 
 	case_world();
 	id = an_activity("检查", "2026-11-20", "2026-11-05");
-	done("supervisor.resign", called("supervisor", "冉凯文"), "on", "2026-11-10", "reason", "调离", "late_reason", "补录", NULL);
+	done("supervisor.correct", called("supervisor", "冉凯文"), "term_end", "2026-11-10", "reason", "任期登记有误", NULL);
 	done("activity.hold", id, "on", "2026-11-20", NULL);
 	refused(ERR_REFUSED, "mark", 17, "attendance.mark", attendance(id, "冉凯文"), "mark", "absent", NULL);
 	done("attendance.mark", attendance(id, "冉凯文"), "mark", "excused", "reason", "已离任", NULL);
