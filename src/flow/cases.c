@@ -338,6 +338,10 @@ case_carry_name(struct act *a, int64_t person, const char *name, const char *ini
 	return carry_to(a, "opinion.carry", "SELECT id FROM opinion WHERE person = :person AND id > :after ORDER BY id", person,
 		       name, initials) &&
 		carry_to(a, "review.carry", "SELECT id FROM review WHERE person = :person AND id > :after ORDER BY id", person,
+			name, initials) &&
+		carry_to(a, "attendance.carry", "SELECT id FROM attendance WHERE person = :person AND id > :after ORDER BY id", person,
+			name, initials) &&
+		carry_to(a, "finding.carry", "SELECT id FROM finding WHERE person = :person AND id > :after ORDER BY id", person,
 			name, initials);
 }
 

@@ -9,8 +9,11 @@
 #include "act/action.h"
 
 extern const struct flow flow_account;
+extern const struct flow flow_activity;
 extern const struct flow flow_agency;
+extern const struct flow flow_attendance;
 extern const struct flow flow_certificate;
+extern const struct flow flow_finding;
 extern const struct flow flow_holiday;
 extern const struct flow flow_opinion;
 extern const struct flow flow_person;

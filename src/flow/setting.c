@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "flow/activity_acts.h"
 #include "flow/flows.h"
 
 struct setting {
@@ -53,6 +54,8 @@ static const struct word keys[] = {
 	{ "word_letter", N_("聘书编号字头"), 7 },
 	{ "word_review", N_("监督意见书审查编号字头"), 16 },
 	{ "word_order", N_("责令纠正通知书编号字头"), 16 },
+	{ "uncounted_kinds", N_("不计入连续缺席的活动类型"), 17 },
+	{ "attend_days", N_("活动后登记出席期限（工作日）"), 18 },
 	{ "ambiwidth", N_("宽度不定字符的列数（auto、1、2）"), 0 },
 	WORD_END,
 };
@@ -71,10 +74,11 @@ static const struct word sources[] = {
 	{ "own_14", N_("本局，依第十四条"), 14 },
 	{ "own_15", N_("本局，依第十五条"), 15 },
 	{ "own_16", N_("本局，依第十六条"), 16 },
+	{ "own_18", N_("本局，依第十八条"), 18 },
 	WORD_END,
 };
 
-enum value_kind { VALUE_NUMBER, VALUE_DAY, VALUE_WORD, VALUE_WIDTH };
+enum value_kind { VALUE_NUMBER, VALUE_DAY, VALUE_WORD, VALUE_WIDTH, VALUE_KINDS };
 
 /* What a figure can be; one that is not listed is any short text. */
 static const struct bounds {
@@ -103,6 +107,8 @@ static const struct bounds {
 	{ .key = "word_letter", .kind = VALUE_WORD },
 	{ .key = "word_review", .kind = VALUE_WORD },
 	{ .key = "word_order", .kind = VALUE_WORD },
+	{ .key = "uncounted_kinds", .kind = VALUE_KINDS },
+	{ .key = "attend_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
 	{ .key = "ambiwidth", .kind = VALUE_WIDTH },
 };
 
@@ -147,6 +153,20 @@ check_number(struct act *a, const struct bounds *b, const char *value)
 		_("取值：%s应为%d至%d的整数"), name_of(a->row), b->least, b->most);
 }
 
+/* Kinds of activities, keys or labels, joined by 、 or commas; "-" none of them. */
+static bool
+kinds_good(struct act *a, const char *value)
+{
+	const char *at = value, *name;
+
+	if (strcmp(value, "-") == 0)
+		return true;
+	while (*(name = next_name(a, &at)) != '\0')
+		if (word_find(activity_kinds, name) == 0)
+			return act_refuse(a, "value", 17, _("取值：没有“%s”这种活动"), name);
+	return true;
+}
+
 static bool
 check_set(struct act *a)
 {
@@ -176,6 +196,8 @@ check_set(struct act *a)
 		return strcmp(in->value, "auto") == 0 || strcmp(in->value, "1") == 0 ||
 			strcmp(in->value, "2") == 0 ||
 			act_refuse(a, "value", 0, _("取值：%s只能是auto、1或2"), name_of(g));
+	case VALUE_KINDS:
+		return kinds_good(a, in->value);
 	}
 	return true;
 }
