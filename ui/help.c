@@ -136,7 +136,8 @@ help_screen(struct ui *ui, const char *topic)
 		add_action(&b, a, ac, form_field_on_top(ui));
 	buf_printf(&b, "# %s\n", _("这里的按键"));
 	for (size_t i = 0; i < n; i++)
-		add_key(&b, a, hints[i].key, hints[i].label);
+		if (*hints[i].label != '\0') /* else it is a position, no key */
+			add_key(&b, a, hints[i].key, hints[i].label);
 	buf_printf(&b, "\n# %s\n", _("处处可用的按键"));
 	for (size_t i = 0; i < N_OF(common_keys); i++)
 		add_key(&b, a, _(common_keys[i].key), _(common_keys[i].label));

@@ -56,7 +56,7 @@ lay_out(struct ui *ui, struct preview *p, int width, const struct flow *f, int64
 			page_para(p->page, 0, UI_DIM, arena_strdup(p->arena, e.text));
 		return;
 	}
-	status = record_status(ui, p->arena, f, row, &attr);
+	status = record_status(ui, p->arena, f, row, &attr, NULL);
 	page_para(p->page, 0, UI_TITLE, row_title(ui->en, p->arena, f, row));
 	page_para(p->page, 0, attr, status);
 	page_blank(p->page);
@@ -65,20 +65,29 @@ lay_out(struct ui *ui, struct preview *p, int width, const struct flow *f, int64
 	record_course(ui, p->page, f, id);
 }
 
-bool
-preview_draw(struct ui *ui, struct preview *p, struct rect *r, int from, const struct flow *f, int64_t id)
+struct rect
+preview_take(struct preview *p, struct rect *r, int from)
 {
 	struct rect at = *r;
-	int last;
 
 	if (draw_cols() < from) {
 		p->focused = false;
-		return false;
+		return (struct rect){ 0, 0, 0, 0 };
 	}
 	at.w = r->w * SHARE / 100;
 	at.x = r->x + r->w - at.w;
 	r->w -= at.w + 3;
 	at.w -= 2;
+	return at;
+}
+
+void
+preview_draw(struct ui *ui, struct preview *p, struct rect at, const struct flow *f, int64_t id)
+{
+	int last;
+
+	if (at.w <= 0)
+		return;
 	lay_out(ui, p, at.w, f, id);
 	last = (int)p->page->n - at.h;
 	last = last < 0 ? 0 : last;
@@ -91,7 +100,6 @@ preview_draw(struct ui *ui, struct preview *p, struct rect *r, int from, const s
 		draw_text(at.y + at.h - 1, at.x + at.w + 1, 1, UI_KEY, "v");
 	if (p->focused)
 		draw_cursor(at.y, at.x);
-	return true;
 }
 
 bool

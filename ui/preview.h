@@ -26,11 +26,10 @@ void preview_init(struct preview *p);
 void preview_free(struct preview *p);
 /* The record may have changed. */
 void preview_stale(struct preview *p);
-/*
- * Take the preview's part from the right of *R when the window has at least FROM columns, and
- * draw record ID of F there (0: nothing).  False when there is no room for it.
- */
-bool preview_draw(struct ui *ui, struct preview *p, struct rect *r, int from, const struct flow *f, int64_t id);
+/* The preview's part, taken from the right of *R, when the window has at least FROM columns; else nothing (.w is 0). */
+struct rect preview_take(struct preview *p, struct rect *r, int from);
+/* Draw record ID of F (0: none) in AT; after the list, which knows its selected row only when drawn. */
+void preview_draw(struct ui *ui, struct preview *p, struct rect at, const struct flow *f, int64_t id);
 /* Scrolls, or gives the focus back; false when KEY is none of its. */
 bool preview_key(struct preview *p, const struct key *key);
 

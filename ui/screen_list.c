@@ -17,6 +17,7 @@
 #define PREVIEW_FROM 110 /* columns of the window from which on the selected record is shown beside */
 #define COPY_MOST 200    /* rows in the copy view */
 #define SEARCH_BOX 22
+#define DATE_WIDTH 8     /* of a date in a column that may be narrow */
 
 /* ---- the source ---- */
 
@@ -44,6 +45,9 @@ make_row(struct reglist *r, struct arena *a, const struct list_row *in, struct l
 		unsigned due = cell_attr(r, a, c, in->cell[r->col[i]]);
 
 		cell[i] = list_shown(r->ui->en, a, c, in->cell[r->col[i]], true);
+		/* Of another year: 25-11-20, so that all dates fit one narrow column. */
+		if (c->type == LC_DAY && c->min != 0 && strlen(cell[i]) == 10)
+			cell[i] += 2;
 		attr[i] = due != UI_NORMAL ? due : over ? UI_DONE : UI_NORMAL;
 	}
 	*out = (struct listview_row){ .id = in->id, .key = in->key, .cell = cell, .attr = attr };
@@ -90,6 +94,8 @@ make_columns(struct reglist *r)
 		r->col[n] = i;
 		cols[n++] = (struct listview_col){ .label = _(c->label), .width = c->width, .min = c->min, .rank = c->rank,
 			.right = c->right };
+		if (c->type == LC_DAY && c->min != 0)
+			cols[n - 1].width = cols[n - 1].min = DATE_WIDTH;
 	}
 	listview_free(&r->rows);
 	listview_init(&r->rows, cols, n, list_source, r);
@@ -165,9 +171,9 @@ list_draw(struct ui *ui, struct screen *s, struct rect body)
 	struct rect l = workmenu_draw(ui, &r->menu, body);
 	bool search = r->typing || *edit_text(&r->words) != '\0', mine;
 	char place[48];
+	struct rect beside = preview_take(&r->preview, &l, PREVIEW_FROM);
 	int left;
 
-	preview_draw(ui, &r->preview, &l, PREVIEW_FROM, r->flow, listview_selected_id(&r->rows));
 	mine = !r->menu.focused && !r->preview.focused;
 	if (search) {
 		draw_put(l.y, l.x + 2, 2, UI_KEY, "/");
@@ -177,6 +183,7 @@ list_draw(struct ui *ui, struct screen *s, struct rect body)
 	}
 	r->rows.empty = empty_text(r);
 	listview_draw(&r->rows, l, mine);
+	preview_draw(ui, &r->preview, beside, r->flow, listview_selected_id(&r->rows));
 	if (r->typing)
 		editor_draw_line(&r->words, l.y - 1, l.x + 4, l.w > SEARCH_BOX + 6 ? SEARCH_BOX : l.w - 6, UI_FIELD, true);
 	listview_position(&r->rows, place);
@@ -211,7 +218,9 @@ list_hints(struct ui *ui, struct screen *s, struct hint *out)
 	out[n++] = (struct hint){ .key = "n", .label = _("新建"), .rank = 2 };
 	out[n++] = (struct hint){ .key = "y", .label = _("抄录"), .rank = 6 };
 	out[n++] = (struct hint){ .key = ".", .label = _("下一件待办"), .rank = 6 };
-	out[n++] = (struct hint){ .key = "Tab", .label = _("菜单"), .rank = 2 };
+	out[n++] = (struct hint){ .key = "F6", .label = _("直接办"), .rank = 7 };
+	out[n++] = (struct hint){ .key = "m", .label = _("菜单"), .rank = 9 };
+	out[n++] = (struct hint){ .key = "Tab", .label = _("换栏"), .rank = 2 };
 	out[n++] = (struct hint){ .key = "Esc", .label = _("返回"), .rank = 1, .right = true };
 	out[n++] = (struct hint){ .key = "F1", .label = _("帮助"), .rank = 3, .right = true };
 	out[n++] = (struct hint){ .key = "F9", .label = _("命令"), .rank = 5, .right = true };

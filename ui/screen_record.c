@@ -27,9 +27,10 @@ struct reader {
 	int64_t id;
 	void *row;                /* NULL: it cannot be seen any more */
 	int64_t version;
-	const char *title, *status, *gone;
+	const char *title, *status, *brief, *gone;
 	unsigned status_attr;
 	const char *basis;        /* why there is a deadline, or what may be done */
+	const char *until;        /* the same with the date, where there is room */
 	bool overdue;
 	struct walk walk;
 	bool has_walk;
@@ -55,10 +56,12 @@ basis_of(struct ui *ui, struct reader *r)
 	const struct action *ac = w != NULL ? action_find(NULL, w->action) : NULL;
 
 	r->overdue = false;
+	r->until = "";
 	for (size_t i = 0; i < n; i++)
 		if (c[i].stopped == DAY_NONE && *c[i].basis != '\0') {
 			r->overdue = c[i].due < ui->en->today;
-			return arena_printf(r->arena, _("%s，至 %s"), _(c[i].basis), day_near(ui, r->arena, c[i].due));
+			r->until = arena_printf(r->arena, _("%s，至 %s"), _(c[i].basis), day_near(ui, r->arena, c[i].due));
+			return arena_strdup(r->arena, _(c[i].basis));
 		}
 	if (ac != NULL && article_text(ac->article) != NULL)
 		return arena_printf(r->arena, "%s  %s", article_name(r->arena, ac->article), article_text(ac->article));
@@ -74,13 +77,13 @@ load(struct ui *ui, struct reader *r)
 	r->width = 0;
 	r->row = record_get(ui->en, r->arena, r->flow, r->id, &e);
 	if (r->row == NULL) {
-		r->title = r->status = r->basis = "";
+		r->title = r->status = r->brief = r->basis = "";
 		r->gone = arena_strdup(r->arena, e.text);
 		return;
 	}
 	r->version = row_head(r->row)->version;
 	r->title = row_title(ui->en, r->arena, r->flow, r->row);
-	r->status = record_status(ui, r->arena, r->flow, r->row, &r->status_attr);
+	r->status = record_status(ui, r->arena, r->flow, r->row, &r->status_attr, &r->brief);
 	r->basis = basis_of(ui, r);
 }
 
@@ -95,6 +98,23 @@ go_to(struct ui *ui, struct reader *r, const struct flow *f, int64_t id)
 }
 
 /* ---- the picture ---- */
+
+/* Under the facts of what is no case: how many certificates, opinions and so on belong to it. */
+static void
+put_lists(struct ui *ui, struct reader *r)
+{
+	struct link link[LINKS_MOST];
+	struct fact fact[LINKS_MOST];
+	size_t n = record_links(ui, r->page_arena, r->flow, r->row, link, LINKS_MOST), m = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (link[i].id == 0)
+			fact[m++] = (struct fact){ link[i].label, link[i].title, UI_NORMAL };
+	if (m == 0)
+		return;
+	page_section(r->letter, _("相关"), _("F4 打开"));
+	page_facts(r->letter, fact, m);
+}
 
 static void
 lay_out(struct ui *ui, struct reader *r, int width)
@@ -113,6 +133,7 @@ lay_out(struct ui *ui, struct reader *r, int width)
 		return;
 	}
 	record_letter(ui, r->letter, r->flow, r->row);
+	put_lists(ui, r);
 	if (beside) {
 		r->course = page_new(r->page_arena, COURSE_COLUMNS);
 		page_para(r->course, 0, UI_DIM, _("经过"));
@@ -158,7 +179,8 @@ record_draw(struct ui *ui, struct screen *s, struct rect body)
 			draw_cursor(right.y, right.x);
 	}
 	if (*r->basis != '\0')
-		ui_info(ui, r->overdue ? UI_OVERDUE : UI_NORMAL, r->basis);
+		ui_info(ui, r->overdue ? UI_OVERDUE : UI_NORMAL,
+			*r->until != '\0' && draw_width(r->until) <= body.w - 3 ? r->until : r->basis);
 }
 
 static void
@@ -167,7 +189,8 @@ record_top(struct ui *ui, struct screen *s, struct topline *out)
 	struct reader *r = (struct reader *)s;
 
 	out->left = arena_printf(ui->frame, "%s  %s", _(r->flow->label), r->title);
-	out->right = r->status;
+	/* Rather less of the status than a title cut short. */
+	out->right = draw_width(out->left) + draw_width(r->status) + 6 > draw_cols() ? r->brief : r->status;
 	out->right_attr = r->status_attr;
 }
 
@@ -188,6 +211,10 @@ record_hints(struct ui *ui, struct screen *s, struct hint *out)
 	out[n++] = (struct hint){ .key = "y", .label = _("抄录"), .rank = 5 };
 	if (r->course != NULL)
 		out[n++] = (struct hint){ .key = "Tab", .label = _("换栏"), .rank = 6 };
+	out[n++] = (struct hint){ .key = "n", .label = _("新建"), .rank = 7 };
+	if (r->has_walk)
+		out[n++] = (struct hint){ .key = "F7/F8", .label = _("上下件"), .rank = 9 };
+	out[n++] = (struct hint){ .key = _("上下键"), .label = _("滚动"), .rank = 9 };
 	if (r->has_walk && *r->walk.place(r->walk.ctx, place) != '\0')
 		out[n++] = (struct hint){ .key = arena_strdup(ui->frame, place), .label = "", .rank = 2, .right = true };
 	out[n++] = (struct hint){ .key = "F1", .label = _("帮助"), .rank = 5, .right = true };

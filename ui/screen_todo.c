@@ -33,10 +33,10 @@ struct todo {
 
 static const struct listview_col todo_cols[] = {
 	{ .label = N_("期限"), .width = 14, .min = 8, .rank = 0 },
-	{ .label = N_("事项"), .width = 10, .min = 8, .rank = 3 },
-	{ .label = N_("编号"), .width = 14, .min = 10, .rank = 2 },
-	{ .label = N_("对象"), .width = 22, .min = 10, .rank = 1, .grow = true },
-	{ .label = N_("等我做"), .width = 16, .min = 10, .rank = 1 },
+	{ .label = N_("事项"), .width = 10, .rank = 4 },
+	{ .label = N_("编号"), .width = 15, .rank = 1 },
+	{ .label = N_("对象"), .width = 16, .min = 10, .rank = 2, .grow = true },
+	{ .label = N_("等我做"), .width = 14, .min = 10, .rank = 1 },
 };
 
 /* ---- the source ---- */
@@ -195,14 +195,15 @@ todo_draw(struct ui *ui, struct screen *s, struct rect body)
 	struct todo *t = (struct todo *)s;
 	struct rect r = workmenu_draw(ui, &t->menu, body);
 	bool typing = t->filtering || *edit_text(&t->filter) != '\0';
-	const struct todo_row *row = selected(t);
+	const struct todo_row *row;
+	struct rect beside;
 	int box;
 
 	if (!t->loaded) {
 		t->loaded = true;
 		count(ui, t);
 	}
-	preview_draw(ui, &t->preview, &r, PREVIEW_FROM, row != NULL ? row->flow : NULL, row != NULL ? row->record : 0);
+	beside = preview_take(&t->preview, &r, PREVIEW_FROM);
 	box = typing ? (r.w > 60 ? 24 : 18) : 8;
 	draw_counts(ui, t, r.y, r.x + 2, r.w - box - 4);
 	if (typing) {
@@ -216,6 +217,7 @@ todo_draw(struct ui *ui, struct screen *s, struct rect body)
 	if (t->filtering)
 		editor_draw_line(&t->filter, r.y, r.x + r.w - box + 2, box - 3, UI_FIELD, true);
 	row = selected(t);
+	preview_draw(ui, &t->preview, beside, row != NULL ? row->flow : NULL, row != NULL ? row->record : 0);
 	if (row != NULL && !t->menu.focused)
 		ui_info(ui, due_attr(ui, row->due) == UI_OVERDUE ? UI_OVERDUE : UI_NORMAL,
 			row->basis != NULL && *row->basis != '\0' ? row->basis : _("没有期限"));

@@ -27,8 +27,6 @@
 /* A locale category that nobody here uses; enum list_type has a better use for the name. */
 #undef LC_NAME
 
-#include "act/actor.h"
-#include "act/field.h"
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/err.h"
@@ -36,6 +34,8 @@
 #include "store/db.h"
 #include "store/record.h"
 #include "store/search.h"
+#include "act/actor.h"
+#include "act/field.h"
 
 struct action;
 struct flow;
@@ -220,6 +220,7 @@ struct flow {
 	size_t (*waits)(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS]);
 	void (*tally)(const void *row, struct tally_key *out); /* flow and state are filled already */
 	void (*text)(struct act *a, const void *row, struct search_text *out); /* what search finds; NULL: not indexed */
+	const char *derived; /* literal condition over lists[0].from that holds of every row: what the file's own triggers keep; or NULL */
 	const char *import; /* full name of the action a sheet's rows become, or NULL */
 	int64_t (*import_match)(struct act *a); /* the record that a->args already became (importing twice changes nothing), 0 none */
 	int menu;           /* place in the menu of the work, 0 not there */

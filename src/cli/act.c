@@ -11,8 +11,8 @@
 #include "base/i18n.h"
 #include "base/json.h"
 #include "base/text.h"
-#include "cli/private.h"
 #include "engine/export.h"
+#include "cli/private.h"
 
 enum own { O_INPUT, O_VERSION, O_DRY, O_YES, O_OWN };
 
@@ -124,7 +124,7 @@ confirmed(struct cli *c, const struct action *ac, const char *title)
 
 	if (!(ac->flags & ACT_CONFIRM) || c->json || !isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
 		return true;
-	notef(_("%s：%s，办理以后不能撤回。办理吗？(y/N) "), title, _(ac->label));
+	notef(_("确定对“%s”办理“%s”吗？(y/N) "), title, _(ac->label));
 	if (fgets(answer, sizeof answer, stdin) != NULL &&
 		(answer[0] == 'y' || answer[0] == 'Y' || strncmp(answer, _("是"), strlen(_("是"))) == 0))
 		return true;
@@ -208,7 +208,8 @@ do_action(struct cli *c, const struct flow *f, const struct action *ac, int argc
 		if (v[i].value != NULL)
 			given[n_given++] = (struct arg){ ac->fields[i].col.name, v[i].value };
 	args = (struct args){ given, n_given };
-	if (n_rest == 1) {
+	/* To a role that may not act at all the engine says so before it looks for a record. */
+	if (n_rest == 1 && (ac->roles & c->en->actor.roles)) {
 		id = record_resolve(c->en, f, rest[0], c->e);
 		if (id == 0)
 			return false;

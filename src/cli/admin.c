@@ -13,10 +13,10 @@
 
 #include "base/i18n.h"
 #include "base/json.h"
+#include "store/books.h"
+#include "engine/export.h"
 #include "cli/demo.h"
 #include "cli/private.h"
-#include "engine/export.h"
-#include "store/books.h"
 
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "0.1.0"

@@ -14,9 +14,9 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/width.h"
-#include "cli/private.h"
-#include "engine/export.h"
 #include "store/books.h"
+#include "engine/export.h"
+#include "cli/private.h"
 
 const struct command commands[] = {
 	{ .name = "init", .usage = "[--profile NAME]", .help = N_("新建数据库"), .flags = CMD_NO_DB, .run = run_init,

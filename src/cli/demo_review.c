@@ -69,7 +69,8 @@ static bool
 decide(struct demo_fill *f, struct demo_tale *t)
 {
 	static const enum demo_passage reasons[] = { DEMO_FINDINGS, DEMO_PARTLY_FOUND, DEMO_SELF, DEMO_TRANSFER,
-		DEMO_WITHDRAWAL, DEMO_CLEARED };
+		DEMO_LETTER_BACK, DEMO_CLEARED };
+	enum demo_passage reason = reasons[t->plan.outcome];
 	day_t from = t->at;
 
 	if (t->over)
@@ -89,11 +90,13 @@ decide(struct demo_fill *f, struct demo_tale *t)
 	t->story.r1 = demo_later(f, from, 1);
 	if (t->story.r1 > t->at)
 		t->story.r1 = t->at;
+	if (reason == DEMO_FINDINGS && t->plan.investigated)
+		reason = DEMO_RULED; /* what was found stands in the findings */
 	if (t->plan.outcome == RULED_WITHDRAWN)
-		return demo_act(f, t->clerk, "review.withdraw", t->review, NULL, "reason", demo_say(f, t, DEMO_WITHDRAWAL),
+		return demo_act(f, t->clerk, "review.withdraw", t->review, NULL, "reason", demo_say(f, t, DEMO_LETTER_BACK),
 			"on", demo_day(f, t->at), "received", demo_day(f, t->at), NULL);
 	if (!demo_act(f, DEMO_LEADER, "review.decide", t->review, NULL, "outcome", outcomes[t->plan.outcome], "reason",
-		demo_say(f, t, reasons[t->plan.outcome]), "transfer_to",
+		demo_say(f, t, reason), "transfer_to",
 		t->plan.outcome == RULED_TRANSFERRED ? PICK(&t->r, organs) : NULL, "on", demo_day(f, t->at), NULL))
 		return false;
 	demo_stop(t, STEP_DECIDE);
@@ -241,10 +244,8 @@ with_order(struct demo_fill *f, struct demo_tale *t)
 {
 	day_t due = DAY_NONE;
 	bool cancelled = false;
-	/* One scene shows a matter put right of which the supervisor still has to be told. */
-	bool told_last = t->plan.stop == STEP_CORRECTED;
 
-	if (!order(f, t, &due) || !grave_means(f, t) || (!told_last && !tell(f, t, 1, 3)) ||
+	if (!order(f, t, &due) || !grave_means(f, t) || !tell(f, t, 1, 3) ||
 		!recheck(f, t, &due, &cancelled))
 		return false;
 	return (cancelled || correct(f, t, due)) && close_it(f, t);

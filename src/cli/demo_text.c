@@ -6,8 +6,8 @@
  */
 #include <string.h>
 
-#include "act/field.h"
 #include "base/buf.h"
+#include "act/field.h"
 #include "cli/demo_case.h"
 #include "cli/demo_compose.h"
 
@@ -82,6 +82,20 @@ day_words(struct buf *out, day_t d, day_t beside)
 	buf_printf(out, "%d月%d日", month, mday);
 }
 
+/*
+ * What the case says it says alike in every paper: the finding and the decision tell one
+ * story.  So the choice leans on the story and on the words to choose from alone.
+ */
+static int
+same_choice(const struct demo_story *s, const char *from, const char *to, int n)
+{
+	struct demo_rand r = { s->seed };
+
+	for (; from < to; from++)
+		r.state = (r.state ^ (unsigned char)*from) * UINT64_C(0x100000001B3);
+	return demo_below(&r, n);
+}
+
 static void slot(struct buf *out, struct demo_story *s, const char *name, size_t n);
 
 /* The part from P to END: literal text, slots, choices. */
@@ -112,7 +126,7 @@ compose(struct buf *out, struct demo_story *s, const char *p, const char *end)
 				parts++;
 			} while (*p == '|' && parts < 16);
 			p++;
-			parts = demo_below(&s->rand, parts);
+			parts = s->same > 0 ? same_choice(s, from[0], p, parts) : demo_below(&s->rand, parts);
 			compose(out, s, from[parts], to[parts]);
 		}
 	}
@@ -185,7 +199,9 @@ slot(struct buf *out, struct demo_story *s, const char *name, size_t n)
 #define IS(text) (strlen(text) == n && memcmp(text, name, n) == 0)
 	for (size_t i = 0; i < N_OF(texts); i++)
 		if (IS(texts[i].name)) {
+			s->same++;
 			compose(out, s, texts[i].text, texts[i].text + strlen(texts[i].text));
+			s->same--;
 			return;
 		}
 	for (size_t i = 0; i < N_OF(days); i++)
@@ -388,7 +404,7 @@ demo_story(struct arena *a, const struct calendar *cal, struct demo_rand *r, con
 	s.number = demo_between(r, 3, 396);
 	s.days = demo_between(r, 31, 96);
 	s.officers = "";
-	if (demo_chance(r, 18)) {
+	if (strcmp(kind, "correction") == 0 && demo_chance(r, 18)) {
 		const char *name = demo_name(a, r);
 
 		s.officers = demo_chance(r, 50) ? arena_printf(a, "%s、%s", name, demo_name(a, r)) : name;

@@ -96,6 +96,7 @@ struct demo_story {
 	day_t r1, r2;      /* within the answer: when it was looked into, by when it will be done */
 	day_t v1;          /* within the review: when files were called for */
 	uint64_t seed;            /* of the passages: each has a stream of its own, so that no order of calls matters */
+	int same;                 /* > 0 inside the case's own words, which are the same in every paper */
 	struct demo_rand rand;    /* of the passage that is being composed */
 	uint8_t times[64];        /* how often each passage was asked for */
 };
@@ -121,6 +122,7 @@ enum demo_passage {
 	DEMO_EXAMINATION, /* what the bureau's first look says */
 	DEMO_PLAN,        /* of an investigation */
 	DEMO_FINDINGS,    /* bearing the opinion out */
+	DEMO_RULED,       /* why it is established, after an investigation */
 	DEMO_CLEARED,     /* not bearing it out */
 	DEMO_PARTLY_FOUND,
 	DEMO_ORDER,
@@ -138,6 +140,7 @@ enum demo_passage {
 	DEMO_EXTENSION,
 	DEMO_REMINDER,
 	DEMO_WITHDRAWAL,
+	DEMO_LETTER_BACK, /* why a letter is taken back */
 	DEMO_SATISFIED,
 	DEMO_RESULT,      /* how an opinion ended */
 	DEMO_HANDOVER,    /* why a case goes to a colleague */

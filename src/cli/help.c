@@ -8,8 +8,8 @@
 #include "base/i18n.h"
 #include "base/json.h"
 #include "base/width.h"
-#include "cli/private.h"
 #include "engine/export.h"
+#include "cli/private.h"
 
 static const char *
 roles_listed(struct cli *c, unsigned roles)

@@ -10,8 +10,8 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/word.h"
-#include "cli/private.h"
 #include "engine/export.h"
+#include "cli/private.h"
 
 #define LIMIT 200  /* without --limit or --all */
 #define PAGE  500

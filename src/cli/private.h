@@ -12,8 +12,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
-#include "cli/cli.h"
 #include "engine/engine.h"
+#include "cli/cli.h"
 
 /* One command being done. */
 struct cli {

@@ -11,9 +11,9 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/width.h"
-#include "cli/private.h"
-#include "engine/export.h"
 #include "store/books.h"
+#include "engine/export.h"
+#include "cli/private.h"
 
 #define TIMELINE_MOST 2000
 

@@ -14,9 +14,9 @@
 #include "base/day.h"
 #include "base/i18n.h"
 #include "base/json.h"
-#include "cli/private.h"
 #include "engine/export.h"
 #include "engine/import.h"
+#include "cli/private.h"
 
 static bool
 import_progress(void *ctx, size_t done, size_t total)

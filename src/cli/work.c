@@ -11,8 +11,8 @@
 #include "base/i18n.h"
 #include "base/json.h"
 #include "base/text.h"
-#include "cli/private.h"
 #include "engine/export.h"
+#include "cli/private.h"
 
 #define LIMIT 200
 #define PAGE  500

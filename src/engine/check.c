@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "store/query.h"
 #include "engine/private.h"
 
 /* Recomputed counts, compared with the tally book afterwards. */
@@ -177,6 +178,26 @@ check_strays(struct engine *en, struct counts *c)
 		fault(c, arena_printf(c->a, _("%s：检索有%lld条，记录有%lld条"), label, (long long)n, (long long)c->texts));
 }
 
+/* Columns that the file's own triggers keep must be what they are derived from. */
+static void
+check_derived(struct engine *en, struct counts *c)
+{
+	const struct flow *f = c->flow;
+	struct query q;
+	struct stmt *s;
+
+	if (f->derived == NULL)
+		return;
+	query_init(&q, c->a, f->lists[0].from);
+	query_scope(&q, "1");
+	query_where(&q, arena_printf(c->a, "NOT (%s)", f->derived));
+	s = query_prepare_count(&q, en->db);
+	db_bind_int(s, ":limit", INT64_MAX);
+	if (db_step(s) && db_int(s, 0) > 0)
+		fault(c, arena_printf(c->a, _("%s：%lld条记录的期限列与期限簿不符"), _(f->label), (long long)db_int(s, 0)));
+	db_done(s);
+}
+
 static bool
 known_flow(void *ctx, const struct tally_key *k, int64_t n)
 {
@@ -203,6 +224,7 @@ check_flow(struct engine *en, struct counts *counts, struct err *e)
 		after = ids[n - 1];
 	}
 	check_strays(en, counts);
+	check_derived(en, counts);
 	if (f->tally != NULL) {
 		struct tally_key none = { "", "", 0, 0 };
 

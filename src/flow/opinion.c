@@ -285,6 +285,7 @@ const struct flow flow_opinion = {
 	.waits = opinion_waits,
 	.tally = opinion_tally,
 	.text = opinion_text,
+	.derived = "o.due = coalesce((SELECT min(c.due) FROM clock c WHERE c.record = o.id AND c.stopped IS NULL), '9999-12-31')",
 	.import = "opinion.import",
 	.import_match = opinion_import_match,
 	.menu = 60,

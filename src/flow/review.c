@@ -435,5 +435,6 @@ const struct flow flow_review = {
 	.waits = review_waits,
 	.tally = review_tally,
 	.text = review_text,
+	.derived = "r.due = coalesce((SELECT min(c.due) FROM clock c WHERE c.record = r.id AND c.stopped IS NULL), '9999-12-31')",
 	.menu = 70,
 };

@@ -155,7 +155,7 @@ START_TEST(inactive_supervisor_and_old_date)
 	want(0, "supervisor", "resign", "单文华", "--reason", "工作调动", "--json");
 	want(3, "opinion", "register", "--supervisor", "单文华", "--agency", "区气象局", "--kind", "advice", "--field", "other",
 		"--facts", "事实", "--json");
-	run_refused("refused", "supervisor", 13);
+	run_refused("refused", "supervisor", 5);
 	/* Before the rule was in force: done, but flagged (21). */
 	want(0, "agency", "rename", "区气象局", "--name", "区气象服务局", "--on", "2024-05-01", "--late_reason", "补记", "--json");
 	HAS(ran.out, "第二十一条");
@@ -352,15 +352,12 @@ END_TEST
 
 START_TEST(tables_stand_in_columns)
 {
-	const char *line, *head;
-
 	office();
 	want(0, "agency", "list");
-	/* 单位类别 begins in the same column in every line: after the widest name, by width and not by bytes. */
-	head = strstr(ran.out, "单位类别");
-	ck_assert_ptr_nonnull(head);
-	line = strstr(ran.out, "石桥镇人民政府    镇政府");
-	ck_assert_msg(line != NULL, "%s", ran.out);
+	/* The kind begins in one column in every line: after the widest name (16 columns) and two blanks. */
+	HAS(ran.out, "单位名称          类别");
+	HAS(ran.out, "江湾高新园管委会  园城管委会");
+	HAS(ran.out, "石桥镇人民政府    镇政府");
 	/* Nothing is cut when the output is no terminal, and no line ends in blanks. */
 	HAS(ran.out, "古丽娜尔·艾合买提");
 	HAS_NOT(ran.out, " \n");

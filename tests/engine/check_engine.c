@@ -10,6 +10,7 @@
 
 #include "tests/engine/office.h"
 
+#include "base/text.h"
 #include "engine/private.h"
 
 /* What every opinion of this file has. */
@@ -154,7 +155,7 @@ START_TEST(before_the_rule_is_flagged)
 {
 	int64_t id;
 
-	done("supervisor.appoint", 0, "person", id_text(done("person.add", 0, "name", "旧人", NULL)), "categories", "lawyer", "term_start",
+	done("supervisor.appoint", 0, "person", id_text(done("person.add", 0, "name", "旧人", "born", "1980-01-01", NULL)), "categories", "lawyer", "term_start",
 		"2024-01-01", "certificate", "旧1号", "late_reason", "补录", NULL);
 	ck_assert_ptr_nonnull(strstr(world_result.notices, "2024年6月11日"));
 	id = opinion();

@@ -14,72 +14,136 @@
 
 #include "engine/private.h"
 
-#define MAX_STATEMENTS 4000
+#define MAX_STATEMENTS 16384
 
-static const char *taken[MAX_STATEMENTS];
+static const char *taken[MAX_STATEMENTS]; /* hashed by their text */
 static size_t n_taken;
 
 static int
 take(unsigned what, void *ctx, void *stmt, void *text)
 {
 	const char *sql = sqlite3_sql(stmt);
+	uint32_t at = 5381;
 
 	(void)what;
 	(void)ctx;
 	(void)text;
 	if (strncmp(sql, "SELECT", 6) != 0)
 		return 0;
-	for (size_t i = 0; i < n_taken; i++)
-		if (strcmp(taken[i], sql) == 0)
+	for (const char *p = sql; *p != '\0'; p++)
+		at = at * 33 + (unsigned char)*p;
+	for (at %= MAX_STATEMENTS; taken[at] != NULL; at = (at + 1) % MAX_STATEMENTS)
+		if (strcmp(taken[at], sql) == 0)
 			return 0;
-	ck_assert_uint_lt(n_taken, MAX_STATEMENTS);
-	taken[n_taken++] = arena_strdup(world_arena, sql);
+	ck_assert_uint_lt(++n_taken, MAX_STATEMENTS / 2);
+	taken[at] = arena_strdup(world_arena, sql);
 	return 0;
 }
 
 static void
 begin_taking(void)
 {
+	memset(taken, 0, sizeof taken);
 	n_taken = 0;
 	sqlite3_trace_v2(db_handle(world->db), SQLITE_TRACE_STMT, take, NULL);
 }
 
-/* Is this line of a plan a walk through records, or a sorting of what was found? */
-static bool
-walks(const char *line)
+/* Tables that stay small whatever the years bring: some hundreds of rows. */
+static const char *const small[] = { "account", "agency", "holiday", "setting" };
+
+enum rule {
+	STRICT,  /* nothing is walked but an index, or the rows in the order of their ids, as far as the page needs */
+	FILTERED /* people and terms, some thousands at most, may be walked for a count */
+};
+
+/* The part of a statement that decides its plan. */
+static const char *
+tail(const char *sql)
 {
-	if (strstr(line, "USE TEMP B-TREE FOR ORDER BY") != NULL)
-		return true;
-	if (strncmp(line, "SCAN ", 5) != 0)
+	const char *at = NULL;
+
+	for (const char *p = strstr(sql, " FROM "); p != NULL; p = strstr(p + 1, " FROM "))
+		if (strncmp(p, " FROM account u WHERE u.id", 26) != 0 && strstr(p, "LIMIT") != NULL && strchr(p, ')') != strchr(p, '\0') - 1)
+			at = p;
+	return at != NULL ? at : sql;
+}
+
+/* Is ALIAS in SQL the name of TABLE? */
+static bool
+stands_for(const char *sql, const char *alias, size_t n, const char *table)
+{
+	const char *name = arena_printf(world_arena, "%s %.*s", table, (int)n, alias);
+
+	return strstr(sql, name) != NULL || (strlen(table) == n && strncmp(alias, table, n) == 0);
+}
+
+/* Is this line of SQL's plan a walk through records? */
+static bool
+walks(const char *sql, const char *line, enum rule rule)
+{
+	static const char *const people[] = { "person", "supervisor", "certificate" };
+	size_t n;
+
+	if (strncmp(line, "SCAN ", 5) != 0 || strchr(line + 5, ' ') != NULL || line[5] == '(')
 		return false;
-	return strstr(line, " USING ") == NULL && strstr(line, "VIRTUAL TABLE") == NULL && strstr(line, "CONSTANT ROW") == NULL &&
-		strstr(line, "SUBQUERY") == NULL && strstr(line, "SCAN (") == NULL && strstr(line, "SCAN tally") == NULL;
+	n = strlen(line + 5);
+	for (size_t i = 0; i < N_OF(small); i++)
+		if (stands_for(sql, line + 5, n, small[i]))
+			return false;
+	for (size_t i = 0; i < N_OF(people) && rule == FILTERED; i++)
+		if (stands_for(sql, line + 5, n, people[i]))
+			return false;
+	/* The end of the trail; rows by id, from the edge on: that is the table's own order. */
+	if (strstr(sql, "FROM trail ORDER BY seq DESC LIMIT 1") != NULL)
+		return false;
+	return strstr(sql, arena_printf(world_arena, "ORDER BY %s.id ", line + 5)) == NULL;
+}
+
+/* Is the whole register sorted for one page?  What is bounded by a person, an agency, an officer or open work may be. */
+static bool
+sorts(const char *sql, const char *line)
+{
+	static const char *const bounds[] = { ".person = ", ".agency = ", ".officer = ", ".open = 1", ".supervisor = ", " record = ",
+		"MATCH" };
+
+	if (strstr(line, "USE TEMP B-TREE FOR ORDER BY") == NULL)
+		return false;
+	for (size_t i = 0; i < N_OF(bounds); i++)
+		if (strstr(sql, bounds[i]) != NULL)
+			return false;
+	for (size_t i = 0; i < N_OF(small); i++)
+		if (strstr(sql, arena_printf(world_arena, " FROM %s ", small[i])) != NULL)
+			return false;
+	return true;
 }
 
 static int faults;
 
 static void
-explain_all(const char *what)
+explain_all(const char *what, enum rule rule)
 {
 	sqlite3 *h = db_handle(world->db);
 
 	sqlite3_trace_v2(h, 0, NULL, NULL);
 	ck_assert_uint_gt(n_taken, 0);
-	for (size_t i = 0; i < n_taken; i++) {
-		const char *text = arena_printf(world_arena, "EXPLAIN QUERY PLAN %s", taken[i]), *plan = "";
+	for (size_t i = 0; i < MAX_STATEMENTS; i++) {
+		const char *text, *plan = "";
 		sqlite3_stmt *s;
 		bool bad = false;
 
+		if (taken[i] == NULL)
+			continue;
+		text = arena_printf(world_arena, "EXPLAIN QUERY PLAN %s", taken[i]);
 		ck_assert_msg(sqlite3_prepare_v2(h, text, -1, &s, NULL) == SQLITE_OK, "%s: %s", taken[i], sqlite3_errmsg(h));
 		while (sqlite3_step(s) == SQLITE_ROW) {
 			const char *line = (const char *)sqlite3_column_text(s, 3);
 
-			bad = bad || walks(line);
+			bad = bad || walks(taken[i], line, rule) || (rule == STRICT && sorts(taken[i], line));
 			plan = arena_printf(world_arena, "%s\n  %s", plan, line);
 		}
 		sqlite3_finalize(s);
 		if (bad) {
-			fprintf(stderr, "%s: %s%s\n", what, taken[i], plan);
+			fprintf(stderr, "%s: %s%s\n", what, tail(taken[i]), plan);
 			faults++;
 		}
 	}
@@ -145,8 +209,10 @@ each_person(void (*ask)(const struct flow *f))
 
 	for (size_t p = 0; p < N_OF(who); p++) {
 		office_as(who[p]);
-		for (size_t i = 0; flows[i] != NULL; i++)
+		for (size_t i = 0; flows[i] != NULL; i++) {
 			ask(flows[i]);
+			db_errors(world->db, NULL);
+		}
 	}
 }
 
@@ -248,7 +314,7 @@ setup(void)
 START_TEST(pages_walk_an_index)
 {
 	each_person(plain_pages);
-	explain_all("page");
+	explain_all("page", STRICT);
 	ck_assert_int_eq(faults, 0);
 }
 END_TEST
@@ -256,7 +322,7 @@ END_TEST
 START_TEST(filtered_pages_walk_an_index)
 {
 	each_person(filtered_pages);
-	explain_all("filtered page");
+	explain_all("filtered page", FILTERED);
 	ck_assert_int_eq(faults, 0);
 }
 END_TEST
@@ -264,7 +330,7 @@ END_TEST
 START_TEST(counts_walk_an_index)
 {
 	each_person(counts);
-	explain_all("count");
+	explain_all("count", FILTERED);
 	ck_assert_int_eq(faults, 0);
 }
 END_TEST
@@ -272,7 +338,7 @@ END_TEST
 START_TEST(references_are_looked_up)
 {
 	each_person(single_records);
-	explain_all("record");
+	explain_all("record", STRICT);
 	ck_assert_int_eq(faults, 0);
 }
 END_TEST
@@ -280,7 +346,7 @@ END_TEST
 START_TEST(queue_and_search_walk_an_index)
 {
 	each_person(queue_and_search);
-	explain_all("queue, search");
+	explain_all("queue, search", STRICT);
 	ck_assert_int_eq(faults, 0);
 }
 END_TEST
@@ -289,7 +355,7 @@ END_TEST
 START_TEST(acts_look_up)
 {
 	office_walk(400);
-	explain_all("act");
+	explain_all("act", STRICT);
 	ck_assert_int_eq(faults, 0);
 }
 END_TEST

@@ -10,8 +10,8 @@
 
 #include "tests/engine/office.h"
 
-#include "engine/private.h"
 #include "store/search.h"
+#include "engine/private.h"
 
 static void
 verified(void)
@@ -70,6 +70,7 @@ static const struct {
 	/* clock */
 	{ CHECK, "UPDATE clock SET due = date(due, '+1 day') WHERE record = (SELECT record FROM clock WHERE stopped IS NULL LIMIT 1)" },
 	{ CHECK, "UPDATE clock SET stopped = due WHERE record = (SELECT record FROM clock WHERE stopped IS NULL LIMIT 1)" },
+	{ CHECK, "UPDATE opinion SET due = '2031-01-01' WHERE id = (SELECT max(id) FROM opinion)" },
 	{ CHECK, "UPDATE clock SET basis = '改' WHERE record = (SELECT record FROM clock LIMIT 1)" },
 	{ CHECK, "UPDATE clock SET flow = 'review' WHERE record = (SELECT record FROM clock WHERE flow = 'opinion' LIMIT 1)" },
 	{ CHECK, "DELETE FROM clock WHERE record = (SELECT record FROM clock LIMIT 1)" },
@@ -86,7 +87,7 @@ static const struct {
 	{ CHECK, "INSERT INTO wait SELECT 999, place, 'none', role, agency, person, officer, due, clock, action, text, number, object "
 		"FROM wait LIMIT 1" },
 	/* tally */
-	{ CHECK, "UPDATE tally SET count = count + 1 WHERE rowid_of = 1" },
+	{ CHECK, "UPDATE tally SET count = count + 1 WHERE (flow, state, agency, month) = (SELECT flow, state, agency, month FROM tally LIMIT 1)" },
 	{ CHECK, "DELETE FROM tally WHERE (flow, state, agency, month) = (SELECT flow, state, agency, month FROM tally LIMIT 1)" },
 	{ CHECK, "INSERT INTO tally VALUES ('opinion', 'closed', 12345, 24300, 1)" },
 	{ CHECK, "INSERT INTO tally VALUES ('none', 'closed', 0, 24300, 1)" },
@@ -114,32 +115,61 @@ static const struct {
 	{ VERIFY, "INSERT INTO holiday VALUES (500109000999998, 1, 'kept', '2026-03-04', 1, 2026)" },
 };
 
-START_TEST(tampering_is_found)
+/* A copy of the world's file, opened. */
+static struct engine *
+copied(const char *path)
 {
 	struct err e = { 0 };
+	struct engine *en;
+
+	ck_assert_msg(db_backup(world->db, path, &e), "%s", e.text);
+	en = engine_open(path, 0, NULL, world->today, &e);
+	ck_assert_msg(en != NULL, "%s", e.text);
+	return en;
+}
+
+static void
+found_out(const char *path, enum finder by, const char *sql)
+{
+	struct engine *en = copied(path);
+	struct err e = { 0 };
 	struct buf out = BUF_INIT;
-	const char *sql = tampering[_i].sql;
 	int64_t n = 0;
 	bool ok;
 
-	draw_seed(97);
-	office_walk(400);
-	books_agree();
-	verified();
-	if (strstr(sql, "rowid_of") != NULL)
-		sql = "UPDATE tally SET count = count + 1 WHERE (flow, state, agency, month) = (SELECT flow, state, agency, month FROM tally LIMIT 1)";
-	office_tamper(sql);
-	if (tampering[_i].by == CHECK)
-		ok = engine_check(world, &out, &n, &e) && n == 0;
-	else
-		ok = engine_verify(world, NULL, &n, &e);
+	office_tamper(path, sql);
+	ok = by == CHECK ? engine_check(en, &out, &n, &e) && n == 0 : engine_verify(en, NULL, &n, &e);
 	ck_assert_msg(!ok, "not found: %s", sql);
 	/* Each in a sentence. */
-	if (tampering[_i].by == VERIFY || e.code != ERR_OK)
-		ck_assert_msg(e.text[0] != '\0' && (unsigned char)e.text[0] >= 0x80, "%s: %s", sql, e.text);
-	else
+	if (by == CHECK && e.code == ERR_OK)
 		ck_assert_msg(out.len > 0, "%s", sql);
+	else
+		ck_assert_msg(e.text[0] != '\0', "%s", sql);
 	buf_free(&out);
+	engine_close(en);
+	db_remove(path);
+	db_remove(arena_printf(world_arena, "%s.work", path));
+}
+
+START_TEST(tampering_is_found)
+{
+	const char *path = arena_printf(world_arena, "%s.copy", db_path(world->db));
+	struct engine *en;
+	struct err e = { 0 };
+	struct buf out = BUF_INIT;
+	int64_t n;
+
+	draw_seed(97);
+	office_walk(500);
+	/* The copy itself is whole. */
+	en = copied(path);
+	ck_assert(engine_check(en, &out, &n, &e));
+	ck_assert_msg(n == 0, "%s", buf_str(&out));
+	ck_assert_msg(engine_verify(en, NULL, &n, &e), "%s", e.text);
+	engine_close(en);
+	db_remove(path);
+	for (size_t i = 0; i < N_OF(tampering); i++)
+		found_out(path, tampering[i].by, tampering[i].sql);
 }
 END_TEST
 
@@ -210,7 +240,7 @@ case_walk(void)
 	tcase_set_timeout(c, 120);
 	tcase_add_loop_test(c, books_after_a_walk, 0, 4);
 	tcase_add_test(c, head_kept_elsewhere);
-	tcase_add_loop_test(c, tampering_is_found, 0, (int)N_OF(tampering));
+	tcase_add_test(c, tampering_is_found);
 	tcase_add_loop_test(c, search_entries_are_counted, 0, 2);
 	tcase_add_test(c, walls_stand);
 	return c;

@@ -45,8 +45,8 @@ int office_walk(int steps);
 
 /* Every id of a flow in the order of ids, whatever the scope; *N how many. */
 const int64_t *every_id(const struct flow *f, size_t *n);
-/* Run SQL on the file as a foreign program would, the walls taken down first. */
-void office_tamper(const char *sql);
+/* Run SQL on the file PATH as a foreign program would, the walls taken down first. */
+void office_tamper(const char *path, const char *sql);
 
 /* The further cases of suite_engine, a file each. */
 TCase *case_lists(void);

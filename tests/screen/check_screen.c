@@ -1,0 +1,388 @@
+/*
+ * check_screen.c: the screens as they look, and what must not break them: goldens at
+ * three sizes, a storm of sizes, a line that goes, bytes that are no text, a long paste.
+ *
+ * Knows: the office of pane.c, the golden screens.  Must not know: how a screen is made.
+ */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "tests/cli/run.h"
+#include "tests/screen/line.h"
+#include "tests/screen/pane.h"
+
+static const struct {
+	int w, h;
+	const char *name;
+} sizes[] = { { 80, 24, "80x24" }, { 100, 30, "100x30" }, { 140, 45, "140x45" } };
+
+static void
+golden_at(const char *what, const char *size)
+{
+	char name[64];
+
+	snprintf(name, sizeof name, "%s-%s", what, size);
+	pane_golden(name);
+}
+
+/* The queue, a register and an open case, at each size. */
+START_TEST(test_looks)
+{
+	pane_open(sizes[_i].w, sizes[_i].h, "liwen");
+	golden_at("todo", sizes[_i].name);
+	pane_keys("Tab", NULL);
+	if (sizes[_i].w >= 120)
+		pane_keys("Tab", NULL); /* the preview stands between */
+	golden_at("menu", sizes[_i].name);
+	pane_keys("Down", "Down", "Down", "Enter", NULL);
+	pane_shows("监督意见  共 7");
+	golden_at("opinions", sizes[_i].name);
+	pane_keys("Down", "Down", "Down", "Enter", NULL);
+	golden_at("opinion", sizes[_i].name);
+	pane_keys("a", NULL);
+	golden_at("acts", sizes[_i].name);
+	pane_keys("Escape", "F1", NULL);
+	golden_at("help", sizes[_i].name);
+	pane_keys("Escape", "F6", NULL);
+	golden_at("form", sizes[_i].name);
+	pane_keys("Escape", "Escape", "Escape", NULL);
+	pane_last_key("q");
+	ck_assert_int_eq(pane_exit(), 0);
+}
+END_TEST
+
+/* Registers of people, and one with the filter line. */
+START_TEST(test_registers)
+{
+	pane_open(80, 24, "liwen");
+	pane_keys("F9", NULL);
+	pane_type("supervisor list");
+	pane_keys("Enter", NULL);
+	golden_at("supervisors", "80x24");
+	pane_keys("/", NULL);
+	pane_type("aynemmt");
+	pane_shows("阿依努尔·买买提");
+	pane_lacks("冉凯文");
+	golden_at("initials", "80x24");
+	pane_keys("Escape", "/", NULL);
+	pane_type("𬭎");
+	pane_lacks("冉凯文");
+	pane_keys("Enter", "Enter", NULL);
+	golden_at("supervisor", "80x24");
+	pane_keys("F4", NULL);
+	golden_at("links", "80x24");
+}
+END_TEST
+
+/* Sort, filter and views act and are kept. */
+START_TEST(test_views)
+{
+	pane_open(100, 30, "liwen");
+	pane_keys("F9", NULL);
+	pane_type("opinion list");
+	pane_keys("Enter", "f", NULL);
+	pane_shows("执法机构");
+	pane_keys("2", NULL);
+	pane_type("ga");
+	pane_keys("Enter", NULL);
+	pane_shows("共 1");
+	pane_lacks("2026-1 ");
+	pane_keys("v", NULL);
+	pane_shows("存为视图");
+	pane_keys("+", NULL);
+	pane_type("公安的");
+	pane_keys("Enter", NULL);
+	pane_shows("已存为视图");
+	pane_keys("Escape", NULL);
+	pane_shows("共 7");
+	pane_keys("Escape", NULL);
+	pane_last_key("q");
+	ck_assert_int_eq(pane_exit(), 0);
+	pane_open(100, 30, "liwen");
+	pane_keys("F9", NULL);
+	pane_type("opinion list");
+	pane_keys("Enter", "v", NULL);
+	pane_shows("公安的");
+	pane_keys("5", NULL);
+	pane_shows("共 1");
+	golden_at("view", "100x30");
+}
+END_TEST
+
+/* Other people's changes appear by themselves. */
+START_TEST(test_others)
+{
+	pane_open(80, 24, "liwen");
+	pane_shows("2026-2");
+	pane_lacks("告知监督员");
+	want(0, "--as", "liwen", "opinion", "reply", "2026-2", "--adopted", "adopted");
+	pane_shows("告知监督员");
+}
+END_TEST
+
+START_TEST(test_storm)
+{
+	pane_open(100, 30, "liwen");
+	pane_keys("Enter", NULL);
+	golden_at("storm", "100x30");
+	pane_storm(60, 100, 30);
+	golden_at("storm", "100x30");
+	pane_keys("a", NULL);
+	pane_storm(30, 100, 30);
+	pane_keys("Escape", NULL);
+	golden_at("storm", "100x30");
+	pane_resize(40, 10);
+	pane_shows("窗口太小");
+	pane_resize(100, 30);
+	golden_at("storm", "100x30");
+}
+END_TEST
+
+/* A line that goes in the middle of a form: the draft is there again. */
+START_TEST(test_hang_up)
+{
+	pane_open(80, 24, "liwen");
+	pane_keys("n", "1", NULL);
+	pane_shows("登记监督意见");
+	pane_type("rkw");
+	pane_keys("Enter", "Down", "Down", "Down", NULL);
+	pane_shows("冉凯文");
+	pane_hang_up();
+	pane_open(80, 24, "liwen");
+	pane_shows("草稿");
+	pane_keys("Enter", NULL);
+	pane_shows("登记监督意见");
+	pane_shows("冉凯文");
+}
+END_TEST
+
+/* Five thousand hanzi in one paste are kept to the last. */
+START_TEST(test_paste)
+{
+	static const char some[] = "碚峡路商户反映检查频次过高，";
+	struct buf text = BUF_INIT;
+	const char *facts;
+
+	while (text.len < 5000 * 3)
+		buf_adds(&text, some);
+	text.len = 5000 * 3;
+	text.s[text.len] = '\0';
+	pane_open(100, 30, "liwen");
+	pane_keys("n", "1", NULL);
+	pane_type("rkw");
+	pane_keys("Enter", NULL);
+	pane_keys("Down", "Down", "Down", NULL);
+	pane_type("qgaf");
+	pane_keys("Enter", NULL);
+	pane_type("1");
+	pane_keys("Down", NULL);
+	pane_type("xzcf");
+	pane_keys("Enter", "Down", NULL);
+	pane_paste(buf_str(&text));
+	pane_shows("5000字");
+	pane_keys("F2", NULL);
+	pane_shows("已办：登记监督意见");
+	ck_assert_int_eq(run("--json", "opinion", "show", "2026-6", NULL), 0);
+	facts = json_string_value(json_object_get(run_object(0), "facts"));
+	ck_assert_ptr_nonnull(facts);
+	/* Check's own comparison would print both. */
+	ck_assert_msg(strcmp(facts, buf_str(&text)) == 0, "%zu bytes, not %zu", strlen(facts), text.len);
+	buf_free(&text);
+}
+END_TEST
+
+/* Bytes that are no text are said once and dropped; the keys after them work; the terminal is put back. */
+START_TEST(test_bytes)
+{
+	static const char wrong[] = "\xff\xfe\x80\xc3";
+
+	line_open("liwen");
+	line_send(wrong, sizeof wrong - 1);
+	ck_assert(line_said("0xFF"));
+	line_send("\r", 1);
+	ck_assert(line_said("事实与理由"));
+	line_send("\033", 1);
+	ck_assert_int_eq(line_last("q", 1), 0);
+	ck_assert(line_said("\033[?1049l"));
+}
+END_TEST
+
+/* A line that goes: the program ends by itself and says that it is well. */
+START_TEST(test_line_gone)
+{
+	line_open("liwen");
+	line_send("n1", 2);
+	ck_assert_int_ge(line_hang_up(), 0);
+}
+END_TEST
+
+/* A sheet comes in: its faults are shown first, then the good rows are taken. */
+START_TEST(test_import)
+{
+	static const char sheet[] = "单位名称,单位类别,联络员\n区教委,区政府部门,向前\n区税务局,天外部门,\n区公安分局,区政府部门,杜正\n";
+	char command[600];
+
+	pane_open(100, 30, "liwen");
+	snprintf(command, sizeof command, "import agency %s", run_file("sheet.csv", sheet, sizeof sheet - 1));
+	pane_keys("F9", NULL);
+	pane_type(command);
+	pane_keys("Enter", NULL);
+	pane_shows("试算");
+	golden_at("import", "100x30");
+	pane_keys("Tab", NULL);
+	pane_lacks("区教委");
+	pane_keys("F2", NULL);
+	pane_shows("收入合格的 1 行");
+	pane_keys("Enter", NULL);
+	pane_shows("已收入 1 行");
+	want(0, "agency", "show", "区教委");
+	pane_keys("F9", NULL);
+	pane_type(command);
+	pane_keys("Enter", NULL);
+	pane_shows("可收 0  不变 2");
+}
+END_TEST
+
+/* One form for three marked records. */
+START_TEST(test_marked)
+{
+	pane_open(80, 24, "liwen");
+	pane_keys("F9", NULL);
+	pane_type("opinion list");
+	pane_keys("Enter", "Down", "x", "x", "x", NULL);
+	pane_shows("已标记 3 件");
+	pane_keys("a", "u", NULL);
+	pane_shows("催办方式");
+	pane_keys("F2", NULL);
+	pane_shows("其余 2 件也照此办理");
+	pane_keys("Enter", NULL);
+	pane_shows("已办 3 件");
+	want(0, "--json", "opinion", "show", "2026-1");
+	ck_assert_int_eq(run_number("reminders"), 1);
+	want(0, "check");
+}
+END_TEST
+
+/* The text without frames, and back. */
+START_TEST(test_copy)
+{
+	pane_open(80, 24, "liwen");
+	pane_keys("Enter", NULL);
+	pane_last_key("y");
+	pane_shows("选中复制");
+	pane_lacks("────");
+	pane_unheard("Enter");
+	pane_shows("────");
+	pane_keys("Escape", NULL);
+	pane_shows("监督  待办");
+}
+END_TEST
+
+/* An agency's liaison sees what has reached the agency, and nothing else. */
+START_TEST(test_liaison)
+{
+	want(0, "account", "add", "--login", "zhou", "--name", "周联络", "--roles", "agency", "--agency", "区城市管理局");
+	pane_open(80, 24, "zhou");
+	golden_at("liaison", "80x24");
+	pane_keys("Enter", "a", NULL);
+	pane_shows("登记答复");
+	pane_keys("Escape", "Escape", "F9", NULL);
+	pane_type("search 公安");
+	pane_keys("Enter", NULL);
+	pane_lacks("2026-2");
+}
+END_TEST
+
+/* With nothing in it the queue says what to do. */
+START_TEST(test_empty)
+{
+	pane_open(80, 24, "banshi");
+	golden_at("empty", "80x24");
+}
+END_TEST
+
+static void
+empty_open(void)
+{
+	run_open();
+	want(0, "account", "add", "--login", "banshi", "--name", "新人", "--roles", "clerk,leader");
+}
+
+/* Names beyond the common planes come in by keyboard and go out whole. */
+START_TEST(test_names)
+{
+	pane_open(80, 24, "liwen");
+	pane_keys("F9", NULL);
+	pane_type("person add");
+	pane_keys("Enter", NULL);
+	pane_shows("姓名");
+	pane_type("古丽·𬭎䶮");
+	pane_keys("F2", NULL);
+	pane_shows("古丽·𬭎䶮");
+	want(0, "--json", "person", "show", "古丽·𬭎䶮");
+	ck_assert_str_eq(run_member("name"), "古丽·𬭎䶮");
+}
+END_TEST
+
+/* Everything without a letter key: an input method may be on. */
+START_TEST(test_no_letters)
+{
+	pane_open(80, 24, "liwen");
+	pane_keys("Enter", NULL);
+	pane_shows("监督意见  2026-1");
+	pane_keys("Enter", NULL);
+	pane_shows("办理 ─");
+	pane_keys("Escape", "F8", NULL);
+	pane_lacks("监督意见  2026-1 ");
+	pane_keys("F7", NULL);
+	pane_shows("监督意见  2026-1");
+	pane_keys("F12", NULL);
+	pane_shows("监督  待办");
+	pane_type("：");
+	pane_shows("命令");
+	pane_keys("Escape", NULL);
+	pane_type("／");
+	pane_type("公安");
+	pane_lacks("2026-1 ");
+	pane_shows("2026-2");
+	pane_keys("Escape", NULL);
+	pane_last_key("F3");
+	ck_assert_int_eq(pane_exit(), 0);
+}
+END_TEST
+
+Suite *
+suite_screen(void)
+{
+	Suite *s = suite_create("screen");
+	TCase *looks = tcase_create("looks"), *acts = tcase_create("acts"), *harm = tcase_create("harm");
+	TCase *fresh = tcase_create("fresh");
+
+	tcase_add_checked_fixture(looks, pane_office_open, pane_office_close);
+	tcase_add_loop_test(looks, test_looks, 0, (int)(sizeof sizes / sizeof sizes[0]));
+	tcase_add_test(looks, test_registers);
+	suite_add_tcase(s, looks);
+	tcase_add_checked_fixture(acts, pane_office_open, pane_office_close);
+	tcase_add_test(acts, test_views);
+	tcase_add_test(acts, test_others);
+	tcase_add_test(acts, test_names);
+	tcase_add_test(acts, test_no_letters);
+	tcase_add_test(acts, test_import);
+	tcase_add_test(acts, test_marked);
+	tcase_add_test(acts, test_copy);
+	tcase_add_test(acts, test_liaison);
+	suite_add_tcase(s, acts);
+	tcase_add_checked_fixture(fresh, empty_open, pane_office_close);
+	tcase_add_test(fresh, test_empty);
+	suite_add_tcase(s, fresh);
+	tcase_add_checked_fixture(harm, pane_office_open, pane_office_close);
+	tcase_add_test(harm, test_storm);
+	tcase_add_test(harm, test_hang_up);
+	tcase_add_test(harm, test_paste);
+	tcase_add_test(harm, test_bytes);
+	tcase_add_test(harm, test_line_gone);
+	suite_add_tcase(s, harm);
+	return s;
+}
