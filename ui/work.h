@@ -46,6 +46,10 @@ const struct flow *record_screen_record(const struct screen *s, int64_t *id);
 bool work_act(struct ui *ui, const struct flow *f, int64_t id, const char *awaited);
 /* Do AC with the record (0: a creating act). */
 bool work_do(struct ui *ui, const struct action *ac, int64_t id, const struct args *preset);
+/* Fill the check sheet in a grid: of one candidate, or of all who are in hand in a round; false when F has none. */
+bool sheet_grid(struct ui *ui, const struct flow *f, int64_t id);
+/* Does a record of F have one? */
+bool sheet_grid_for(const struct flow *f);
 /* Do what waits for me at the record: true when done; *NONE when nothing waits for me. */
 bool work_awaited(struct ui *ui, const struct flow *f, int64_t id, bool *none);
 /* Make a new record of F (NULL asks of which flow) and open it; FROM/FROM_ID (may be NULL, 0) fills references to it. */
@@ -76,9 +80,11 @@ void record_course(struct ui *ui, struct page *p, const struct flow *f, int64_t 
 const char *record_status(struct ui *ui, struct arena *a, const struct flow *f, const void *row, unsigned *attr,
 	const char **brief);
 
-/* The two hand-made letters (case_page.c, review_page.c). */
+/* The hand-made letters (case_page.c, review_page.c, round_page.c). */
 void opinion_letter(struct ui *ui, struct page *p, const void *row);
 void review_letter(struct ui *ui, struct page *p, const void *row);
+void round_letter(struct ui *ui, struct page *p, const void *row);
+void candidate_letter(struct ui *ui, struct page *p, const void *row);
 /* A section with TEXT, left out when there is nothing to say. */
 void letter_part(struct page *p, const char *title, const char *note, const char *text);
 
