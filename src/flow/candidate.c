@@ -128,6 +128,7 @@ static const struct field fields[] = {
 	{ F_DAY(struct candidate, publicised_on), .label = N_("公示日期"), .article = 7 },
 	{ F_INT(struct candidate, notice_days), .label = N_("公示期（工作日）"), .article = 7 },
 	{ F_INT(struct candidate, extension), .label = N_("延长公示（工作日）"), .article = 7 },
+	{ F_DAY(struct candidate, notice_end), .label = N_("公示届满"), .article = 7 },
 	{ F_PARA(struct candidate, notice_note), .label = N_("公示更正内容"), .article = 7 },
 	{ F_INT(struct candidate, held), .label = N_("未处理异议"), .article = 7 },
 	{ F_DAY(struct candidate, appointed_on), .label = N_("聘任日期"), .article = 7 },
@@ -501,7 +502,7 @@ clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLOCKS])
 	if (c->publicised_on != DAY_NONE)
 		out[n++] = (struct clock_row){ .kind = "notice", .start = c->publicised_on, .n = (int)c->notice_days,
 			.unit = CLOCK_WORKDAYS, .extension = (int)c->extension, .due = DAY_NONE,
-			.stopped = first_of(c->appointed_on, c->ended_on), .article = 7,
+			.stopped = c->notice_end, .article = 7,
 			.basis = arena_printf(a->arena, _("%s公示（第七条第二项）；公示期%lld工作日"), case_day(a, c->publicised_on),
 				(long long)(c->notice_days + c->extension)) };
 	return n;

@@ -11,6 +11,16 @@
 #include "flow/cases.h"
 #include "flow/parties.h"
 
+/* The notice is over on its last day, or with the candidacy, whichever comes first. */
+static void
+end_notice(struct act *a, struct candidate *c, day_t on)
+{
+	day_t end = candidate_notice_end(a->cal, c);
+
+	if (end != DAY_NONE && c->notice_end == DAY_NONE)
+		c->notice_end = end < on ? end : on;
+}
+
 /* ---- public notice ---- */
 const struct field candidate_publicise_fields[2] = {
 	{ F_DAY(struct candidate_publicise, on), .label = N_("公示日期"), .flags = FIELD_REQUIRED, .article = 7 },
@@ -171,6 +181,7 @@ candidate_appoint_run(struct act *a)
 		return false;
 	c->certificate = card->number;
 	c->appointed_on = in->on;
+	c->notice_end = candidate_notice_end(a->cal, c);
 	c->rec.state = CANDIDATE_APPOINTED;
 	act_note(a, "%s  %s", c->letter_number, c->certificate);
 	tell_gap(a, act_load(a, "supervisor", c->supervisor));
@@ -209,6 +220,7 @@ candidate_disqualify_run(struct act *a)
 	struct candidate *c = a->row;
 
 	c->ended_on = in->on;
+	end_notice(a, c, in->on);
 	c->end_reason = in->reason;
 	c->statement = in->statement;
 	c->rec.state = CANDIDATE_DISQUALIFIED;
@@ -254,6 +266,7 @@ candidate_withdraw_run(struct act *a)
 	struct candidate *c = a->row;
 
 	c->ended_on = in->on;
+	end_notice(a, c, in->on);
 	c->end_reason = in->reason;
 	c->rec.state = CANDIDATE_WITHDRAWN;
 	return true;
@@ -270,6 +283,7 @@ candidate_drop_run(struct act *a)
 	struct candidate *c = a->row;
 
 	c->ended_on = in->on;
+	end_notice(a, c, in->on);
 	c->end_reason = _("批次取消");
 	c->rec.state = CANDIDATE_WITHDRAWN;
 	return true;

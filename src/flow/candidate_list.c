@@ -11,8 +11,9 @@
 
 /* The round and the person are joined from the left, so that the candidate's own index gives the order. */
 #define FROM "candidate c LEFT JOIN person p ON p.id = c.person"
-#define DUE "(SELECT k.due FROM clock k WHERE k.record = c.id AND k.kind = CASE c.state WHEN 'applied' THEN 'missing' ELSE 'notice' END)"
-#define STOPPED "(SELECT k.stopped FROM clock k WHERE k.record = c.id AND k.kind = CASE c.state WHEN 'applied' THEN 'missing' ELSE 'notice' END)"
+#define DUE "(SELECT k.due FROM clock k WHERE k.record = c.id AND k.kind = 'missing')"
+#define STOPPED "(SELECT k.stopped FROM clock k WHERE k.record = c.id AND k.kind = 'missing')"
+#define NOTICE_END "(SELECT k.due FROM clock k WHERE k.record = c.id AND k.kind = 'notice')"
 
 static const struct word holds[] = {
 	WORD_NONE,
@@ -52,7 +53,7 @@ static const struct list_col cols[] = {
 		.rank = 4, .right = true },
 	{ .name = "held", .label = N_("异议"), .sql = "CASE WHEN c.held > 0 THEN 'held' END", .type = LC_WORD, .words = holds,
 		.width = 4, .rank = 2 },
-	{ .name = "due", .label = N_("期限"), .sql = DUE, .type = LC_DUE, .stopped = STOPPED, .width = 9, .rank = 5 },
+	{ .name = "due", .label = N_("补正期限"), .sql = DUE, .type = LC_DUE, .stopped = STOPPED, .width = 9, .rank = 5 },
 	COL_ROUND,
 	{ .name = "channel", .label = N_("产生方式"), .sql = "c.channel", .type = LC_WORD, .words = candidate_channels,
 		.width = 8, .rank = 7 },
@@ -67,6 +68,7 @@ static const struct list_col cols[] = {
 	{ .name = "letter_number", .label = N_("聘书编号"), .sql = "c.letter_number", .type = LC_TEXT, .json_only = true },
 	{ .name = "certificate", .label = N_("证件编号"), .sql = "c.certificate", .type = LC_TEXT, .json_only = true },
 	{ .name = "publicised_on", .label = N_("公示日期"), .sql = "c.publicised_on", .type = LC_DAY, .json_only = true },
+	{ .name = "notice_end", .label = N_("公示至"), .sql = NOTICE_END, .type = LC_DAY, .json_only = true },
 	{ .name = "appointed_on", .label = N_("聘任日期"), .sql = "c.appointed_on", .type = LC_DAY, .json_only = true },
 	{ .name = "reason", .label = N_("不合格或退出原因"),
 		.sql = "CASE WHEN c.end_reason <> '' THEN c.end_reason ELSE c.review_reason END", .type = LC_TEXT,
@@ -105,7 +107,7 @@ static const struct list_col notice_cols[] = {
 	COL_CATEGORIES,
 	{ .name = "held", .label = N_("异议"), .sql = "CASE WHEN c.held > 0 THEN 'held' END", .type = LC_WORD, .words = holds,
 		.width = 4, .rank = 2 },
-	{ .name = "due", .label = N_("公示至"), .sql = DUE, .type = LC_DUE, .stopped = STOPPED, .width = 9, .rank = 2 },
+	{ .name = "notice_end", .label = N_("公示至"), .sql = NOTICE_END, .type = LC_DAY, .width = 10, .rank = 2 },
 	COL_STATE,
 	COL_ROUND,
 };

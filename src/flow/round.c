@@ -46,6 +46,8 @@ static const struct field fields[] = {
 	{ F_LINE(struct round, objection_to), .label = N_("异议受理方式"), .article = 7 },
 	{ F_INT(struct round, notice_days), .label = N_("公示期（工作日）"), .article = 7 },
 	{ F_INT(struct round, extension), .label = N_("延长公示（工作日）"), .article = 7 },
+	{ F_INT(struct round, appoint_days), .label = N_("期满后聘任期限（工作日）") },
+	{ F_DAY(struct round, notice_end), .label = N_("公示届满"), .article = 7 },
 	{ F_DAY(struct round, prolonged_on), .label = N_("延长公示日期") },
 	{ F_LINE(struct round, prolong_reason), .label = N_("延长公示原因") },
 	{ F_DAY(struct round, appointed_on), .label = N_("首次聘任日期"), .article = 7 },
@@ -138,7 +140,7 @@ static const struct action actions[] = {
 		.to = S(ROUND_REVIEWING),
 		.key = 's',
 		.flags = ACT_KEEPS,
-		.args_size = sizeof(struct round_none),
+		ARGS(struct round_on, round_screen_fields),
 		.may = round_screen_may,
 		.run = round_screen_run,
 		.also = round_screen_also,
@@ -153,7 +155,7 @@ static const struct action actions[] = {
 		.to = S(ROUND_REVIEWING),
 		.key = 'k',
 		.flags = ACT_KEEPS,
-		.args_size = sizeof(struct round_none),
+		ARGS(struct round_on, round_rank_fields),
 		.may = round_rank_may,
 		.run = round_rank_run,
 		.also = round_rank_also,
@@ -309,13 +311,22 @@ clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLOCKS])
 
 	if (r->noticed_on != DAY_NONE && r->closes_on != DAY_NONE)
 		out[n++] = (struct clock_row){ .kind = "apply", .start = r->noticed_on, .unit = CLOCK_FIXED, .due = r->closes_on,
-			.stopped = first_of(r->review_on, first_of(r->cancelled_on, r->closed_on)), .article = 7,
-			.basis = arena_printf(a->arena, _("%s公告，报名至%s（第七条第一项）"), case_day(a, r->noticed_on),
+			/* A period that one waits out is over on its last day, whenever the next step was taken. */
+			.stopped = r->review_on != DAY_NONE ? r->closes_on : first_of(r->cancelled_on, r->closed_on),
+			.article = 7, .basis = arena_printf(a->arena, _("%s公告，报名至%s（第七条第一项）"), case_day(a, r->noticed_on),
 				case_day(a, r->closes_on)) };
+	if (r->publicised_on != DAY_NONE)
+		out[n++] = (struct clock_row){ .kind = "appoint", .start = r->publicised_on,
+			.n = (int)(r->notice_days + r->appoint_days), .unit = CLOCK_WORKDAYS, .extension = (int)r->extension,
+			.due = DAY_NONE, .stopped = first_of(r->appointed_on, first_of(r->cancelled_on, r->closed_on)),
+			.article = 7,
+			.basis = arena_printf(a->arena, _("%s公示，公示期%lld工作日（第七条），期满后%lld工作日内聘任（本局设定）"),
+				case_day(a, r->publicised_on), (long long)(r->notice_days + r->extension),
+				(long long)r->appoint_days) };
 	if (r->publicised_on != DAY_NONE)
 		out[n++] = (struct clock_row){ .kind = "notice", .start = r->publicised_on, .n = (int)r->notice_days,
 			.unit = CLOCK_WORKDAYS, .extension = (int)r->extension, .due = DAY_NONE,
-			.stopped = first_of(r->appointed_on, first_of(r->cancelled_on, r->closed_on)), .article = 7,
+			.stopped = first_of(r->notice_end, first_of(r->cancelled_on, r->closed_on)), .article = 7,
 			.basis = arena_printf(a->arena, _("%s公示，第七条要求不少于规定的工作日；公示期%lld工作日"),
 				case_day(a, r->publicised_on), (long long)(r->notice_days + r->extension)) };
 	return n;
@@ -345,10 +356,10 @@ waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 				.clock = "" };
 		break;
 	case ROUND_PUBLICISING:
-		out[n++] = (struct wait_row){ .role = ROLE_CLERK, .action = "round.prolong", .text = N_("登记异议"),
-			.clock = "notice" };
+		out[n++] = (struct wait_row){ .role = ROLE_CLERK, .action = "round.prolong", .text = N_("公示中登记异议"),
+			.clock = "appoint" };
 		out[n++] = (struct wait_row){ .role = ROLE_LEADER, .action = "round.appoint", .text = N_("公示期满聘任"),
-			.clock = "notice" };
+			.clock = "appoint" };
 		break;
 	case ROUND_APPOINTING:
 		out[n++] = (struct wait_row){ .role = ROLE_CLERK, .action = "round.close", .text = N_("办结批次"), .clock = "" };

@@ -39,8 +39,10 @@ struct round_plan {
 	day_t opens_on, closes_on, age_on;
 	const char *criteria;
 	ROUND_WISH_MEMBERS;
+	day_t on;
+	const char *late_reason;
 };
-extern const struct field round_plan_fields[17];
+extern const struct field round_plan_fields[19];
 bool round_plan_check(struct act *a);
 bool round_plan_run(struct act *a);
 
@@ -88,9 +90,12 @@ bool round_review_run(struct act *a);
 bool round_review_also(struct act *a); /* letters nobody answered lapse */
 
 /* ---- round_choose.c: review, ranking, the proposed list ---- */
-struct round_none {
-	bool nothing; /* the act has no arguments; an empty struct is no C */
+struct round_on {
+	day_t on;
+	const char *late_reason;
 };
+extern const struct field round_screen_fields[2];
+extern const struct field round_rank_fields[2];
 bool round_screen_may(struct act *a);
 bool round_screen_run(struct act *a);
 bool round_screen_also(struct act *a);
@@ -101,8 +106,10 @@ bool round_rank_also(struct act *a);
 struct round_propose {
 	int64_t number;
 	const char *reason;
+	day_t on;
+	const char *late_reason;
 };
-extern const struct field round_propose_fields[2];
+extern const struct field round_propose_fields[4];
 bool round_propose_may(struct act *a);
 bool round_propose_check(struct act *a);
 bool round_propose_run(struct act *a);

@@ -12,7 +12,7 @@
 #include "flow/parties.h"
 #include "flow/round_acts.h"
 
-const struct field round_plan_fields[17] = {
+const struct field round_plan_fields[19] = {
 	{ F_LINE(struct round_plan, name), .label = N_("批次名称"), .flags = FIELD_REQUIRED, .max = 40,
 		.hint = N_("如“2026年第二批”") },
 	{ F_INT(struct round_plan, quota), .label = N_("选聘名额"), .flags = FIELD_REQUIRED | FIELD_NOTE,
@@ -22,6 +22,8 @@ const struct field round_plan_fields[17] = {
 	{ F_DAY(struct round_plan, age_on), .label = N_("年龄计算日"), .article = 6, .hint = N_("不填按报名截止日") },
 	{ F_PARA(struct round_plan, criteria), .label = N_("选聘标准"), .article = 7, .max = 4000 },
 	ROUND_WISH_FIELDS(struct round_plan, 0),
+	{ F_DAY(struct round_plan, on), .label = N_("拟定日期"), .flags = FIELD_HAPPENED },
+	ROUND_LATE(struct round_plan),
 };
 
 const struct field round_correct_fields[18] = {

@@ -93,6 +93,7 @@ round_publicise_run(struct act *a)
 	r->publicised_on = in->on;
 	r->notice_days = notice_days(a);
 	r->extension = 0;
+	r->appoint_days = act_setting(a, "appoint_days");
 	r->rec.state = ROUND_PUBLICISING;
 	tell_end(a);
 	return true;
@@ -239,6 +240,8 @@ round_appoint_run(struct act *a)
 
 	if (r->appointed_on == DAY_NONE)
 		r->appointed_on = in->on;
+	if (r->notice_end == DAY_NONE)
+		r->notice_end = round_notice_end(a->cal, r);
 	r->rec.state = ROUND_APPOINTING;
 	return true;
 }
@@ -306,6 +309,8 @@ round_close_run(struct act *a)
 	struct round_standing s;
 
 	round_stand(a->db, a->cal, r, &s);
+	if (r->notice_end == DAY_NONE && s.notice_end != DAY_NONE && s.notice_end <= in->on)
+		r->notice_end = s.notice_end;
 	r->closed_on = in->on;
 	r->result = *in->result != '\0' ? in->result
 					: arena_printf(a->arena, _("报名%lld人，聘任%lld人"), (long long)s.candidates,

@@ -34,6 +34,24 @@ standing(struct act *a)
 }
 
 /* ---- screen: the sheets decide ---- */
+const struct field round_screen_fields[2] = {
+	{ F_DAY(struct round_on, on), .label = N_("审查日期"), .flags = FIELD_HAPPENED, .article = 7 },
+	ROUND_LATE(struct round_on),
+};
+
+const struct field round_rank_fields[2] = {
+	{ F_DAY(struct round_on, on), .label = N_("排名日期"), .flags = FIELD_HAPPENED, .article = 7 },
+	ROUND_LATE(struct round_on),
+};
+
+static const char *
+day_text(struct act *a, day_t on)
+{
+	char day[DAY_TEXT];
+
+	return arena_strdup(a->arena, day_format(on, day));
+}
+
 bool
 round_screen_may(struct act *a)
 {
@@ -70,6 +88,7 @@ undecided(struct act *a, const struct candidate *c)
 static bool
 screen_one(struct act *a, int64_t id, int64_t *left)
 {
+	const struct round_on *in = a->args;
 	const struct candidate *c = act_load(a, "candidate", id);
 	const char *why;
 	bool failed;
@@ -88,8 +107,8 @@ screen_one(struct act *a, int64_t id, int64_t *left)
 	if (failed)
 		return act_also(a, "candidate.unqualify", id, "reason",
 			arena_printf(a->arena, _("不符合“%s”（第六条第%d项）"), word_label(condition_names, (word_t)open), open),
-			NULL) != 0;
-	return act_also(a, "candidate.qualify", id, NULL) != 0;
+			"on", day_text(a, in->on), NULL) != 0;
+	return act_also(a, "candidate.qualify", id, "on", day_text(a, in->on), NULL) != 0;
 }
 
 bool
@@ -123,7 +142,7 @@ round_rank_run(struct act *a)
 {
 	struct round *r = a->row;
 
-	r->ranked_on = a->today;
+	r->ranked_on = ((const struct round_on *)a->args)->on;
 	return true;
 }
 
@@ -171,10 +190,12 @@ round_rank_also(struct act *a)
 }
 
 /* ---- the proposed list ---- */
-const struct field round_propose_fields[2] = {
+const struct field round_propose_fields[4] = {
 	{ F_INT(struct round_propose, number), .label = N_("拟聘人数"), .flags = FIELD_NOTE, .article = 7, .max = 1000,
 		.hint = N_("不填按名额") },
 	{ F_LINE(struct round_propose, reason), .label = N_("说明"), .flags = FIELD_NOTE },
+	{ F_DAY(struct round_propose, on), .label = N_("拟定日期"), .flags = FIELD_HAPPENED, .article = 7 },
+	ROUND_LATE(struct round_propose),
 };
 
 static int64_t
@@ -214,7 +235,7 @@ round_propose_run(struct act *a)
 {
 	struct round *r = a->row;
 
-	r->listed_on = a->today;
+	r->listed_on = ((const struct round_propose *)a->args)->on;
 	return true;
 }
 
@@ -222,6 +243,7 @@ bool
 round_propose_also(struct act *a)
 {
 	const struct round *r = a->row;
+	const char *on = day_text(a, ((const struct round_propose *)a->args)->on);
 	struct stmt *s = db_prepare(a->db,
 		"SELECT id, state, rank FROM candidate WHERE round = :r AND state IN ('qualified', 'proposed', 'not_proposed') "
 		"ORDER BY rank_key, stroke_key, id");
@@ -245,7 +267,7 @@ round_propose_also(struct act *a)
 
 		if (v[i].state == (in ? CANDIDATE_PROPOSED : CANDIDATE_NOT_PROPOSED))
 			continue;
-		if (act_also(a, in ? "candidate.propose" : "candidate.pass_over", v[i].id, NULL) == 0)
+		if (act_also(a, in ? "candidate.propose" : "candidate.pass_over", v[i].id, "on", on, NULL) == 0)
 			return false;
 	}
 	return true;

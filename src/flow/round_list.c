@@ -7,9 +7,9 @@
 #include "flow/round_acts.h"
 
 #define COUNT(cond) "(SELECT count(*) FROM candidate c WHERE c.round = r.id AND c.state " cond ")"
-/* The period that runs in a round: applications, then the notice. */
-#define DUE "(SELECT k.due FROM clock k WHERE k.record = r.id AND k.kind = CASE r.state WHEN 'open' THEN 'apply' ELSE 'notice' END)"
-#define STOPPED "(SELECT k.stopped FROM clock k WHERE k.record = r.id AND k.kind = CASE r.state WHEN 'open' THEN 'apply' ELSE 'notice' END)"
+/* The period that runs in a round: applications, then the notice and the days to appoint in. */
+#define DUE "(SELECT k.due FROM clock k WHERE k.record = r.id AND k.kind = CASE r.state WHEN 'open' THEN 'apply' ELSE 'appoint' END)"
+#define STOPPED "(SELECT k.stopped FROM clock k WHERE k.record = r.id AND k.kind = CASE r.state WHEN 'open' THEN 'apply' ELSE 'appoint' END)"
 
 static const struct list_col cols[] = {
 	{ .name = "name", .label = N_("批次"), .sql = "r.name", .type = LC_TEXT, .width = 20, .min = 14 },
@@ -27,6 +27,9 @@ static const struct list_col cols[] = {
 	{ .name = "closes_on", .label = N_("报名截止"), .sql = "r.closes_on", .type = LC_DAY, .width = 10, .rank = 5 },
 	{ .name = "publicised_on", .label = N_("公示日期"), .sql = "r.publicised_on", .type = LC_DAY, .width = 10,
 		.rank = 7 },
+	{ .name = "notice_end", .label = N_("公示至"),
+		.sql = "(SELECT k.due FROM clock k WHERE k.record = r.id AND k.kind = 'notice')", .type = LC_DAY, .width = 10,
+		.rank = 5 },
 	{ .name = "officer", .label = N_("承办"), .sql = "(SELECT u.name FROM account u WHERE u.id = r.officer)",
 		.type = LC_NAME, .width = 8, .rank = 8 },
 	{ .name = "age_on", .label = N_("年龄计算日"), .sql = "r.age_on", .type = LC_DAY, .json_only = true },

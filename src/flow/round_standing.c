@@ -29,13 +29,15 @@ period_end(const struct calendar *cal, day_t start, int64_t n)
 day_t
 round_notice_end(const struct calendar *cal, const struct round *r)
 {
-	return period_end(cal, r->publicised_on, r->notice_days + r->extension);
+	return r->notice_end != DAY_NONE ? r->notice_end
+					 : period_end(cal, r->publicised_on, r->notice_days + r->extension);
 }
 
 day_t
 candidate_notice_end(const struct calendar *cal, const struct candidate *c)
 {
-	return period_end(cal, c->publicised_on, c->notice_days + c->extension);
+	return c->notice_end != DAY_NONE ? c->notice_end
+					 : period_end(cal, c->publicised_on, c->notice_days + c->extension);
 }
 
 /* The keys of a stored set, each counted. */

@@ -51,6 +51,8 @@ struct round {
 	const char *objection_to;   /* where and how to object */
 	int64_t notice_days;        /* working days of the notice */
 	int64_t extension;          /* further working days */
+	int64_t appoint_days;       /* working days after the notice to appoint in: the office's own figure */
+	day_t notice_end;           /* its last day as it was when people were appointed: no calendar moves it later */
 	day_t prolonged_on;
 	const char *prolong_reason;
 	day_t appointed_on;         /* first appointment */
@@ -174,6 +176,7 @@ struct candidate {
 	const char *choose_reason; /* why proposed or not, when it does not follow from the rank */
 	day_t publicised_on;       /* the period begins the day after; a correction begins it anew */
 	int64_t notice_days, extension;
+	day_t notice_end;          /* its last day as it was when the matter ended; DAY_NONE while it runs */
 	const char *notice_note;   /* what was corrected in the notice */
 	int64_t held;              /* open objections */
 	day_t appointed_on;

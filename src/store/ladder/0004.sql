@@ -41,6 +41,8 @@ CREATE TABLE round(
 	objection_to TEXT NOT NULL,
 	notice_days INTEGER NOT NULL,
 	extension INTEGER NOT NULL,
+	appoint_days INTEGER NOT NULL,
+	notice_end TEXT,
 	prolonged_on TEXT,
 	prolong_reason TEXT NOT NULL,
 	appointed_on TEXT,
@@ -161,6 +163,7 @@ CREATE TABLE candidate(
 	publicised_on TEXT,
 	notice_days INTEGER NOT NULL,
 	extension INTEGER NOT NULL,
+	notice_end TEXT,
 	notice_note TEXT NOT NULL,
 	held INTEGER NOT NULL,
 	appointed_on TEXT,
@@ -262,10 +265,11 @@ BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 -- The office's own figures for what the rule leaves open.
 WITH figure(n, key, value, label, article, own) AS (VALUES
 	(1, 'supplement_days', '5', '补正材料期限（工作日）', 7, 1),
-	(2, 'objection_days', '10', '异议处理期限（工作日）', 7, 1)
+	(2, 'objection_days', '10', '异议处理期限（工作日）', 7, 1),
+	(3, 'appoint_days', '10', '公示期满后聘任期限（工作日）', 7, 1)
 )
 INSERT INTO setting(id, version, state, key, value, label, article, own)
 SELECT 1000000000 * (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'district')
 	+ (SELECT next FROM sequence WHERE name = 'record') + n - 1, 1, 'kept', key, value, label, article, own
 FROM figure ORDER BY n;
-UPDATE sequence SET next = next + 2 WHERE name = 'record';
+UPDATE sequence SET next = next + 3 WHERE name = 'record';
