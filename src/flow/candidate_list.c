@@ -131,8 +131,8 @@ static const struct list_filter filters[] = {
 #define BY_APPLIED { .name = "applied_on", .label = N_("按报名日期"), .sql = "c.applied_on", .desc = true }
 
 static const struct list_sort sorts[] = { BY_APPLIED, BY_STROKES, BY_RANK, BY_SCORE, BY_PINYIN };
-static const struct list_sort stroke_sorts[] = { BY_STROKES, BY_RANK, BY_SCORE, BY_PINYIN, BY_APPLIED };
-static const struct list_sort rank_sorts[] = { BY_RANK, BY_STROKES, BY_SCORE, BY_PINYIN, BY_APPLIED };
+static const struct list_sort stroke_sorts[] = { BY_STROKES, BY_PINYIN };
+static const struct list_sort rank_sorts[] = { BY_RANK, BY_SCORE, BY_STROKES };
 
 #define VIEW(columns, keys) \
 	.from = FROM, .id = "c.id", .cols = columns, .n_cols = N_OF(columns), .filters = filters, .n_filters = N_OF(filters), \
@@ -142,7 +142,7 @@ const struct list candidate_lists[CANDIDATE_LISTS] = {
 	{ .name = "candidate", .label = N_("参选人员"), VIEW(cols, sorts) },
 	{ .name = "candidate.sheet", .label = N_("条件审查表"), .where = "c.state = 'applied'", VIEW(sheet_cols, stroke_sorts) },
 	{ .name = "candidate.ranking", .label = N_("合格人员名次"),
-		.where = "c.state IN ('qualified', 'proposed', 'not_proposed')", VIEW(cols, rank_sorts) },
+		.where = "c.choice = 1", VIEW(cols, rank_sorts) },
 	{ .name = "candidate.notice", .label = N_("公示名单"), .where = "c.state = 'publicised'",
 		VIEW(notice_cols, stroke_sorts) },
 };

@@ -418,7 +418,7 @@ static const struct list_sort sorts[] = {
 
 static const struct list lists[] = {
 	{ .name = "objection", .label = N_("公示异议"), VIEW },
-	{ .name = "objection.open", .label = N_("未处理的异议"), .where = "o.state IN ('received', 'examining')", VIEW },
+	{ .name = "objection.open", .label = N_("未处理的异议"), .where = "o.open = 1", VIEW },
 };
 
 static const struct scope scopes[] = {

@@ -173,19 +173,23 @@ CREATE TABLE candidate(
 	ended_on TEXT,
 	end_reason TEXT NOT NULL,
 	statement TEXT NOT NULL,
-	rank_key INTEGER NOT NULL AS (CASE WHEN rank > 0 THEN rank ELSE 1000000 END) VIRTUAL -- who has no rank comes last
+	rank_key INTEGER NOT NULL AS (CASE WHEN rank > 0 THEN rank ELSE 1000000 END) VIRTUAL, -- who has no rank comes last
+	choice INTEGER NOT NULL AS (state IN ('qualified', 'proposed', 'not_proposed')) VIRTUAL
 ) STRICT;
 -- One person applies once in a round.
 CREATE UNIQUE INDEX candidate_one ON candidate(round, person);
+CREATE INDEX candidate_choice_strokes ON candidate(choice, stroke_key, id);
 CREATE INDEX candidate_strokes ON candidate(stroke_key, id);
 CREATE INDEX candidate_state_strokes ON candidate(state, stroke_key, id);
 CREATE INDEX candidate_round_strokes ON candidate(round, stroke_key, id);
 CREATE INDEX candidate_initials ON candidate(initials, id);
 CREATE INDEX candidate_state_initials ON candidate(state, initials, id);
 CREATE INDEX candidate_round_initials ON candidate(round, initials, id);
+CREATE INDEX candidate_choice_rank ON candidate(choice, rank_key, id);
 CREATE INDEX candidate_rank ON candidate(rank_key, id);
 CREATE INDEX candidate_state_rank ON candidate(state, rank_key, id);
 CREATE INDEX candidate_round_rank ON candidate(round, rank_key, id);
+CREATE INDEX candidate_choice_score ON candidate(choice, score, id);
 CREATE INDEX candidate_score ON candidate(score, id);
 CREATE INDEX candidate_state_score ON candidate(state, score, id);
 CREATE INDEX candidate_round_score ON candidate(round, score, id);
@@ -194,6 +198,8 @@ CREATE INDEX candidate_state_applied ON candidate(state, applied_on, id);
 CREATE INDEX candidate_round_applied ON candidate(round, applied_on, id);
 CREATE INDEX candidate_round_state ON candidate(round, state, stroke_key, id);
 CREATE INDEX candidate_person ON candidate(person, id);
+-- Counts by the marks of a candidacy: this narrow index is walked, never the table.
+CREATE INDEX candidate_marks ON candidate(channel, over_age, declared, held, person, categories, name);
 CREATE INDEX candidate_name ON candidate(name, id);
 CREATE INDEX candidate_supervisor ON candidate(supervisor) WHERE supervisor IS NOT NULL;
 
@@ -224,7 +230,8 @@ CREATE TABLE objection(
 	reason TEXT NOT NULL,
 	told_on TEXT,
 	told_how TEXT,
-	officer INTEGER REFERENCES account(id)
+	officer INTEGER REFERENCES account(id),
+	open INTEGER NOT NULL AS (state IN ('received', 'examining')) VIRTUAL
 ) STRICT;
 CREATE UNIQUE INDEX objection_number ON objection(number);
 CREATE INDEX objection_number_key ON objection(number_key, id);
@@ -232,6 +239,8 @@ CREATE INDEX objection_received ON objection(received_on, id);
 CREATE INDEX objection_name ON objection(name, id);
 CREATE INDEX objection_state ON objection(state, received_on, id);
 CREATE INDEX objection_state_number ON objection(state, number_key, id);
+CREATE INDEX objection_open ON objection(open, received_on, id);
+CREATE INDEX objection_open_number ON objection(open, number_key, id);
 CREATE INDEX objection_round ON objection(round, received_on, id);
 CREATE INDEX objection_round_number ON objection(round, number_key, id);
 CREATE INDEX objection_candidate ON objection(candidate, id);
