@@ -199,6 +199,7 @@ static const struct {
 	{ "account", "opinion", "officer", N_("承办的监督意见") },
 	{ "round", "candidate", "round", N_("参选人员") },
 	{ "round", "candidate.sheet", "round", N_("待审查的人员") },
+	{ "round", "candidate.scoring", "round", N_("评分表") },
 	{ "round", "candidate.ranking", "round", N_("合格人员名次") },
 	{ "round", "candidate.notice", "round", N_("公示名单") },
 	{ "round", "invitation", "round", N_("邀请函") },

@@ -207,7 +207,7 @@ record_hints(struct ui *ui, struct screen *s, struct hint *out)
 		out[n++] = (struct hint){ .key = "J/K", .label = _("上下件"), .rank = 1 };
 	out[n++] = (struct hint){ .key = "F4", .label = _("相关"), .rank = 1 };
 	if (sheet_grid_for(r->flow))
-		out[n++] = (struct hint){ .key = "t", .label = _("审查表"), .rank = 2 };
+		out[n++] = (struct hint){ .key = "t", .label = _("填表"), .rank = 2 };
 	out[n++] = (struct hint){ .key = "c", .label = _("期限"), .rank = 3 };
 	out[n++] = (struct hint){ .key = ".", .label = _("下一件待办"), .rank = 4 };
 	out[n++] = (struct hint){ .key = "y", .label = _("抄录"), .rank = 5 };
@@ -284,6 +284,8 @@ follow(struct ui *ui, const struct link *l)
 	/* The sheets of a round are filled, not read. */
 	if (l->list != NULL && strcmp(l->list->name, "candidate.sheet") == 0)
 		sheet_grid(ui, flow_find("round"), strtoll(l->value, NULL, 10));
+	else if (l->list != NULL && strcmp(l->list->name, "candidate.scoring") == 0)
+		score_grid(ui, strtoll(l->value, NULL, 10));
 	else if (l->id != 0)
 		open_record(ui, l->flow, l->id, NULL);
 	else

@@ -2,12 +2,15 @@
  * sheet_grid.c: the check sheet of article 6 filled by keyboard: one candidate's seven conditions with
  * evidence and remark, or a whole round: rows candidates, columns conditions.
  *
- * Knows: candidates, the grid, the two acts candidate.check and candidate.evidence.
+ * The scores of a round are given in a grid of their own.
+ *
+ * Knows: candidates, the grid, the acts candidate.check, candidate.evidence, candidate.score.
  * Must not know: what makes somebody qualified.
  */
 #include <string.h>
 
 #include "base/i18n.h"
+#include "flow/parties.h"
 #include "flow/rounds.h"
 #include "ui/grid_screen.h"
 #include "ui/work.h"
@@ -47,8 +50,18 @@ static const struct grid_col all_cols[ALL_COLS] = {
 		.hints = true },
 };
 
+enum { SCORE_NAME, SCORE_WHAT, SCORE_SCORE, SCORE_NOTE, SCORE_COLS };
+static const struct grid_col score_cols[SCORE_COLS] = {
+	[SCORE_NAME] = { .label = N_("姓名"), .width = 14, .min = 8, .fixed = true },
+	[SCORE_WHAT] = { .label = N_("类别"), .width = 24, .min = 10, .rank = 1 },
+	[SCORE_SCORE] = { .label = N_("评分"), .kind = GRID_NUMBER, .max = 100, .width = 6, .right = true },
+	[SCORE_NOTE] = { .label = N_("评语"), .kind = GRID_TEXT, .max = 200, .width = 24, .grow = true },
+};
+
 struct sheet {
-	const struct action *check, *evidence;
+	/* One row as acts; false when refused. */
+	bool (*save_row)(struct ui *ui, const struct sheet *s, struct grid *g, size_t row);
+	const struct action *action;
 	int64_t candidate; /* of one; 0: a round's */
 };
 
@@ -130,7 +143,7 @@ save_one_row(struct ui *ui, const struct sheet *s, struct grid *g, size_t row)
 		{ "remark", grid_value(g, row, ONE_REMARK) },
 	};
 
-	return act_on(ui, s->evidence, s->candidate, (struct args){ v, N_OF(v) }, g, row);
+	return act_on(ui, s->action, s->candidate, (struct args){ v, N_OF(v) }, g, row);
 }
 
 static bool
@@ -147,7 +160,18 @@ save_all_row(struct ui *ui, const struct sheet *s, struct grid *g, size_t row)
 		return true;
 	if (*grid_value(g, row, ALL_NOTE) != '\0')
 		v[n++] = (struct arg){ "evidence", grid_value(g, row, ALL_NOTE) };
-	return act_on(ui, s->check, g->rows[row].id, (struct args){ v, n }, g, row);
+	return act_on(ui, s->action, g->rows[row].id, (struct args){ v, n }, g, row);
+}
+
+static bool
+save_score_row(struct ui *ui, const struct sheet *s, struct grid *g, size_t row)
+{
+	const struct arg v[] = {
+		{ "score", grid_value(g, row, SCORE_SCORE) },
+		{ "score_note", grid_value(g, row, SCORE_NOTE) },
+	};
+
+	return act_on(ui, s->action, g->rows[row].id, (struct args){ v, N_OF(v) }, g, row);
 }
 
 static bool
@@ -163,7 +187,7 @@ save(void *ctx, struct ui *ui, struct grid *g)
 	}
 	for (size_t r = 0; r < g->n_rows && ok; r++)
 		if (grid_row_changed(g, r))
-			ok = s->candidate != 0 ? save_one_row(ui, s, g, r) : save_all_row(ui, s, g, r);
+			ok = s->save_row(ui, s, g, r);
 	if (!ok) {
 		bulk_abandon(ui->en);
 		return false;
@@ -177,7 +201,7 @@ save(void *ctx, struct ui *ui, struct grid *g)
 static bool
 one_grid(struct ui *ui, int64_t id, struct arena *a)
 {
-	struct sheet s = { .evidence = action_find(NULL, "candidate.evidence"), .candidate = id };
+	struct sheet s = { .save_row = save_one_row, .action = action_find(NULL, "candidate.evidence"), .candidate = id };
 	const struct flow *f = flow_find("candidate");
 	struct err e = { 0 };
 	const struct candidate *c = record_get(ui->en, a, f, id, &e);
@@ -185,7 +209,7 @@ one_grid(struct ui *ui, int64_t id, struct arena *a)
 	struct grid g;
 	bool saved = false;
 
-	if (c == NULL || !action_allowed(ui->en, a, s.evidence, c, &e)) {
+	if (c == NULL || !action_allowed(ui->en, a, s.action, c, &e)) {
 		ui_say_err(ui, &e);
 		return false;
 	}
@@ -206,12 +230,12 @@ one_grid(struct ui *ui, int64_t id, struct arena *a)
 	return saved;
 }
 
-/* The candidates of ROUND who are still being judged, in stroke order. */
+/* The candidates of ROUND in the list NAME, in stroke order, into C (SHEET_MOST). */
 static size_t
-judged(struct ui *ui, struct arena *a, int64_t round, struct grid_row *rows)
+fetch(struct ui *ui, struct arena *a, int64_t round, const char *name, struct candidate **c)
 {
 	const struct flow *f = flow_find("candidate");
-	const struct list *l = list_find(f, "candidate.sheet");
+	const struct list *l = list_find(f, name);
 	struct arg by = { "round", id_text(a, round) };
 	struct list_query q = { .list = l, .filters = { &by, 1 }, .limit = SHEET_MOST };
 	struct list_page page;
@@ -223,33 +247,76 @@ judged(struct ui *ui, struct arena *a, int64_t round, struct grid_row *rows)
 		return 0;
 	}
 	for (size_t i = 0; i < page.n; i++) {
-		struct candidate *c = record_get(ui->en, a, f, page.rows[i].id, &e);
-		const char **v = arena_alloc(a, ALL_COLS * sizeof *v);
-
-		if (c == NULL)
-			continue;
-		v[ALL_NAME] = c->name;
-		v[ALL_AGE] = c->age >= 0 ? arena_printf(a, "%lld", (long long)c->age) : "";
-		for (int k = 1; k <= CONDITIONS; k++)
-			v[ALL_FIRST + k - 1] = key_of(candidate_condition(c, k));
-		v[ALL_NOTE] = "";
-		rows[n++] = (struct grid_row){ .id = c->rec.id, .value = v, .data = c };
+		c[n] = record_get(ui->en, a, f, page.rows[i].id, &e);
+		n += c[n] != NULL;
 	}
 	return n;
+}
+
+static const char *
+score_sums(void *ctx, const struct grid *g, struct arena *a)
+{
+	size_t n = 0;
+
+	(void)ctx;
+	for (size_t r = 0; r < g->n_rows; r++)
+		n += *grid_value(g, r, SCORE_SCORE) != '\0';
+	return arena_printf(a, _("%zu 人  已评 %zu"), g->n_rows, n);
+}
+
+static bool
+scores(struct ui *ui, int64_t id, struct arena *a)
+{
+	static const struct field set = { F_SET(struct candidate, categories, supervisor_categories), .label = "" };
+	struct sheet s = { .save_row = save_score_row, .action = action_find(NULL, "candidate.score") };
+	struct grid_row *rows = arena_alloc(a, SHEET_MOST * sizeof *rows);
+	struct candidate **c = arena_alloc(a, SHEET_MOST * sizeof *c);
+	size_t n = fetch(ui, a, id, "candidate.scoring", c);
+	struct grid g;
+	bool saved;
+
+	if (n == 0) {
+		ui_say(ui, UI_DIM, "%s", _("没有待审查、待评分的人员"));
+		return false;
+	}
+	for (size_t i = 0; i < n; i++) {
+		const char **v = arena_alloc(a, SCORE_COLS * sizeof *v);
+
+		v[SCORE_NAME] = c[i]->name;
+		v[SCORE_WHAT] = field_shown(ui->en, a, &set, c[i]);
+		v[SCORE_SCORE] = c[i]->scored_on != DAY_NONE ? id_text(a, c[i]->score) : "";
+		v[SCORE_NOTE] = c[i]->score_note;
+		rows[i] = (struct grid_row){ .id = c[i]->rec.id, .value = v, .data = c[i] };
+	}
+	grid_init(&g, score_cols, SCORE_COLS, rows, n);
+	saved = grid_run(ui, &(struct grid_spec){ .name = "scores", .record = id, .grid = &g,
+		.title = arena_printf(a, _("评分表  %s"), record_title(ui->en, a, flow_find("round"), id)),
+		.sums = score_sums, .save = save, .ctx = &s });
+	grid_free(&g);
+	return saved;
 }
 
 static bool
 all_grid(struct ui *ui, int64_t id, struct arena *a)
 {
-	struct sheet s = { .check = action_find(NULL, "candidate.check") };
+	struct sheet s = { .save_row = save_all_row, .action = action_find(NULL, "candidate.check") };
 	struct grid_row *rows = arena_alloc(a, SHEET_MOST * sizeof *rows);
-	size_t n = judged(ui, a, id, rows);
+	struct candidate **c = arena_alloc(a, SHEET_MOST * sizeof *c);
+	size_t n = fetch(ui, a, id, "candidate.sheet", c);
 	struct grid g;
 	bool saved;
 
-	if (n == 0) {
-		ui_say(ui, UI_DIM, "%s", _("没有待审查的人员"));
-		return false;
+	if (n == 0)
+		return scores(ui, id, a);
+	for (size_t i = 0; i < n; i++) {
+		const char **v = arena_alloc(a, ALL_COLS * sizeof *v);
+
+		v[ALL_NAME] = c[i]->name;
+		v[ALL_AGE] = c[i]->age >= 0 ? arena_printf(a, "%lld", (long long)c[i]->age) : "";
+		for (int k = 1; k <= CONDITIONS; k++)
+			v[ALL_FIRST + k - 1] = key_of(candidate_condition(c[i], k));
+		v[ALL_NOTE] = "";
+		rows[i] = (struct grid_row){ .id = c[i]->rec.id, .value = v, .data = c[i] };
 	}
 	grid_init(&g, all_cols, ALL_COLS, rows, n);
 	g.hint = all_hint;
@@ -257,6 +324,16 @@ all_grid(struct ui *ui, int64_t id, struct arena *a)
 		.title = arena_printf(a, _("条件审查表  %s"), record_title(ui->en, a, flow_find("round"), id)),
 		.sums = all_sums, .save = save, .ctx = &s });
 	grid_free(&g);
+	return saved;
+}
+
+bool
+score_grid(struct ui *ui, int64_t round)
+{
+	struct arena *a = arena_new();
+	bool saved = scores(ui, round, a);
+
+	arena_free(a);
 	return saved;
 }
 

@@ -46,8 +46,13 @@ const struct flow *record_screen_record(const struct screen *s, int64_t *id);
 bool work_act(struct ui *ui, const struct flow *f, int64_t id, const char *awaited);
 /* Do AC with the record (0: a creating act). */
 bool work_do(struct ui *ui, const struct action *ac, int64_t id, const struct args *preset);
-/* Fill the check sheet in a grid: of one candidate, or of all who are in hand in a round; false when F has none. */
+/*
+ * Fill the check sheet in a grid: of one candidate, or of all who are in hand in a round; a round that has judged
+ * all gives its scores there.  False when F has none.
+ */
 bool sheet_grid(struct ui *ui, const struct flow *f, int64_t id);
+/* The scores of a round's qualified people in a grid. */
+bool score_grid(struct ui *ui, int64_t round);
 /* Does a record of F have one? */
 bool sheet_grid_for(const struct flow *f);
 /* Do what waits for me at the record: true when done; *NONE when nothing waits for me. */

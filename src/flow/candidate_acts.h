@@ -224,7 +224,7 @@ extern const struct field candidate_drop_fields[1];
 bool candidate_drop_run(struct act *a);
 
 /* ---- candidate_list.c ---- */
-#define CANDIDATE_LISTS 4
+#define CANDIDATE_LISTS 5
 extern const struct list candidate_lists[CANDIDATE_LISTS];
 extern const struct scope candidate_scopes[2];
 

@@ -99,6 +99,18 @@ static const struct list_col sheet_cols[] = {
 	COL_ROUND,
 };
 
+/* Rows candidates, score and remark beside what they are. */
+static const struct list_col score_cols[] = {
+	COL_NAME,
+	COL_CATEGORIES,
+	{ .name = "score", .label = N_("评分"), .sql = "CASE WHEN c.scored_on IS NOT NULL THEN c.score END", .type = LC_INT,
+		.width = 4, .rank = 1, .right = true },
+	{ .name = "score_note", .label = N_("评语"), .sql = "c.score_note", .type = LC_TEXT, .width = 24, .min = 12, .rank = 2 },
+	COL_EMPLOYER,
+	COL_OVER,
+	COL_ROUND,
+};
+
 /* What a public notice shows. */
 static const struct list_col notice_cols[] = {
 	COL_NAME,
@@ -143,6 +155,7 @@ const struct list candidate_lists[CANDIDATE_LISTS] = {
 	{ .name = "candidate.sheet", .label = N_("条件审查表"), .where = "c.state = 'applied'", VIEW(sheet_cols, stroke_sorts) },
 	{ .name = "candidate.ranking", .label = N_("合格人员名次"),
 		.where = "c.choice = 1", VIEW(cols, rank_sorts) },
+	{ .name = "candidate.scoring", .label = N_("评分表"), .where = "c.choice = 1", VIEW(score_cols, stroke_sorts) },
 	{ .name = "candidate.notice", .label = N_("公示名单"), .where = "c.state = 'publicised'",
 		VIEW(notice_cols, stroke_sorts) },
 };

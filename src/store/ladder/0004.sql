@@ -178,6 +178,7 @@ CREATE TABLE candidate(
 ) STRICT;
 -- One person applies once in a round.
 CREATE UNIQUE INDEX candidate_one ON candidate(round, person);
+CREATE INDEX candidate_choice_initials ON candidate(choice, initials, id);
 CREATE INDEX candidate_choice_strokes ON candidate(choice, stroke_key, id);
 CREATE INDEX candidate_strokes ON candidate(stroke_key, id);
 CREATE INDEX candidate_state_strokes ON candidate(state, stroke_key, id);
