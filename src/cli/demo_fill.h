@@ -109,5 +109,7 @@ bool demo_review(struct demo_fill *f, struct demo_tale *t);
 /* demo_parties.c: accounts, agencies, supervisors; and at the end who left and what was closed. */
 bool demo_parties(struct demo_fill *f, int offices, int members, day_t first);
 bool demo_partings(struct demo_fill *f);
+/* demo_round.c: how further ones were and are being chosen. */
+bool demo_rounds(struct demo_fill *f);
 
 #endif
