@@ -108,8 +108,11 @@ examine(struct demo_round *d, int i)
 				demo_day(f, demo_later(f, d->review, 3)), NULL)))
 		return false;
 	if (!demo_act(f, DEMO_CLERK, "candidate.check", id, NULL, "cond1", "passed", "cond2", "passed", "cond3", "passed", "cond4",
-		"passed", "cond6", record ? "failed" : "passed", "cond7", "passed", "evidence",
-		record ? "执行信息公开网查询：列入失信被执行人名单" : "报名表、单位意见、无犯罪记录证明、信用信息查询结果", NULL))
+		"passed", "cond6", record ? NULL : "passed", "cond7", "passed", "evidence",
+		record ? "报名表、单位意见" : "报名表、单位意见、无犯罪记录证明、信用信息查询结果", NULL))
+		return false;
+	if (record && !demo_act(f, DEMO_CLERK, "candidate.evidence", id, NULL, "condition", "clean_record", "result", "failed",
+		"evidence", "执行信息公开网查询：列入失信被执行人名单", NULL))
 		return false;
 	return d->fate[i] != FATE_OVER ||
 		(demo_act(f, DEMO_CLERK, "candidate.check", id, NULL, "cond5", "passed", "evidence", "户口簿、居住证明", NULL) &&

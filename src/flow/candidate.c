@@ -187,6 +187,7 @@ static const struct action actions[] = {
 		.key = 'c',
 		.flags = ACT_KEEPS,
 		ARGS(struct candidate_check, candidate_check_fields),
+		.may = candidate_judged_may,
 		.check = candidate_check_check,
 		.run = candidate_check_run,
 	},
@@ -201,6 +202,7 @@ static const struct action actions[] = {
 		.key = 'e',
 		.flags = ACT_KEEPS,
 		ARGS(struct candidate_evidence, candidate_evidence_fields),
+		.may = candidate_judged_may,
 		.check = candidate_evidence_check,
 		.run = candidate_evidence_run,
 	},
@@ -215,6 +217,7 @@ static const struct action actions[] = {
 		.key = 'm',
 		.flags = ACT_KEEPS,
 		ARGS(struct candidate_supplement, candidate_supplement_fields),
+		.may = candidate_judged_may,
 		.check = candidate_supplement_check,
 		.run = candidate_supplement_run,
 	},
@@ -257,6 +260,7 @@ static const struct action actions[] = {
 		.to = S(CANDIDATE_QUALIFIED),
 		.key = 'q',
 		ARGS(struct candidate_qualify, candidate_qualify_fields),
+		.may = candidate_judged_may,
 		.check = candidate_qualify_check,
 		.run = candidate_qualify_run,
 	},
@@ -270,6 +274,7 @@ static const struct action actions[] = {
 		.to = S(CANDIDATE_UNQUALIFIED),
 		.key = 'u',
 		ARGS(struct candidate_unqualify, candidate_unqualify_fields),
+		.may = candidate_judged_may,
 		.run = candidate_unqualify_run,
 	},
 	{
@@ -283,6 +288,7 @@ static const struct action actions[] = {
 		.key = 's',
 		.flags = ACT_KEEPS,
 		ARGS(struct candidate_score, candidate_score_fields),
+		.may = candidate_judged_may,
 		.check = candidate_score_check,
 		.run = candidate_score_run,
 	},
@@ -518,7 +524,7 @@ waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 	if (c->rec.state == CANDIDATE_APPLIED && c->missing_on != DAY_NONE && c->supplied_on == DAY_NONE)
 		out[n++] = (struct wait_row){ .role = ROLE_CLERK, .action = "candidate.supply", .text = N_("催补材料"),
 			.clock = "missing" };
-	if (c->over_age && c->consent_on == DAY_NONE && (S(c->rec.state) & (S(CANDIDATE_APPLIED) | CHOICE)))
+	if (c->over_age && c->consent_on == DAY_NONE && (S(c->rec.state) & (S(CANDIDATE_APPLIED) | S(CANDIDATE_QUALIFIED) | S(CANDIDATE_PROPOSED))))
 		out[n++] = (struct wait_row){ .role = ROLE_LEADER, .action = "candidate.consent", .text = N_("超龄是否同意"),
 			.clock = "" };
 	for (size_t i = 0; i < n; i++) {

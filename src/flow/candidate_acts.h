@@ -78,6 +78,7 @@ struct candidate_check {
 	const char *remark;
 };
 extern const struct field candidate_check_fields[9];
+bool candidate_judged_may(struct act *a); /* the round still takes or reviews applications */
 bool candidate_check_check(struct act *a);
 bool candidate_check_run(struct act *a);
 

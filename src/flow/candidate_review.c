@@ -112,6 +112,16 @@ const struct field candidate_check_fields[9] = {
 	{ F_LINE(struct candidate_check, remark), .label = N_("说明"), .flags = FIELD_NOTE },
 };
 
+bool
+candidate_judged_may(struct act *a)
+{
+	const struct candidate *c = a->row;
+	const struct round *r = act_load(a, "round", c->round);
+
+	return (r != NULL && (r->rec.state == ROUND_OPEN || r->rec.state == ROUND_REVIEWING)) ||
+		act_bar(a, _("批次不在报名或审查中"));
+}
+
 /* Article 6(5) is no matter of judgement where the numbers speak. */
 static bool
 fifth_holds(struct act *a, const char *field, word_t result)
@@ -299,6 +309,8 @@ candidate_consent_may(struct act *a)
 
 	if (!c->over_age)
 		return act_bar(a, _("未超龄"));
+	if (!candidate_judged_may(a))
+		return false;
 	return c->consent_on == DAY_NONE || act_bar(a, _("已同意"));
 }
 
@@ -328,8 +340,8 @@ candidate_qualify_check(struct act *a)
 	bool failed;
 	int open = candidate_open_condition(c, &failed);
 
-	if (r == NULL || (r->rec.state != ROUND_OPEN && r->rec.state != ROUND_REVIEWING))
-		return act_refuse(a, "on", 7, _("批次不在报名或审查中"));
+	if (r == NULL)
+		return false;
 	if (failed)
 		return act_refuse(a, "on", 6, _("不符合第六条第%d项“%s”，不能登记为合格"), open,
 			word_label(condition_names, (word_t)open));

@@ -319,6 +319,9 @@ START_TEST(the_best_are_proposed)
 		"电话", NULL);
 	done("round.publicise", round, "days", "7", "publicised_where", "网站", "objection_to", "电话", NULL);
 	ck_assert_int_eq(the_round(round)->notice_days, 7);
+	/* What was judged is judged. */
+	ck_assert_int_eq(allowed("candidate.score", v[1]), ERR_REFUSED);
+	ck_assert_int_eq(allowed("candidate.check", v[1]), ERR_REFUSED);
 	refused(ERR_REFUSED, "on", 7, "round.close", round, NULL);
 	books_agree();
 }
