@@ -102,6 +102,11 @@ START_TEST(by_the_command_line)
 	}
 	want(0, "--today", "2026-08-18", "round", "rank", ROUND);
 	want(0, "--today", "2026-08-18", "round", "propose", ROUND);
+	want(0, "--today", "2026-08-18", "--json", "round", "show", ROUND);
+	ck_assert_ptr_nonnull(strstr(ran.out, "\"next\":\"round.publicise\",\"missing\":\"\""));
+	ck_assert_ptr_nonnull(strstr(ran.out, "\"proposed\":30"));
+	want(0, "--today", "2026-08-18", "round", "show", ROUND);
+	ck_assert_ptr_nonnull(strstr(ran.out, "下一步  公示拟聘名单"));
 	want(0, "--today", "2026-08-24", "--json", "round", "publicise", ROUND, "--publicised_where", "门户网站", "--objection_to",
 		"区司法局");
 	ck_assert_ptr_nonnull(strstr(ran.out, "2026-08-31"));
