@@ -117,6 +117,7 @@ static const struct list_col notice_cols[] = {
 	COL_SEX,
 	COL_EMPLOYER,
 	COL_CATEGORIES,
+	COL_OVER,
 	{ .name = "held", .label = N_("异议"), .sql = "CASE WHEN c.held > 0 THEN 'held' END", .type = LC_WORD, .words = holds,
 		.width = 4, .rank = 2 },
 	{ .name = "notice_end", .label = N_("公示至"), .sql = NOTICE_END, .type = LC_DAY, .width = 10, .rank = 2 },

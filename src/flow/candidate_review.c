@@ -180,7 +180,7 @@ judge(struct act *a, int i, word_t result, const char *evidence, const char *rem
 	*candidate_by_at(c, i) = a->actor->account;
 	*candidate_on_at(c, i) = a->today;
 	act_note(a, "%s：%s", word_label(condition_names, (word_t)i), word_label(condition_results, result));
-	if (result == CONDITION_FAILED && c->rec.state != CANDIDATE_APPLIED)
+	if (result == CONDITION_FAILED && c->rec.state != CANDIDATE_APPLIED && c->rec.state != CANDIDATE_UNQUALIFIED)
 		act_notice(a, _("%s有条件不符合，请登记为不合格"), c->name);
 }
 

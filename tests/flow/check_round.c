@@ -276,6 +276,11 @@ START_TEST(the_sheet_decides)
 	done("candidate.qualify", undeclared, NULL);
 	done("candidate.unqualify", open, "reason", "本人未到场，无从核对", NULL);
 	ck_assert_int_eq(allowed("round.screen", round), ERR_REFUSED);
+	/* Looked at again: what was found wrong may be put right. */
+	refused(ERR_REFUSED, "on", 6, "candidate.qualify", bad, NULL);
+	done("candidate.evidence", bad, "condition", "clean_record", "result", "passed", "evidence", "已移出名单", NULL);
+	done("candidate.qualify", bad, NULL);
+	ck_assert_str_eq(the_candidate(bad)->review_reason, "");
 	books_agree();
 }
 END_TEST
