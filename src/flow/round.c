@@ -36,6 +36,7 @@ static const struct field fields[] = {
 	{ F_DAY(struct round, age_on), .label = N_("年龄计算日"), .flags = FIELD_CORRECTABLE, .article = 6 },
 	{ F_INT(struct round, min_age), .label = N_("最低年龄"), .article = 6 },
 	{ F_INT(struct round, max_age), .label = N_("一般最高年龄"), .article = 6 },
+	{ F_INT(struct round, begin_days), .label = N_("截止后开始审查期限（工作日）") },
 	{ F_DAY(struct round, extended_on), .label = N_("延长报名日期") },
 	{ F_LINE(struct round, extend_reason), .label = N_("延长报名原因") },
 	{ F_DAY(struct round, review_on), .label = N_("开始审查日期"), .article = 7 },
@@ -309,6 +310,13 @@ clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLOCKS])
 	const struct round *r = row;
 	size_t n = 0;
 
+	/* What is to be done comes before what is waited out: the first running one explains itself on the screen. */
+	if (r->noticed_on != DAY_NONE && r->closes_on != DAY_NONE)
+		out[n++] = (struct clock_row){ .kind = "begin", .start = r->closes_on, .n = (int)r->begin_days,
+			.unit = CLOCK_WORKDAYS, .due = DAY_NONE,
+			.stopped = first_of(r->review_on, first_of(r->cancelled_on, r->closed_on)), .article = 0,
+			.basis = arena_printf(a->arena, _("报名至%s，截止后%lld工作日内开始审查（本局设定）"), case_day(a, r->closes_on),
+				(long long)r->begin_days) };
 	if (r->noticed_on != DAY_NONE && r->closes_on != DAY_NONE)
 		out[n++] = (struct clock_row){ .kind = "apply", .start = r->noticed_on, .unit = CLOCK_FIXED, .due = r->closes_on,
 			/* A period that one waits out is over on its last day, whenever the next step was taken. */
@@ -345,7 +353,7 @@ waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 		break;
 	case ROUND_OPEN:
 		out[n++] = (struct wait_row){ .role = ROLE_CLERK, .action = "round.review", .text = N_("报名截止后审查"),
-			.clock = "apply" };
+			.clock = "begin" };
 		break;
 	case ROUND_REVIEWING:
 		if (r->listed_on == DAY_NONE)

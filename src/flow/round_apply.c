@@ -80,6 +80,7 @@ take_profile(struct act *a)
 
 	r->min_age = act_setting(a, "min_age");
 	r->max_age = act_setting(a, "max_age");
+	r->begin_days = act_setting(a, "begin_days");
 }
 
 bool

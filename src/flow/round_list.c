@@ -7,9 +7,9 @@
 #include "flow/round_acts.h"
 
 #define COUNT(cond) "(SELECT count(*) FROM candidate c WHERE c.round = r.id AND c.state " cond ")"
-/* The period that runs in a round: applications, then the notice and the days to appoint in. */
-#define DUE "(SELECT k.due FROM clock k WHERE k.record = r.id AND k.kind = CASE r.state WHEN 'open' THEN 'apply' ELSE 'appoint' END)"
-#define STOPPED "(SELECT k.stopped FROM clock k WHERE k.record = r.id AND k.kind = CASE r.state WHEN 'open' THEN 'apply' ELSE 'appoint' END)"
+/* The period that runs in a round: to begin the review in, then to appoint in. */
+#define DUE "(SELECT k.due FROM clock k WHERE k.record = r.id AND k.kind = CASE r.state WHEN 'open' THEN 'begin' ELSE 'appoint' END)"
+#define STOPPED "(SELECT k.stopped FROM clock k WHERE k.record = r.id AND k.kind = CASE r.state WHEN 'open' THEN 'begin' ELSE 'appoint' END)"
 
 static const struct list_col cols[] = {
 	{ .name = "name", .label = N_("批次"), .sql = "r.name", .type = LC_TEXT, .width = 20, .min = 14 },

@@ -41,6 +41,7 @@ struct round {
 	day_t opens_on, closes_on;  /* period for applications, both days included */
 	day_t age_on;               /* reference date of ages: the closing date unless told otherwise */
 	int64_t min_age, max_age;   /* as counted in this round (article 6(5)) */
+	int64_t begin_days;         /* working days after the closing date to begin the review in: the office's own figure */
 	day_t extended_on;          /* the period for applications was prolonged */
 	const char *extend_reason;
 	day_t review_on;            /* applications ended */

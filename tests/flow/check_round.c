@@ -109,6 +109,7 @@ START_TEST(a_round_opens_by_notice_or_letters)
 	done("round.open", id, "closes_on", "2026-03-31", NULL);
 	ck_assert_int_eq(the_round(id)->age_on, day_parse_iso("2026-03-31"));
 	ck_assert_str_eq(clock_text(id, "apply"), "2026-03-02+0 2026-03-31 ");
+	ck_assert_str_eq(clock_text(id, "begin"), "2026-03-31+5 2026-04-08 ");
 	other = done("invitation.send", 0, "round", id_text(id), "unit", "区工商联", NULL);
 	ck_assert_int_eq(((const struct invitation *)row_of("invitation", other))->reply_by, day_parse_iso("2026-03-31"));
 	done("invitation.remind", letter, "how", "电话", NULL);

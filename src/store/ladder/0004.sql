@@ -31,6 +31,7 @@ CREATE TABLE round(
 	age_on TEXT,
 	min_age INTEGER NOT NULL,
 	max_age INTEGER NOT NULL,
+	begin_days INTEGER NOT NULL,
 	extended_on TEXT,
 	extend_reason TEXT NOT NULL,
 	review_on TEXT,
@@ -276,10 +277,11 @@ BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 WITH figure(n, key, value, label, article, own) AS (VALUES
 	(1, 'supplement_days', '5', '补正材料期限（工作日）', 7, 1),
 	(2, 'objection_days', '10', '异议处理期限（工作日）', 7, 1),
-	(3, 'appoint_days', '10', '公示期满后聘任期限（工作日）', 7, 1)
+	(3, 'begin_days', '5', '报名截止后开始审查期限（工作日）', 7, 1),
+	(4, 'appoint_days', '10', '公示期满后聘任期限（工作日）', 7, 1)
 )
 INSERT INTO setting(id, version, state, key, value, label, article, own)
 SELECT 1000000000 * (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'district')
 	+ (SELECT next FROM sequence WHERE name = 'record') + n - 1, 1, 'kept', key, value, label, article, own
 FROM figure ORDER BY n;
-UPDATE sequence SET next = next + 3 WHERE name = 'record';
+UPDATE sequence SET next = next + 4 WHERE name = 'record';
