@@ -34,7 +34,7 @@ START_TEST(test_looks)
 	golden_at("todo", sizes[_i].name);
 	pane_keys("Tab", NULL);
 	golden_at("menu", sizes[_i].name);
-	pane_keys("Down", "Down", "Down", "Enter", NULL);
+	pane_keys("Down", "Down", "Down", "Down", "Down", "Down", "Down", "Enter", NULL);
 	pane_shows("监督意见  共 7");
 	golden_at("opinions", sizes[_i].name);
 	pane_keys("Down", "Down", "Down", "Enter", NULL);
