@@ -74,6 +74,10 @@ record_letter(struct ui *ui, struct page *p, const struct flow *f, const void *r
 		review_letter(ui, p, row);
 	else if (strcmp(f->name, "activity") == 0)
 		activity_letter(ui, p, row);
+	else if (strcmp(f->name, "round") == 0)
+		round_letter(ui, p, row);
+	else if (strcmp(f->name, "candidate") == 0)
+		candidate_letter(ui, p, row);
 	else
 		generic_letter(ui, p, f, row);
 }
@@ -186,7 +190,7 @@ record_course(struct ui *ui, struct page *p, const struct flow *f, int64_t id)
 
 /* Lists of other flows that can be narrowed to one record of a flow. */
 static const struct {
-	const char *of, *flow, *filter;
+	const char *of, *flow, *filter; /* flow: its register, or "flow.list" */
 	const char *label;
 } lists[] = {
 	{ "agency", "opinion", "agency", N_("对该机构的监督意见") },
@@ -203,6 +207,15 @@ static const struct {
 	{ "person", "opinion", "supervisor", N_("提出的监督意见") },
 	{ "supervisor", "certificate", "supervisor", N_("监督员证") },
 	{ "account", "opinion", "officer", N_("承办的监督意见") },
+	{ "round", "candidate", "round", N_("参选人员") },
+	{ "round", "candidate.sheet", "round", N_("待审查的人员") },
+	{ "round", "candidate.scoring", "round", N_("评分表") },
+	{ "round", "candidate.ranking", "round", N_("合格人员名次") },
+	{ "round", "candidate.notice", "round", N_("公示名单") },
+	{ "round", "invitation", "round", N_("邀请函") },
+	{ "round", "objection", "round", N_("公示异议") },
+	{ "candidate", "objection", "candidate", N_("对此人的异议") },
+	{ "person", "candidate", "person", N_("参加过的选聘") },
 };
 
 static const struct list_filter *
@@ -215,24 +228,25 @@ filter_of(const struct list *l, const char *name)
 }
 
 static size_t
-add_list(struct ui *ui, struct arena *a, struct link *out, const char *flow, const char *filter, const char *label,
+add_list(struct ui *ui, struct arena *a, struct link *out, const char *list, const char *filter, const char *label,
 	int64_t id)
 {
-	const struct flow *f = flow_find(flow);
+	const struct flow *f = flow_find(arena_strndup(a, list, strcspn(list, ".")));
+	const struct list *l = f != NULL ? list_find(f, list) : NULL;
 	struct err e = { 0 };
 	struct arg arg;
 	struct list_query q = { 0 };
 	int64_t n;
 
-	if (f == NULL || f->n_lists == 0 || filter_of(&f->lists[0], filter) == NULL)
+	if (l == NULL || filter_of(l, filter) == NULL)
 		return 0;
 	arg = (struct arg){ filter, arena_printf(a, "%lld", (long long)id) };
-	q.list = &f->lists[0];
+	q.list = l;
 	q.filters = (struct args){ &arg, 1 };
 	n = list_count(ui->en, &q, 999, &e);
 	if (e.code != ERR_OK || n == 0)
 		return 0;
-	*out = (struct link){ .label = _(label), .flow = f, .list = &f->lists[0], .filter = filter, .value = arg.value };
+	*out = (struct link){ .label = _(label), .flow = f, .list = l, .filter = filter, .value = arg.value };
 	out->title = n < 0 ? _("999 条以上") : arena_printf(a, _("%lld 条"), (long long)n);
 	return 1;
 }

@@ -155,6 +155,11 @@ work_do(struct ui *ui, const struct action *ac, int64_t id, const struct args *p
 		arena_free(a);
 		return activity_grid(ui, ac, id);
 	}
+	/* The sheet of seven conditions is filled in a grid, with its evidence beside it. */
+	if (strcmp(ac->name, "candidate.check") == 0 && preset == NULL) {
+		arena_free(a);
+		return sheet_grid(ui, flow_find("candidate"), id);
+	}
 	if (preset != NULL)
 		spec.preset = *preset;
 	done = form_run(ui, &spec, a, &res);

@@ -111,5 +111,7 @@ bool demo_parties(struct demo_fill *f, int offices, int members, day_t first);
 bool demo_partings(struct demo_fill *f);
 /* demo_activity.c: activities from FIRST until some weeks ahead. */
 bool demo_activities(struct demo_fill *f, day_t first);
+/* demo_round.c: how further ones were and are being chosen. */
+bool demo_rounds(struct demo_fill *f);
 
 #endif

@@ -140,6 +140,10 @@ bool list_ask(struct cli *c, const struct flow *f, const struct list *l, const s
 	struct list_query *q);
 bool do_action(struct cli *c, const struct flow *f, const struct action *ac, int argc, char **argv);
 
+/* round.c: where a round stands, beside its fields; the same as a member "standing" of its object. */
+void round_show(struct cli *c, const void *row);
+void round_json(struct cli *c, const void *row, struct buf *b);
+
 /* Options of commands, for the command itself and for its help. */
 extern const struct option import_options[3];
 extern const struct option init_options[2];

@@ -1,7 +1,8 @@
 /*
  * record.c: jiandu FLOW show REF: a record with its periods and its timeline.
  *
- * Knows: fields, clocks, timeline entries.  Must not know: any flow in particular.
+ * Knows: fields, clocks, timeline entries, that a round also says where it stands (round.c).  Must not know: any
+ * other flow in particular.
  */
 #include <jansson.h>
 #include <limits.h>
@@ -151,6 +152,8 @@ show_json(struct cli *c, const struct flow *f, const void *row, const struct clo
 	buf_addc(&b, '{');
 	json_text(&b, "flow", f->name);
 	json_record(c->en, c->a, f, row, &b);
+	if (strcmp(f->name, "round") == 0)
+		round_json(c, row, &b);
 	json_key(&b, "clocks");
 	buf_addc(&b, '[');
 	for (size_t i = 0; i < n_clocks; i++)
@@ -321,6 +324,8 @@ run_show(struct cli *c, const struct flow *f, int argc, char **argv)
 	}
 	outf("%s  %s  %s\n\n", _(f->label), row_title(c->en, c->a, f, row), word_label(f->states, r->state));
 	show_fields(c, f, row);
+	if (strcmp(f->name, "round") == 0)
+		round_show(c, row);
 	show_clocks(c, clocks, n_clocks, v[0].value != NULL);
 	show_timeline(c, trail, n_trail);
 	show_actions(c, f, row);

@@ -21,6 +21,10 @@ const struct flow *const flows[] = {
 	&flow_account,
 	&flow_setting,
 	&flow_holiday,
+	&flow_round,
+	&flow_candidate,
+	&flow_invitation,
+	&flow_objection,
 	NULL,
 };
 

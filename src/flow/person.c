@@ -14,6 +14,7 @@
 #include "flow/cases.h"
 #include "flow/flows.h"
 #include "flow/parties.h"
+#include "flow/rounds.h"
 
 const struct word person_states[] = {
 	WORD_NONE,
@@ -343,6 +344,7 @@ run_correct(struct act *a)
 	const struct person_correct *in = a->args;
 	struct person *p = a->row;
 	const char *name = p->name, *initials = p->initials, *pinyin = p->pinyin;
+	day_t born = p->born;
 	bool renamed, reread;
 
 	act_copy(a);
@@ -354,6 +356,11 @@ run_correct(struct act *a)
 		read_name(a);
 	if (reread && *in->pinyin != '\0')
 		take_reading(a, in->pinyin);
+	if (!renamed && strcmp(initials, p->initials) == 0 && p->born == born)
+		return true;
+	/* Candidates are judged by their age too. */
+	if (!candidate_carry(a, p->rec.id, p->name, p->initials, p->stroke_key, p->born))
+		return false;
 	if (!renamed && strcmp(initials, p->initials) == 0)
 		return true;
 	if (renamed)

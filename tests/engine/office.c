@@ -286,7 +286,7 @@ office_walk(int steps)
 		if (draw(12) == 0)
 			world->today++;
 		/* Most of the work is cases. */
-		f = flow_find(draw(40) != 0 ? draw(5) < 3 ? "opinion" : "review" : flows[draw(9)]->name);
+		f = flow_find(draw(40) != 0 ? draw(5) < 3 ? "opinion" : "review" : flows[draw(13)]->name);
 		id = draw(4) != 0 ? draw_record(f) : 0;
 		ac = draw_allowed(f, a, id != 0 ? row_load(world, a, f, id) : NULL);
 		/* Now and then only tried first: that must change nothing of what follows. */
