@@ -372,6 +372,33 @@ col_equal(const struct col *c, const void *x, const void *y)
 	return true;
 }
 
+/* Does the value say nothing: no text, no date, no reference, 0, no? */
+static bool
+is_nothing(const struct col *c, const void *row)
+{
+	const void *m = member_of(c, row);
+
+	switch (c->type) {
+	case COL_TEXT: {
+		const char *t = *(const char *const *)m;
+
+		return t == NULL || *t == '\0';
+	}
+	case COL_INT:
+	case COL_REF:
+		return *(const int64_t *)m == 0;
+	case COL_DAY:
+		return *(const day_t *)m == DAY_NONE;
+	case COL_BOOL:
+		return !*(const bool *)m;
+	case COL_WORD:
+		return *(const word_t *)m == 0;
+	case COL_SET:
+		return *(const wordset *)m == 0;
+	}
+	return false;
+}
+
 void
 record_image(struct buf *out, const struct word *states, struct cols c, const struct record *row)
 {
@@ -382,14 +409,13 @@ record_image(struct buf *out, const struct word *states, struct cols c, const st
 		const void *m = member_of(col, row);
 		char day[DAY_TEXT];
 
+		if (is_nothing(col, row))
+			continue;
 		buf_printf(out, ",\"%s\":", col->name);
 		switch (col->type) {
-		case COL_TEXT: {
-			const char *t = *(const char *const *)m;
-
-			json_quote(out, t != NULL ? t : "");
+		case COL_TEXT:
+			json_quote(out, *(const char *const *)m);
 			break;
-		}
 		case COL_INT:
 		case COL_REF:
 			buf_printf(out, "%lld", (long long)*(const int64_t *)m);
@@ -398,7 +424,7 @@ record_image(struct buf *out, const struct word *states, struct cols c, const st
 			buf_printf(out, "\"%s\"", day_format(*(const day_t *)m, day));
 			break;
 		case COL_BOOL:
-			buf_adds(out, *(const bool *)m ? "true" : "false");
+			buf_adds(out, "true");
 			break;
 		case COL_WORD:
 			buf_printf(out, "\"%s\"", key_of(col->words, *(const word_t *)m));
