@@ -22,6 +22,7 @@ static const struct {
 	{ "order", "令" },
 	{ "certificate", "碚执监" },
 	{ "letter", "碚聘" },
+	{ "dismissal", "解" },
 };
 
 const char *

@@ -11,6 +11,7 @@
 extern const struct flow flow_account;
 extern const struct flow flow_agency;
 extern const struct flow flow_certificate;
+extern const struct flow flow_dismissal;
 extern const struct flow flow_holiday;
 extern const struct flow flow_opinion;
 extern const struct flow flow_person;
