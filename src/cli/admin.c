@@ -56,14 +56,14 @@ say_file(struct cli *c, const char *sentence, const char *path)
 }
 
 const struct option init_options[1] = {
-	{ .name = "profile", .label = N_("规则"), .word = "NAME", .help = N_("按哪套规则，默认beibei") },
+	{ .name = "profile", .label = N_("规则"), .word = "NAME|FILE", .help = N_("按哪套规则：beibei（默认），或者配置文件") },
 };
 
 bool
 run_init(struct cli *c, int argc, char **argv)
 {
 	struct option v[N_OF(init_options)];
-	const char **rest;
+	const char **rest, *text;
 	size_t n;
 
 	memcpy(v, init_options, sizeof v);
@@ -71,12 +71,12 @@ run_init(struct cli *c, int argc, char **argv)
 		return false;
 	if (n > 0)
 		return wrong_usage(c, _("“%s”是多余的；文件名写作 --db 文件，放在 init 前面"), rest[0]);
-	if (v[0].value != NULL && strcmp(v[0].value, "beibei") != 0)
-		return wrong_usage(c, _("没有“%s”这套规则；有：beibei"), v[0].value);
 	if (c->o->as != NULL)
 		return wrong_usage(c, "%s", _("新建数据库时还没有别的账户，不能用 --as"));
+	if (!profile_text(c, v[0].value, &text))
+		return false;
 	c->en = cli_open(c->o, ENGINE_CREATE, c->e);
-	if (c->en == NULL)
+	if (c->en == NULL || !profile_put(c, v[0].value, text))
 		return false;
 	say_file(c, _("已新建："), db_path(c->en->db));
 	return true;

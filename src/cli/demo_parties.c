@@ -164,7 +164,8 @@ part(struct demo_fill *f, const struct demo_member *m, enum parting how, day_t o
 		return demo_act(f, DEMO_CLERK, "supervisor.expire", m->term, NULL, NULL);
 	case RENEWED:
 		return demo_act(f, DEMO_CLERK, "supervisor.renew", m->term, NULL, "term_start", demo_day(f, m->until + 1),
-			"certificate", arena_printf(f->act, "%s（续）", m->card), NULL);
+			"certificate", arena_printf(f->act, "%s（续）", m->card), "conditions",
+			"lawful,willing,knows,able,resides,clean", "conditions_note", "逐项核对，均符合", NULL);
 	case RESIGNS:
 		return demo_act(f, DEMO_CLERK, "supervisor.resign", m->term, NULL, "on", demo_day(f, on), "reason", reason, NULL) &&
 			(card = card_of(f, m)) != 0 &&
