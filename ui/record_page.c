@@ -72,8 +72,12 @@ record_letter(struct ui *ui, struct page *p, const struct flow *f, const void *r
 		opinion_letter(ui, p, row);
 	else if (strcmp(f->name, "review") == 0)
 		review_letter(ui, p, row);
+	else if (strcmp(f->name, "dismissal") == 0)
+		dismissal_letter(ui, p, row);
 	else
 		generic_letter(ui, p, f, row);
+	if (strcmp(f->name, "supervisor") == 0)
+		supervisor_duties(ui, p, row);
 }
 
 /* ---- the course of events ---- */
@@ -191,7 +195,11 @@ static const struct {
 	{ "agency", "review", "agency", N_("涉及该机构的意见书审查") },
 	{ "person", "supervisor", "person", N_("历次聘任") },
 	{ "person", "opinion", "supervisor", N_("提出的监督意见") },
+	{ "person", "dismissal", "person", N_("解聘事项") },
 	{ "supervisor", "certificate", "supervisor", N_("监督员证") },
+	{ "supervisor", "dismissal", "supervisor", N_("解聘事项") },
+	{ "supervisor", "attendance", "supervisor", N_("参加的监督活动") },
+	{ "supervisor", "evaluation", "supervisor", N_("综合评价") },
 	{ "account", "opinion", "officer", N_("承办的监督意见") },
 };
 

@@ -79,6 +79,9 @@ const char *record_status(struct ui *ui, struct arena *a, const struct flow *f, 
 /* The two hand-made letters (case_page.c, review_page.c). */
 void opinion_letter(struct ui *ui, struct page *p, const void *row);
 void review_letter(struct ui *ui, struct page *p, const void *row);
+/* A dismissal, and what a supervisor did in the term (leave_page.c). */
+void dismissal_letter(struct ui *ui, struct page *p, const void *row);
+void supervisor_duties(struct ui *ui, struct page *p, const void *row);
 /* A section with TEXT, left out when there is nothing to say. */
 void letter_part(struct page *p, const char *title, const char *note, const char *text);
 
@@ -112,6 +115,9 @@ void workmenu_refresh(struct ui *ui, struct workmenu *m);
 struct rect workmenu_draw(struct ui *ui, struct workmenu *m, struct rect body);
 /* A key while the menu has the focus; PASS: not its. */
 enum screen_answer workmenu_key(struct ui *ui, struct workmenu *m, struct screen *s, const struct key *key);
+
+/* ---- the check of a presented certificate (card.c); NUMBER NULL or "" asks ---- */
+void card_ask(struct ui *ui, const char *number);
 
 /* ---- copying (copy.c) ---- */
 /* Leave the screens, print TEXT plainly, come back at Enter. */

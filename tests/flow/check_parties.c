@@ -710,8 +710,8 @@ START_TEST(filters_are_sound)
 		{ "certificate", "year", "2025", 0 },
 		{ "certificate", "supervisor", "李一鸣", 1 },
 		{ "account", "role", "局领导", 1 },
-		{ "setting", "own", "否", 6 },
-		{ "setting", "article", "6", 2 },
+		{ "setting", "own", "否", 7 },
+		{ "setting", "article", "6", 4 },
 	};
 
 	done("agency.add", 0, "name", "天生街道办事处", "kind", "street", NULL);
