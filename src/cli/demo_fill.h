@@ -109,5 +109,9 @@ bool demo_review(struct demo_fill *f, struct demo_tale *t);
 /* demo_parties.c: accounts, agencies, supervisors; and at the end who left and what was closed. */
 bool demo_parties(struct demo_fill *f, int offices, int members, day_t first);
 bool demo_partings(struct demo_fill *f);
+/* demo_leave.c: dismissals at every stage; the one executed is of this member, so many days ago. */
+#define DEMO_DISMISSED 26
+#define DEMO_DISMISSED_DAYS 75
+bool demo_dismissals(struct demo_fill *f);
 
 #endif
