@@ -33,6 +33,15 @@ const struct word dismissal_grounds[] = {
 	WORD_END,
 };
 
+const struct word dismissal_grounds_short[] = {
+	WORD_NONE,
+	[GROUND_UNFIT] = { "unfit", N_("不再符合条件"), 17 },
+	[GROUND_MISCONDUCT] = { "misconduct", N_("有禁止行为"), 17 },
+	[GROUND_ABSENT] = { "absent", N_("缺席或不履职"), 17 },
+	[GROUND_SERIOUS] = { "serious", N_("严重失职损害"), 17 },
+	WORD_END,
+};
+
 /* Age is no finding: who turns over the ordinary age within a term stays (article 6 is asked at appointment). */
 const struct word dismissal_findings[] = {
 	WORD_NONE,

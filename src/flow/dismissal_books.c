@@ -9,10 +9,10 @@
 #include "flow/dismissal.h"
 
 static const struct list_col cols[] = {
-	{ .name = "number", .label = N_("决定编号"), .sql = "d.number", .type = LC_TEXT, .width = 16, .min = 12, .rank = 2 },
+	{ .name = "number", .label = N_("决定编号"), .sql = "d.number", .type = LC_TEXT, .width = 16, .min = 14, .rank = 2 },
 	{ .name = "name", .label = N_("姓名"), .sql = "d.name", .type = LC_NAME, .width = 18, .min = 8 },
-	{ .name = "ground", .label = N_("解聘情形"), .sql = "d.ground", .type = LC_WORD, .words = dismissal_grounds,
-	  .width = 28, .min = 14, .rank = 1 },
+	{ .name = "ground", .label = N_("解聘情形"), .sql = "d.ground", .type = LC_WORD,
+	  .words = dismissal_grounds_short, .width = 12, .rank = 1 },
 	{ .name = "finding", .label = N_("具体情形"), .sql = "d.finding", .type = LC_WORD, .words = dismissal_findings,
 	  .width = 24, .min = 12, .rank = 5 },
 	{ .name = "proposed_on", .label = N_("提出日期"), .sql = "d.proposed_on", .type = LC_DAY, .width = 10 },

@@ -129,7 +129,9 @@ supervisor_release_may(struct act *a)
 {
 	const struct supervisor *s = a->row;
 
-	return s->release_reason[0] == '\0' || act_bar(a, _("已决定不再续聘"));
+	if (s->release_reason[0] != '\0')
+		return act_bar(a, _("已决定不再续聘"));
+	return s->rec.state == SUPERVISOR_EXPIRED || s->ending || act_bar(a, _("尚未进入届满提示期"));
 }
 
 bool

@@ -29,7 +29,7 @@ supervisor_expire_run(struct act *a)
 {
 	struct supervisor *s = a->row;
 
-	s->ending = s->ending || (a->actor->roles & ROLE_PROGRAM) != 0;
+	s->ending = s->release_reason[0] == '\0' && (s->ending || (a->actor->roles & ROLE_PROGRAM) != 0);
 	s->aged_seen = s->aged_on != DAY_NONE;
 	s->rec.state = SUPERVISOR_EXPIRED;
 	return true;
@@ -43,6 +43,8 @@ supervisor_remind_may(struct act *a)
 
 	if (s->ending)
 		return act_bar(a, _("已提示"));
+	if (s->release_reason[0] != '\0')
+		return act_bar(a, _("已决定不再续聘"));
 	return left <= act_setting(a, "renew_lead_days") || act_bar(a, _("距届满还有%lld日"), (long long)left);
 }
 
@@ -189,9 +191,9 @@ supervisor_owed(struct act *a, int64_t after, struct owed *out, size_t max)
 {
 	struct stmt *s = db_prepare(a->db,
 		"SELECT s.id, CASE WHEN s.term_end < :today THEN 'supervisor.expire' "
-		"WHEN s.ending = 0 AND s.term_end <= :lead THEN 'supervisor.remind' ELSE 'supervisor.age' END "
+		"WHEN s.ending = 0 AND s.release_reason = '' AND s.term_end <= :lead THEN 'supervisor.remind' ELSE 'supervisor.age' END "
 		"FROM supervisor s JOIN person p ON p.id = s.person WHERE s.state = 'active' AND s.id > :after AND "
-		"(s.term_end < :today OR (s.ending = 0 AND s.term_end <= :lead) OR "
+		"(s.term_end < :today OR (s.ending = 0 AND s.release_reason = '' AND s.term_end <= :lead) OR "
 		"(s.aged_on IS NULL AND s.over_age = 0 AND p.born <= :born)) ORDER BY s.id LIMIT :max");
 	static const char *const acts[] = { "supervisor.expire", "supervisor.remind", "supervisor.age" };
 	size_t n = 0;

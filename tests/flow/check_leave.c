@@ -196,6 +196,26 @@ START_TEST(the_sweep_reminds_and_ends_terms)
 }
 END_TEST
 
+/* Decided before the end that there will be no renewal: the term ends without asking again. */
+START_TEST(a_term_may_be_let_go_beforehand)
+{
+	int64_t ran = called("supervisor", "冉凯文");
+
+	ck_assert_int_eq(allowed("supervisor.release", ran), ERR_REFUSED);
+	world_on("2027-04-01");
+	swept("supervisor.remind");
+	done("supervisor.release", ran, "release_reason", "本人不愿续聘", NULL);
+	ck_assert_str_eq(waits_text(ran), "");
+	ck_assert_int_eq(swept("supervisor.remind"), 0);
+	world_on("2027-07-01");
+	ck_assert_int_eq(swept("supervisor.expire"), 2);
+	ck_assert_str_eq(waits_text(ran), "");
+	/* Thought better of. */
+	done("supervisor.renew", ran, "term_start", "2027-07-01", CONDITIONS, NULL);
+	books_agree();
+}
+END_TEST
+
 START_TEST(who_turns_sixty_is_told_for_the_renewal_only)
 {
 	int64_t person = a_person("满六十", "19670301", "115"), id;
@@ -503,6 +523,29 @@ START_TEST(a_profile_changes_every_figure)
 }
 END_TEST
 
+/* A file made before the columns of rung 0005 keeps its images: what says nothing is not in them. */
+START_TEST(new_columns_leave_old_images)
+{
+	int64_t old = called("certificate", "碚执监〔2024〕2号"), rows;
+	const struct flow *f = flow_find("certificate");
+	struct cols cols = { f->fields, sizeof(struct field), f->n_fields };
+	struct buf b = BUF_INIT;
+	struct err e = { 0 };
+
+	record_image(&b, f->states, cols, &card(old)->rec);
+	ck_assert_ptr_null(strstr(buf_str(&b), "declared"));
+	ck_assert_ptr_null(strstr(buf_str(&b), "recall"));
+	ck_assert_ptr_nonnull(strstr(buf_str(&b), "\"number\":\"碚执监〔2024〕2号\""));
+	done("certificate.lost", old, "reason", "遗失", NULL);
+	done("certificate.declare", old, "declared_in", "北碚报", NULL);
+	buf_clear(&b);
+	record_image(&b, f->states, cols, &card(old)->rec);
+	ck_assert_ptr_nonnull(strstr(buf_str(&b), "\"declared_in\":\"北碚报\""));
+	buf_free(&b);
+	ck_assert_msg(engine_verify(world, NULL, &rows, &e), "%s", e.text);
+}
+END_TEST
+
 static void
 set_up(void)
 {
@@ -521,6 +564,7 @@ suite_leave(void)
 	tcase_add_test(t, a_check_tells_no_more_than_one_may_see);
 	tcase_add_test(t, cards_not_given_back_are_on_the_queue);
 	tcase_add_test(t, the_sweep_reminds_and_ends_terms);
+	tcase_add_test(t, a_term_may_be_let_go_beforehand);
 	tcase_add_test(t, who_turns_sixty_is_told_for_the_renewal_only);
 	tcase_add_test(t, a_session_sweeps_once_a_day);
 	tcase_add_test(t, a_renewal_checks_the_conditions_again);
@@ -530,6 +574,7 @@ suite_leave(void)
 	tcase_add_test(t, open_matters_are_ended_explicitly);
 	tcase_add_test(t, rejected_proposals_stay_and_do_not_come_back);
 	tcase_add_test(t, a_record_proposes_by_ground_one);
+	tcase_add_test(t, new_columns_leave_old_images);
 	tcase_add_test(t, a_profile_changes_every_figure);
 	suite_add_tcase(s, t);
 	return s;
