@@ -19,13 +19,13 @@ static const struct {
 	/* In the order of the decisions: numbers are given as they are approved. */
 	{ DEMO_DISMISSED, EXECUTED, DEMO_DISMISSED_DAYS + 25, "misconduct", "lending", "将监督员证借给他人，在某市场检查中出示。", "区市场监管局反映，附现场记录",
 		"承认出借，称不知他人用途。", "违反第十一条，事实清楚，同意解聘。" },
-	{ 44, PROPOSED, 2, "absent", "duties", "本年度应报送履职情况三次，均未报送；电话联系两次，均未说明原因。", "履职情况台账", NULL, NULL },
+	{ 44, PROPOSED, 2, "absence", "duties", "本年度应报送履职情况三次，均未报送；电话联系两次，均未说明原因。", "履职情况台账", NULL, NULL },
 	{ 31, TOLD, 6, "misconduct", "pretence", "在个人经营场所张挂“行政执法监督员”字样的宣传牌，用于招揽业务。", "某镇人民政府反映，附照片", NULL, NULL },
-	{ 46, HEARD, 16, "absent", "absences", "上季度两次监督活动均已通知并回复参加，无故未到。", "活动签到表",
+	{ 46, HEARD, 16, "absence", "absences", "上季度两次监督活动均已通知并回复参加，无故未到。", "活动签到表",
 		"两次均临时出差，未能及时请假，愿意改正。", NULL },
 	{ 11, APPROVED, 24, "unfit", "dishonesty", "被列入失信被执行人名单，查询日仍未移除。", "中国执行信息公开网",
 		"所涉债务为担保引起，正在协商。", "担任监督员的条件不再具备，同意解聘。" },
-	{ 21, REJECTED, 150, "absent", "absences", "春季两次监督活动未到场。", "活动签到表", "两次均在住院，事后已补交病历。",
+	{ 21, REJECTED, 150, "absence", "absences", "春季两次监督活动未到场。", "活动签到表", "两次均在住院，事后已补交病历。",
 		"属于正当理由，不予解聘。" },
 };
 

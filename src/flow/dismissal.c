@@ -28,7 +28,7 @@ const struct word dismissal_grounds[] = {
 	WORD_NONE,
 	[GROUND_UNFIT] = { "unfit", N_("不再符合条件（第一项）"), 17 },
 	[GROUND_MISCONDUCT] = { "misconduct", N_("有禁止行为（第二项）"), 17 },
-	[GROUND_ABSENT] = { "absent", N_("无故缺席或不履职（第三项）"), 17 },
+	[GROUND_ABSENT] = { "absence", N_("无故缺席或不履职（第三项）"), 17 },
 	[GROUND_SERIOUS] = { "serious", N_("严重失职或造成损害（第四项）"), 17 },
 	WORD_END,
 };
@@ -37,7 +37,7 @@ const struct word dismissal_grounds_short[] = {
 	WORD_NONE,
 	[GROUND_UNFIT] = { "unfit", N_("不再符合条件"), 17 },
 	[GROUND_MISCONDUCT] = { "misconduct", N_("有禁止行为"), 17 },
-	[GROUND_ABSENT] = { "absent", N_("缺席或不履职"), 17 },
+	[GROUND_ABSENT] = { "absence", N_("缺席或不履职"), 17 },
 	[GROUND_SERIOUS] = { "serious", N_("严重失职损害"), 17 },
 	WORD_END,
 };

@@ -62,7 +62,7 @@ struct dismissal {
 };
 
 extern const struct word dismissal_states[];
-extern const struct word dismissal_grounds[];   /* unfit, misconduct, absent, serious */
+extern const struct word dismissal_grounds[];   /* unfit, misconduct, absence, serious */
 extern const struct word dismissal_grounds_short[]; /* the same keys for lists */
 extern const struct word dismissal_findings[];
 extern const struct word dismissal_origins[];   /* person, program */

@@ -117,7 +117,9 @@ dismissal_propose_check(struct act *a)
 			word_label(dismissal_findings, in->finding),
 			word_label(dismissal_grounds, dismissal_ground_of(in->finding)),
 			word_label(dismissal_grounds, in->ground));
-	if ((in->activity1 != 0) != (in->activity2 != 0) || (in->activity1 != 0 && in->activity1 == in->activity2))
+	/* Where the profile asks for one absence only, it is the same activity. */
+	if ((in->activity1 != 0) != (in->activity2 != 0) ||
+		(in->activity1 != 0 && in->activity1 == in->activity2 && act_setting(a, "absences") > 1))
 		return act_refuse(a, "activity2", 17, _("连续缺席须是两次不同的活动"));
 	return evidence_is_new(a, s->person);
 }

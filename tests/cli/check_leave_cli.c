@@ -104,8 +104,8 @@ START_TEST(a_dismissal_from_the_shell)
 	office();
 	want(0, "opinion", "register", "--supervisor", "林海涛", "--agency", "区城市管理局", "--kind", "correction", "--field",
 		"inspection", "--facts", "检查时未出示执法证件。");
-	want(0, "dismissal", "propose", "--supervisor", "林海涛", "--ground", "absent", "--evidence", "连续两次无故缺席。", "--json");
-	want(3, "dismissal", "propose", "--supervisor", "林海涛", "--ground", "absent", "--evidence", "连续两次，无故缺席", "--json");
+	want(0, "dismissal", "propose", "--supervisor", "林海涛", "--ground", "absence", "--evidence", "连续两次无故缺席。", "--json");
+	want(3, "dismissal", "propose", "--supervisor", "林海涛", "--ground", "absence", "--evidence", "连续两次，无故缺席", "--json");
 	run_refused("refused", "evidence", 17);
 	want(3, "dismissal", "approve", "林海涛", "--json");
 	want(0, "dismissal", "notify", "林海涛", "--notify_how", "face");

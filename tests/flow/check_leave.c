@@ -332,7 +332,7 @@ END_TEST
 static int64_t
 proposed(void)
 {
-	return done("dismissal.propose", 0, "supervisor", "冉凯文", "ground", "absent", "finding", "absences", "evidence",
+	return done("dismissal.propose", 0, "supervisor", "冉凯文", "ground", "absence", "finding", "absences", "evidence",
 		"9月12日、10月17日两次监督活动均已通知，无故缺席。", "source", "活动签到表", NULL);
 }
 
@@ -342,21 +342,21 @@ START_TEST(dismissal_for_two_absences)
 	int64_t old = called("certificate", "碚执监〔2024〕2号");
 
 	done("account.add", 0, "login", "liwen", "name", "李文", "roles", "clerk", NULL);
-	refused(ERR_REFUSED, "evidence", 17, "dismissal.propose", 0, "supervisor", "冉凯文", "ground", "absent", NULL);
+	refused(ERR_REFUSED, "evidence", 17, "dismissal.propose", 0, "supervisor", "冉凯文", "ground", "absence", NULL);
 	refused(ERR_REFUSED, "ground", 17, "dismissal.propose", 0, "supervisor", "冉凯文", "evidence", "缺席", NULL);
-	refused(ERR_REFUSED, "finding", 17, "dismissal.propose", 0, "supervisor", "冉凯文", "ground", "absent", "finding",
+	refused(ERR_REFUSED, "finding", 17, "dismissal.propose", 0, "supervisor", "冉凯文", "ground", "absence", "finding",
 		"lending", "evidence", "缺席", NULL);
-	refused(ERR_REFUSED, "activity2", 17, "dismissal.propose", 0, "supervisor", "冉凯文", "ground", "absent", "activity1",
+	refused(ERR_REFUSED, "activity2", 17, "dismissal.propose", 0, "supervisor", "冉凯文", "ground", "absence", "activity1",
 		"500109000000901", "evidence", "缺席", NULL);
 	/* As the program does, when the attendance is entered. */
 	world->actor.roles |= ROLE_PROGRAM;
-	id = done("dismissal.propose", 0, "supervisor", "冉凯文", "ground", "absent", "finding", "absences", "evidence",
+	id = done("dismissal.propose", 0, "supervisor", "冉凯文", "ground", "absence", "finding", "absences", "evidence",
 		"2026-09-12、2026-10-17两次监督活动均已通知，无故缺席。", "activity1", "500109000000901", "activity2",
 		"500109000000902", "origin", "program", NULL);
 	ck_assert_int_eq(matter(id)->origin, ORIGIN_PROGRAM);
 	ck_assert_int_eq(matter(id)->activity2, INT64_C(500109000000902));
 	/* The same two activities, told otherwise, are the same evidence. */
-	refused(ERR_REFUSED, "evidence", 17, "dismissal.propose", 0, "supervisor", "冉凯文", "ground", "absent", "evidence",
+	refused(ERR_REFUSED, "evidence", 17, "dismissal.propose", 0, "supervisor", "冉凯文", "ground", "absence", "evidence",
 		"换一种说法", "activity1", "500109000000902", "activity2", "500109000000901", NULL);
 	world_as(NULL);
 	ck_assert_str_eq(waits_text(id), "拟解聘，告知本人");
@@ -437,7 +437,7 @@ START_TEST(rejected_proposals_stay_and_do_not_come_back)
 		"９月12日，10月17日 两次监督活动均已通知；无故缺席", NULL);
 	ck_assert_ptr_nonnull(strstr(world_err.text, "两次均有请假记录"));
 	/* Against another person it is another matter. */
-	done("dismissal.propose", 0, "supervisor", "付敏", "ground", "absent", "evidence",
+	done("dismissal.propose", 0, "supervisor", "付敏", "ground", "absence", "evidence",
 		"9月12日、10月17日两次监督活动均已通知，无故缺席。", NULL);
 	refused(ERR_REFUSED, "statement", 17, "dismissal.correct", id, "statement", "补", "reason", "误", NULL);
 	refused(ERR_REFUSED, "decision", 17, "dismissal.correct", id, "decision", "", "reason", "误", NULL);
@@ -447,7 +447,7 @@ START_TEST(rejected_proposals_stay_and_do_not_come_back)
 	world_as("ran");
 	ck_assert_int_eq(listed("dismissal", "dismissal", NULL), 0);
 	ck_assert_int_eq(found("dismissal", "两次监督活动"), 0);
-	refused(ERR_DENIED, "", 17, "dismissal.propose", 0, "supervisor", "付敏", "ground", "absent", "evidence", "别的", NULL);
+	refused(ERR_DENIED, "", 17, "dismissal.propose", 0, "supervisor", "付敏", "ground", "absence", "evidence", "别的", NULL);
 	books_agree();
 }
 END_TEST
