@@ -198,8 +198,6 @@ static const struct {
 	{ "person", "dismissal", "person", N_("解聘事项") },
 	{ "supervisor", "certificate", "supervisor", N_("监督员证") },
 	{ "supervisor", "dismissal", "supervisor", N_("解聘事项") },
-	{ "supervisor", "attendance", "supervisor", N_("参加的监督活动") },
-	{ "supervisor", "evaluation", "supervisor", N_("综合评价") },
 	{ "account", "opinion", "officer", N_("承办的监督意见") },
 };
 
