@@ -268,6 +268,8 @@ dismissal_execute_run(struct act *a)
 	if (in->returned && card != 0 &&
 		act_also(a, "certificate.return", card, "on", day, "reason", d->number, "late_reason", in->late_reason, NULL) == 0)
 		return false;
+	if (!in->returned && card != 0)
+		act_notice(a, _("请收回监督员证%s"), title);
 	d->rec.state = DISMISSAL_EXECUTED;
 	return true;
 }

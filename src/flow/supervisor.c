@@ -363,7 +363,9 @@ also_leave(struct act *a)
 	tell_open_opinions(a);
 	if (id == 0)
 		return true;
-	act_notice(a, _("请收回监督员证%s"), act_title(a, "certificate", id));
+	/* An executed dismissal says itself whether the card is in hand. */
+	if (a->outer == NULL || a->outer->flow != &flow_dismissal)
+		act_notice(a, _("请收回监督员证%s"), act_title(a, "certificate", id));
 	return act_also(a, "certificate.recall", id, "on", day_format(in->on, day), NULL) != 0;
 }
 
