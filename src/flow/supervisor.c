@@ -352,6 +352,39 @@ tell_open_opinions(struct act *a)
 		act_notice(a, _("尚有未办结的监督意见：%s，请移交或者办结"), all);
 }
 
+/*
+ * Invitations to activities after the day of leaving are taken back, each by its own act.  The table is
+ * asked only where the program has the flow; what was missed before that day stays as it was.
+ */
+static bool
+end_invitations(struct act *a)
+{
+	const struct supervisor_leave *in = a->args;
+	const struct supervisor *s = a->row;
+	int64_t ids[100];
+	size_t n = 0;
+	struct stmt *q;
+	char day[DAY_TEXT];
+
+	if (!act_has_flow("attendance"))
+		return true;
+	q = db_prepare(a->db,
+		"SELECT id FROM attendance WHERE supervisor = :s AND on_day > :on AND state IN ('invited', 'accepted', 'declined') "
+		"ORDER BY id");
+	db_bind_int(q, ":s", s->rec.id);
+	db_bind_day(q, ":on", in->on);
+	while (n < N_OF(ids) && db_step(q))
+		ids[n++] = db_int(q, 0);
+	db_done(q);
+	for (size_t i = 0; i < n; i++)
+		if (act_also(a, "attendance.release", ids[i], "release_reason",
+			    arena_printf(a->arena, _("%s离任：%s"), s->name, in->reason), "on", day_format(in->on, day), NULL) == 0)
+			return false;
+	if (n > 0)
+		act_notice(a, _("已撤回%zu项活动邀请"), n);
+	return true;
+}
+
 /* Who leaves gives the certificate back: it waits in the queue until it has been. */
 static bool
 also_leave(struct act *a)
@@ -361,6 +394,8 @@ also_leave(struct act *a)
 	char day[DAY_TEXT];
 
 	tell_open_opinions(a);
+	if (!end_invitations(a))
+		return false;
 	if (id == 0)
 		return true;
 	/* An executed dismissal says itself whether the card is in hand. */
