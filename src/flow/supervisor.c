@@ -378,7 +378,7 @@ end_invitations(struct act *a)
 	db_done(q);
 	for (size_t i = 0; i < n; i++)
 		if (act_also(a, "attendance.release", ids[i], "release_reason",
-			    arena_printf(a->arena, _("%s离任：%s"), s->name, in->reason), "on", day_format(in->on, day), NULL) == 0)
+			    arena_printf(a->arena, _("%s已离任"), s->name), "on", day_format(in->on, day), NULL) == 0)
 			return false;
 	if (n > 0)
 		act_notice(a, _("已撤回%zu项活动邀请"), n);
