@@ -197,7 +197,6 @@ static const struct {
 	{ "person", "opinion", "supervisor", N_("提出的监督意见") },
 	{ "person", "dismissal", "person", N_("解聘事项") },
 	{ "supervisor", "certificate", "supervisor", N_("监督员证") },
-	{ "supervisor", "dismissal", "supervisor", N_("解聘事项") },
 	{ "account", "opinion", "officer", N_("承办的监督意见") },
 };
 
@@ -257,8 +256,10 @@ record_links(struct ui *ui, struct arena *a, const struct flow *f, const void *r
 	for (size_t i = 0; i < N_OF(lists) && n < max; i++)
 		if (strcmp(lists[i].of, f->name) == 0)
 			n += add_list(ui, a, &out[n], lists[i].flow, lists[i].filter, lists[i].label, row_head(row)->id);
-	/* A term's opinions are the person's. */
+	/* A term's opinions are the person's, and what was proposed against the person too. */
 	if (strcmp(f->name, "supervisor") == 0 && person != 0 && n < max)
 		n += add_list(ui, a, &out[n], "opinion", "supervisor", N_("提出的监督意见"), person);
+	if (strcmp(f->name, "supervisor") == 0 && person != 0 && n < max)
+		n += add_list(ui, a, &out[n], "dismissal", "person", N_("解聘事项"), person);
 	return n;
 }
