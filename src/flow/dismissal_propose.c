@@ -139,7 +139,8 @@ dismissal_propose_run(struct act *a)
 	d->evidence_key = key_of(a, s->person, in->activity1, in->activity2, in->evidence);
 	/* Only the program says that it was the program. */
 	d->origin = in->origin == ORIGIN_PROGRAM && (a->actor->roles & ROLE_PROGRAM) ? ORIGIN_PROGRAM : ORIGIN_PERSON;
-	if (in->ground == GROUND_ABSENT)
+	/* What the program proposes brings its figures along. */
+	if (in->ground == GROUND_ABSENT && d->origin == ORIGIN_PERSON)
 		act_notice(a, "%s", _("第三项“连续两次无故不参加监督活动，或者不履行职责”两种读法的数字都请核对"));
 	d->rec.state = DISMISSAL_PROPOSED;
 	return true;
