@@ -10,7 +10,7 @@
 
 static const struct list_col cols[] = {
 	{ .name = "number", .label = N_("决定编号"), .sql = "d.number", .type = LC_TEXT, .width = 16, .min = 14, .rank = 2 },
-	{ .name = "name", .label = N_("姓名"), .sql = "d.name", .type = LC_NAME, .width = 18, .min = 8 },
+	{ .name = "name", .label = N_("姓名"), .sql = "d.name", .type = LC_NAME, .width = 18 },
 	{ .name = "ground", .label = N_("解聘情形"), .sql = "d.ground", .type = LC_WORD,
 	  .words = dismissal_grounds_short, .width = 12, .rank = 1 },
 	{ .name = "finding", .label = N_("具体情形"), .sql = "d.finding", .type = LC_WORD, .words = dismissal_findings,
