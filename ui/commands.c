@@ -289,6 +289,10 @@ run_flow(struct ui *ui, struct arena *a, const struct words *w)
 
 	if (f == NULL)
 		return false;
+	if (f == flow_find("certificate") && w->n > 1 && strcmp(w->v[1], "check") == 0) {
+		card_ask(ui, rest(a, w, 2));
+		return true;
+	}
 	if (w->n == 1 || strcmp(w->v[1], "list") == 0) {
 		run_list(ui, f, w);
 	} else if (strcmp(w->v[1], "show") == 0) {
@@ -381,6 +385,7 @@ static const struct {
 	{ N_("查找全部记录"), "search", NULL },
 	{ N_("导入台账"), "import", NULL },
 	{ N_("放假和上班的日子"), "calendar", NULL },
+	{ N_("核验监督员证"), "certificate check", NULL },
 	{ N_("核对簿册和检索"), "check", NULL },
 	{ N_("核验留痕"), "audit verify", NULL },
 	{ N_("关于本程序"), "about", NULL },

@@ -78,8 +78,12 @@ record_letter(struct ui *ui, struct page *p, const struct flow *f, const void *r
 		round_letter(ui, p, row);
 	else if (strcmp(f->name, "candidate") == 0)
 		candidate_letter(ui, p, row);
+	else if (strcmp(f->name, "dismissal") == 0)
+		dismissal_letter(ui, p, row);
 	else
 		generic_letter(ui, p, f, row);
+	if (strcmp(f->name, "supervisor") == 0)
+		supervisor_duties(ui, p, row);
 }
 
 /* ---- the course of events ---- */
@@ -205,6 +209,7 @@ static const struct {
 	{ "person", "finding", "person", N_("活动中发现的问题") },
 	{ "person", "supervisor", "person", N_("历次聘任") },
 	{ "person", "opinion", "supervisor", N_("提出的监督意见") },
+	{ "person", "dismissal", "person", N_("解聘事项") },
 	{ "supervisor", "certificate", "supervisor", N_("监督员证") },
 	{ "account", "opinion", "officer", N_("承办的监督意见") },
 	{ "round", "candidate", "round", N_("参选人员") },
@@ -275,8 +280,10 @@ record_links(struct ui *ui, struct arena *a, const struct flow *f, const void *r
 	for (size_t i = 0; i < N_OF(lists) && n < max; i++)
 		if (strcmp(lists[i].of, f->name) == 0)
 			n += add_list(ui, a, &out[n], lists[i].flow, lists[i].filter, lists[i].label, row_head(row)->id);
-	/* A term's opinions are the person's. */
+	/* A term's opinions are the person's, and what was proposed against the person too. */
 	if (strcmp(f->name, "supervisor") == 0 && person != 0 && n < max)
 		n += add_list(ui, a, &out[n], "opinion", "supervisor", N_("提出的监督意见"), person);
+	if (strcmp(f->name, "supervisor") == 0 && person != 0 && n < max)
+		n += add_list(ui, a, &out[n], "dismissal", "person", N_("解聘事项"), person);
 	return n;
 }

@@ -94,13 +94,15 @@ void record_course(struct ui *ui, struct page *p, const struct flow *f, int64_t 
 const char *record_status(struct ui *ui, struct arena *a, const struct flow *f, const void *row, unsigned *attr,
 	const char **brief);
 
-/* The hand-made letters (activity_page.c, case_page.c, review_page.c). */
+/* The hand-made letters (activity_page.c, case_page.c, review_page.c, round_page.c). */
 void activity_letter(struct ui *ui, struct page *p, const void *row);
-/* The hand-made letters (case_page.c, review_page.c, round_page.c). */
 void opinion_letter(struct ui *ui, struct page *p, const void *row);
 void review_letter(struct ui *ui, struct page *p, const void *row);
 void round_letter(struct ui *ui, struct page *p, const void *row);
 void candidate_letter(struct ui *ui, struct page *p, const void *row);
+/* A dismissal, and what a supervisor did in the term (leave_page.c). */
+void dismissal_letter(struct ui *ui, struct page *p, const void *row);
+void supervisor_duties(struct ui *ui, struct page *p, const void *row);
 /* A section with TEXT, left out when there is nothing to say. */
 void letter_part(struct page *p, const char *title, const char *note, const char *text);
 
@@ -140,6 +142,9 @@ enum screen_answer workmenu_key(struct ui *ui, struct workmenu *m, struct previe
 size_t workmenu_hints(const struct workmenu *m, const struct preview *p, struct hint *out);
 /* A key while the list has the focus: Tab goes round list, menu, preview; arrows and h go to what lies there.  False: not its. */
 bool workmenu_pane(struct workmenu *m, struct preview *p, const struct key *key);
+
+/* ---- the check of a presented certificate (card.c); NUMBER NULL or "" asks ---- */
+void card_ask(struct ui *ui, const char *number);
 
 /* ---- copying (copy.c) ---- */
 /* Leave the screens, print TEXT plainly, come back at Enter. */

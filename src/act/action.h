@@ -94,6 +94,8 @@ void act_copy(struct act *a);
 void *act_load(struct act *a, const char *flow, int64_t id);
 /* A figure of the rule profile or of the office (store/setting). */
 int64_t act_setting(struct act *a, const char *key);
+/* Is there a flow of that name in this program? */
+bool act_has_flow(const char *flow);
 /* Display name of a record of another flow: number or name; "" for 0. */
 const char *act_title(struct act *a, const char *flow, int64_t id);
 
@@ -192,6 +194,12 @@ struct scope {
 	const char *where;  /* literal condition over the list's FROM, binds :scope_agency, :scope_person; "1" sees all */
 };
 
+/* ---- what the program owes on a day ---- */
+struct owed {
+	const char *action; /* full name of an act without arguments */
+	int64_t id;
+};
+
 /* ---- flow ---- */
 #define FLOW_MAX_CLOCKS 6
 #define FLOW_MAX_WAITS 6
@@ -225,6 +233,11 @@ struct flow {
 	void (*tally)(const void *row, struct tally_key *out); /* flow and state are filled already */
 	void (*text)(struct act *a, const void *row, struct search_text *out); /* what search finds; NULL: not indexed */
 	const char *derived; /* literal condition over lists[0].from that holds of every row: what the file's own triggers keep; or NULL */
+	/*
+	 * Acts that the program owes on a->today (terms that ended, reminders), at most one a record, in order of ids
+	 * above AFTER, at most MAX; the daily sweep (engine/sweep.c) does them as the program.  NULL: none ever.
+	 */
+	size_t (*owed)(struct act *a, int64_t after, struct owed *out, size_t max);
 	const char *import; /* full name of the action a sheet's rows become, or NULL */
 	int64_t (*import_match)(struct act *a); /* the record that a->args already became (importing twice changes nothing), 0 none */
 	/*

@@ -102,6 +102,8 @@ help_flow(struct cli *c, const struct flow *f)
 	table_begin(&t, c, cols, N_OF(cols));
 	table_row(&t, (const char *[]){ "list", _("列表"), "", "", "" });
 	table_row(&t, (const char *[]){ "show", _("查看一件"), "", "", "" });
+	if (f == flow_find("certificate"))
+		table_row(&t, (const char *[]){ "check", _("核验所出示的编号是否有效"), "", "", "" });
 	for (size_t i = 0; i < f->n_actions; i++) {
 		const struct action *ac = &f->actions[i];
 
@@ -390,6 +392,11 @@ run_help(struct cli *c, int argc, char **argv)
 	if (strcmp(argv[1], "show") == 0) {
 		outf(_("jiandu %s show 编号或姓名 [--explain]\n"), f->name);
 		out_paragraph(c, _("一件的全部内容、期限、经过和现在可办的事；--explain 说明期限怎样算出。"), 4);
+		return true;
+	}
+	if (f == flow_find("certificate") && strcmp(argv[1], "check") == 0) {
+		outf("%s", _("jiandu certificate check 编号 [--name 证上姓名] [--on 日期]\n"));
+		out_paragraph(c, _("核验所出示的监督员证：有效或者无效及原因；写明证上姓名的，答是否相符。持证人和任期只告诉有权查看的人。"), 4);
 		return true;
 	}
 	ac = action_called(f, argv[1]);

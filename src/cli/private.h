@@ -171,6 +171,14 @@ bool run_rule(struct cli *c, int argc, char **argv);
 bool run_status(struct cli *c, int argc, char **argv);
 bool run_help(struct cli *c, int argc, char **argv);
 
+/* ---- leave.c ---- */
+bool run_sweep(struct cli *c, int argc, char **argv);
+/* jiandu certificate check NUMBER: reading, open to those who see no list of certificates too. */
+bool run_card_check(struct cli *c, int argc, char **argv);
+/* The rule profile that init was given: "" the program's own; put it into the new database, which is removed when it cannot be. */
+bool profile_text(struct cli *c, const char *profile, const char **text);
+bool profile_put(struct cli *c, const char *profile, const char *text);
+
 /* ---- help.c ---- */
 void help_flow(struct cli *c, const struct flow *f);
 void help_action(struct cli *c, const struct flow *f, const struct action *ac);

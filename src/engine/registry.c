@@ -17,6 +17,7 @@ const struct flow *const flows[] = {
 	&flow_supervisor,
 	&flow_person,
 	&flow_certificate,
+	&flow_dismissal,
 	&flow_agency,
 	&flow_account,
 	&flow_setting,

@@ -18,7 +18,7 @@
  * The act that takes a run of absences up as a proposed dismissal, with supervisor, ground, evidence, activity1,
  * activity2, origin.  NULL: there is no such flow; then the proposal waits in the queue on the attendance itself.
  */
-static const char *const propose_by = NULL;
+static const char *const propose_by = "dismissal.propose";
 
 const struct word attendance_states[] = {
 	WORD_NONE,

@@ -15,6 +15,7 @@ extern const struct flow flow_attendance;
 extern const struct flow flow_candidate;
 extern const struct flow flow_certificate;
 extern const struct flow flow_finding;
+extern const struct flow flow_dismissal;
 extern const struct flow flow_holiday;
 extern const struct flow flow_invitation;
 extern const struct flow flow_objection;

@@ -12,6 +12,7 @@
 #include "base/idno.h"
 #include "base/text.h"
 #include "flow/cases.h"
+#include "flow/dismissal.h"
 #include "flow/flows.h"
 #include "flow/parties.h"
 #include "flow/rounds.h"
@@ -320,7 +321,8 @@ carry_name(struct act *a)
 		if (act_also(a, "supervisor.carry", ids[i], "name", p->name, "initials", p->initials,
 			    "stroke_key", p->stroke_key, NULL) == 0)
 			return false;
-	return case_carry_name(a, p->rec.id, p->name, p->initials);
+	return case_carry_name(a, p->rec.id, p->name, p->initials) &&
+		dismissal_carry_name(a, p->rec.id, p->name, p->initials);
 }
 
 static void
