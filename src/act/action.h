@@ -92,6 +92,8 @@ void act_copy(struct act *a);
 void *act_load(struct act *a, const char *flow, int64_t id);
 /* A figure of the rule profile or of the office (store/setting). */
 int64_t act_setting(struct act *a, const char *key);
+/* Is there a flow of that name in this program? */
+bool act_has_flow(const char *flow);
 /* Display name of a record of another flow: number or name; "" for 0. */
 const char *act_title(struct act *a, const char *flow, int64_t id);
 

@@ -51,6 +51,12 @@ act_setting(struct act *a, const char *key)
 	return setting_int(a->db, key, 0);
 }
 
+bool
+act_has_flow(const char *flow)
+{
+	return flow_find(flow) != NULL;
+}
+
 const char *
 act_title(struct act *a, const char *flow, int64_t id)
 {

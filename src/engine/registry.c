@@ -18,6 +18,10 @@ const struct flow *const flows[] = {
 	&flow_account,
 	&flow_setting,
 	&flow_holiday,
+	&flow_inquiry,
+	&flow_duty,
+	&flow_evaluation,
+	&flow_misconduct,
 	NULL,
 };
 

@@ -11,7 +11,11 @@
 extern const struct flow flow_account;
 extern const struct flow flow_agency;
 extern const struct flow flow_certificate;
+extern const struct flow flow_duty;
+extern const struct flow flow_evaluation;
 extern const struct flow flow_holiday;
+extern const struct flow flow_inquiry;
+extern const struct flow flow_misconduct;
 extern const struct flow flow_opinion;
 extern const struct flow flow_person;
 extern const struct flow flow_review;
