@@ -256,6 +256,8 @@ static void
 count(struct act *a, struct duty *d)
 {
 	figures_count(a, d->person, d->starts_on, d->ends_on, &d->figures);
+	/* A report does not count itself. */
+	d->figures.asked_reports = d->figures.timely_reports = 0;
 }
 
 static bool

@@ -83,10 +83,37 @@ count_reports(struct act *a, int64_t person, day_t from, day_t to, struct figure
 	db_done(s);
 }
 
+/*
+ * Activities that were held and to which the person was invited; hours of training are those attended.
+ * Where the program has no such flow there is nothing to count.
+ */
+static void
+count_activities(struct act *a, int64_t person, day_t from, day_t to, struct figures *out)
+{
+	struct stmt *s;
+
+	if (!act_has_flow("attendance"))
+		return;
+	s = ask(a,
+		"SELECT count(CASE WHEN state IN ('attended', 'excused', 'absent') THEN 1 END), "
+		"count(CASE WHEN state = 'attended' THEN 1 END), count(CASE WHEN state = 'excused' THEN 1 END), "
+		"count(CASE WHEN state = 'absent' THEN 1 END), "
+		"coalesce(sum(CASE WHEN state = 'attended' AND kind = 'training' THEN tenths END), 0) "
+		"FROM attendance WHERE person = :person AND on_day BETWEEN :from AND :to",
+		person, from, to);
+	out->invited = db_int(s, 0);
+	out->attended = db_int(s, 1);
+	out->excused = db_int(s, 2);
+	out->absent = db_int(s, 3);
+	out->training = db_int(s, 4);
+	db_done(s);
+}
+
 void
 figures_count(struct act *a, int64_t person, day_t from, day_t to, struct figures *out)
 {
 	*out = (struct figures){ 0 };
+	count_activities(a, person, from, to, out);
 	count_opinions(a, person, from, to, out);
 	count_letters(a, person, from, to, out);
 	count_reports(a, person, from, to, out);

@@ -7,9 +7,12 @@
  */
 #include <string.h>
 
+#include "base/text.h"
 #include "flow/cases.h"
 #include "flow/misconduct_acts.h"
 #include "flow/parties.h"
+
+#define EVIDENCE_MAX 4000 /* bytes of a text that are carried into the proposal; the whole stands on this record */
 
 static bool
 blank(const char *s)
@@ -67,6 +70,15 @@ misconduct_decide_check(struct act *a)
 		case_in_order(a, "on", in->on, m->stated_on, _("处理日期不能早于陈述日期"));
 }
 
+/* How many bytes of TEXT go into the proposal. */
+static size_t
+carried(const char *text)
+{
+	size_t n = strlen(text);
+
+	return n <= EVIDENCE_MAX ? n : text_boundary(text, EVIDENCE_MAX);
+}
+
 /*
  * The seam to the flow of dismissals: opened with this record as its evidence.  False after a refusal;
  * without that flow the proposal is a paper, and the notice says so.
@@ -74,15 +86,17 @@ misconduct_decide_check(struct act *a)
 static bool
 open_dismissal(struct act *a, struct misconduct *m)
 {
-	const char *evidence = arena_printf(a->arena, "%s  %s\n%s\n%s", m->number, misconduct_kinds_text(a, m->found_kinds),
-		m->findings, m->decision);
+	const char *evidence = arena_printf(a->arena, "%s  %s\n%.*s\n%.*s", m->number, misconduct_kinds_text(a, m->found_kinds),
+		(int)carried(m->findings), m->findings, (int)carried(m->decision), m->decision);
+	char on[DAY_TEXT];
 
 	if (!act_has_flow("dismissal")) {
 		act_notice(a, _("请另行提出解聘建议（第十七条第二项），附本件证据"));
 		return true;
 	}
 	m->dismissal = act_also(a, "dismissal.propose", 0, "supervisor",
-		arena_printf(a->arena, "%lld", (long long)m->supervisor), "ground", "prohibited", "evidence", evidence, NULL);
+		arena_printf(a->arena, "%lld", (long long)m->supervisor), "ground", "misconduct", "evidence", evidence, "source",
+		m->number, "on", day_format(m->decided_on, on), NULL);
 	return m->dismissal != 0;
 }
 
