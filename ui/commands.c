@@ -11,10 +11,10 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "ui/dialog.h"
+#include "ui/form.h"
 #include "ui/help.h"
 #include "ui/pager.h"
 #include "ui/palette.h"
-#include "ui/form.h"
 #include "ui/work.h"
 
 #define WORDS_MOST 40

@@ -623,7 +623,7 @@ listview_draw(struct listview *lv, struct rect r, bool focused)
 		return;
 	}
 	if (lv->n_rows == 0) {
-		draw_text(y, r.x + MARKER, r.w - MARKER, UI_DIM, lv->empty ? lv->empty : "");
+		draw_para((struct rect){ y, r.x + MARKER, r.y + r.h - y, r.w - MARKER }, UI_DIM, lv->empty ? lv->empty : "", 0);
 		return;
 	}
 	for (size_t i = 0; i < lv->n_rows && y + (int)i < r.y + r.h; i++) {

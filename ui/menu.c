@@ -198,19 +198,23 @@ actions_of(struct ui *ui, struct arena *a, const struct flow *f, const void *row
 	struct action_state *v = arena_alloc(a, (f->n_actions + 1) * sizeof *v);
 	size_t n = 0;
 
-	/* The allowed first, each group in the order of the flow's declaration. */
-	for (int pass = 0; pass < 2; pass++) {
+	/*
+	 * The allowed first; then what this state would allow and something else bars, whose reason one
+	 * wants to read; then what belongs to other states.  Each group in the order of the flow's declaration.
+	 */
+	for (int pass = 0; pass < 3; pass++) {
 		for (size_t i = 0; i < f->n_actions; i++) {
 			const struct action *ac = &f->actions[i];
 			struct err e = { 0 };
-			bool creates = (ac->from & S_NEW) != 0, allowed;
+			bool creates = (ac->from & S_NEW) != 0, allowed, here;
 
 			if (ac->flags & (ACT_INTERNAL | ACT_IMPORT))
 				continue;
 			if (row == NULL ? !creates : ac->from == S_NEW)
 				continue;
 			allowed = action_allowed(ui->en, a, ac, row, &e);
-			if (allowed != (pass == 0))
+			here = row == NULL || (ac->from & S(row_head(row)->state)) != 0;
+			if (pass != (allowed ? 0 : here ? 1 : 2))
 				continue;
 			v[n++] = (struct action_state){ ac, allowed, allowed ? "" : short_reason(a, f, ac, row, &e) };
 		}

@@ -56,7 +56,7 @@ lay_out(struct ui *ui, struct preview *p, int width, const struct flow *f, int64
 			page_para(p->page, 0, UI_DIM, arena_strdup(p->arena, e.text));
 		return;
 	}
-	status = record_status(ui, p->arena, f, row, &attr);
+	status = record_status(ui, p->arena, f, row, &attr, NULL);
 	page_para(p->page, 0, UI_TITLE, row_title(ui->en, p->arena, f, row));
 	page_para(p->page, 0, attr, status);
 	page_blank(p->page);

@@ -278,9 +278,10 @@ import_draw(struct ui *ui, struct screen *s, struct rect body)
 	struct importer *im = (struct importer *)s;
 	const struct import_report *rep = &im->rep;
 	const struct listview_row *row;
+	const char *name = strrchr(im->path, '/') != NULL ? strrchr(im->path, '/') + 1 : im->path;
 	int y = body.y, x = body.x + 2, w = body.w - 4, lines;
 
-	draw_cut(y++, x, w, UI_NORMAL, arena_printf(ui->frame, _("%s    编码 %s    %zu 行：可收 %zu  不变 %zu  拒收 %zu"), im->path,
+	draw_cut(y++, x, w, UI_NORMAL, arena_printf(ui->frame, _("%s    编码 %s    %zu 行：可收 %zu  不变 %zu  拒收 %zu"), name,
 		rep->encoding != NULL ? rep->encoding : "?", rep->rows, rep->accepted, rep->unchanged, rep->refused));
 	lines = draw_para((struct rect){ y, x, 4, w }, UI_DIM, headers_text(im, ui->frame), 0);
 	y += (lines < 4 ? lines : 4);

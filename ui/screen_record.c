@@ -27,9 +27,10 @@ struct reader {
 	int64_t id;
 	void *row;                /* NULL: it cannot be seen any more */
 	int64_t version;
-	const char *title, *status, *gone;
+	const char *title, *status, *brief, *gone;
 	unsigned status_attr;
 	const char *basis;        /* why there is a deadline, or what may be done */
+	const char *until;        /* the same with the date, where there is room */
 	bool overdue;
 	struct walk walk;
 	bool has_walk;
@@ -55,10 +56,12 @@ basis_of(struct ui *ui, struct reader *r)
 	const struct action *ac = w != NULL ? action_find(NULL, w->action) : NULL;
 
 	r->overdue = false;
+	r->until = "";
 	for (size_t i = 0; i < n; i++)
 		if (c[i].stopped == DAY_NONE && *c[i].basis != '\0') {
 			r->overdue = c[i].due < ui->en->today;
-			return arena_printf(r->arena, _("%s，至 %s"), _(c[i].basis), day_near(ui, r->arena, c[i].due));
+			r->until = arena_printf(r->arena, _("%s，至 %s"), _(c[i].basis), day_near(ui, r->arena, c[i].due));
+			return arena_strdup(r->arena, _(c[i].basis));
 		}
 	if (ac != NULL && article_text(ac->article) != NULL)
 		return arena_printf(r->arena, "%s  %s", article_name(r->arena, ac->article), article_text(ac->article));
@@ -74,13 +77,13 @@ load(struct ui *ui, struct reader *r)
 	r->width = 0;
 	r->row = record_get(ui->en, r->arena, r->flow, r->id, &e);
 	if (r->row == NULL) {
-		r->title = r->status = r->basis = "";
+		r->title = r->status = r->brief = r->basis = "";
 		r->gone = arena_strdup(r->arena, e.text);
 		return;
 	}
 	r->version = row_head(r->row)->version;
 	r->title = row_title(ui->en, r->arena, r->flow, r->row);
-	r->status = record_status(ui, r->arena, r->flow, r->row, &r->status_attr);
+	r->status = record_status(ui, r->arena, r->flow, r->row, &r->status_attr, &r->brief);
 	r->basis = basis_of(ui, r);
 }
 
@@ -176,7 +179,8 @@ record_draw(struct ui *ui, struct screen *s, struct rect body)
 			draw_cursor(right.y, right.x);
 	}
 	if (*r->basis != '\0')
-		ui_info(ui, r->overdue ? UI_OVERDUE : UI_NORMAL, r->basis);
+		ui_info(ui, r->overdue ? UI_OVERDUE : UI_NORMAL,
+			*r->until != '\0' && draw_width(r->until) <= body.w - 3 ? r->until : r->basis);
 }
 
 static void
@@ -185,7 +189,8 @@ record_top(struct ui *ui, struct screen *s, struct topline *out)
 	struct reader *r = (struct reader *)s;
 
 	out->left = arena_printf(ui->frame, "%s  %s", _(r->flow->label), r->title);
-	out->right = r->status;
+	/* Rather less of the status than a title cut short. */
+	out->right = draw_width(out->left) + draw_width(r->status) + 6 > draw_cols() ? r->brief : r->status;
 	out->right_attr = r->status_attr;
 }
 

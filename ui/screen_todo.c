@@ -33,10 +33,10 @@ struct todo {
 
 static const struct listview_col todo_cols[] = {
 	{ .label = N_("期限"), .width = 14, .min = 8, .rank = 0 },
-	{ .label = N_("事项"), .width = 10, .min = 8, .rank = 3 },
-	{ .label = N_("编号"), .width = 14, .min = 10, .rank = 2 },
-	{ .label = N_("对象"), .width = 22, .min = 10, .rank = 1, .grow = true },
-	{ .label = N_("等我做"), .width = 16, .min = 10, .rank = 1 },
+	{ .label = N_("事项"), .width = 10, .rank = 4 },
+	{ .label = N_("编号"), .width = 15, .rank = 1 },
+	{ .label = N_("对象"), .width = 16, .min = 10, .rank = 2, .grow = true },
+	{ .label = N_("等我做"), .width = 14, .min = 10, .rank = 1 },
 };
 
 /* ---- the source ---- */

@@ -82,10 +82,10 @@ work_wait(struct ui *ui, struct arena *a, int64_t id)
 }
 
 const char *
-record_status(struct ui *ui, struct arena *a, const struct flow *f, const void *row, unsigned *attr)
+record_status(struct ui *ui, struct arena *a, const struct flow *f, const void *row, unsigned *attr, const char **brief)
 {
 	const struct record *head = row_head(row);
-	const char *out = word_label(f->states, head->state);
+	const char *out = word_label(f->states, head->state), *due;
 	struct wait_row *w;
 	size_t n = wait_of(ui->en->db, a, head->id, &w);
 	const struct wait_row *first = n > 0 ? &w[0] : NULL;
@@ -94,6 +94,8 @@ record_status(struct ui *ui, struct arena *a, const struct flow *f, const void *
 		if (w[i].due != DAY_NONE && (first->due == DAY_NONE || w[i].due < first->due))
 			first = &w[i];
 	*attr = state_ends(f, head->state) ? UI_DONE : UI_STRONG;
+	if (brief != NULL)
+		*brief = out;
 	if (first == NULL)
 		return out;
 	out = arena_printf(a, "%s  %s", out, _(first->text));
@@ -102,7 +104,10 @@ record_status(struct ui *ui, struct arena *a, const struct flow *f, const void *
 
 		if (first->due < ui->en->today && days >= 0)
 			days = -1; /* overdue over a weekend only */
-		out = arena_printf(a, "%s  %s", out, due_words(a, days));
+		due = due_words(a, days);
+		out = arena_printf(a, "%s  %s", out, due);
+		if (brief != NULL)
+			*brief = arena_printf(a, "%s  %s", *brief, due);
 		if (due_attr(ui, first->due) != UI_NORMAL)
 			*attr = due_attr(ui, first->due);
 	}

@@ -72,8 +72,9 @@ unsigned due_attr(struct ui *ui, day_t due);
 void record_letter(struct ui *ui, struct page *p, const struct flow *f, const void *row);
 /* Its course of events, newest first. */
 void record_course(struct ui *ui, struct page *p, const struct flow *f, int64_t id);
-/* One line: state, what is awaited, the deadline; *ATTR how it stands. */
-const char *record_status(struct ui *ui, struct arena *a, const struct flow *f, const void *row, unsigned *attr);
+/* One line: state, what is awaited, the deadline; *ATTR how it stands; *BRIEF (may be NULL) without what is awaited. */
+const char *record_status(struct ui *ui, struct arena *a, const struct flow *f, const void *row, unsigned *attr,
+	const char **brief);
 
 /* The two hand-made letters (case_page.c, review_page.c). */
 void opinion_letter(struct ui *ui, struct page *p, const void *row);

@@ -27,8 +27,6 @@
 /* A locale category that nobody here uses; enum list_type has a better use for the name. */
 #undef LC_NAME
 
-#include "act/actor.h"
-#include "act/field.h"
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/err.h"
@@ -36,6 +34,8 @@
 #include "store/db.h"
 #include "store/record.h"
 #include "store/search.h"
+#include "act/actor.h"
+#include "act/field.h"
 
 struct action;
 struct flow;

@@ -114,13 +114,14 @@ static const struct {
 } scenes[] = {
 	{ 30, 46, { .stop = STEP_REMIND, .answer = ANSWER_NONE } },
 	{ 25, 33, { .stop = STEP_SERVE, .answer = ANSWER_NONE } },
-	{ 24, 28, { .stop = STEP_SERVE, .answer = ANSWER_NONE } },
+	{ 8, 22, { .stop = STEP_SERVE, .answer = ANSWER_NONE, .to_liaison = true } },
+	{ 24, 28, { .stop = STEP_SERVE, .answer = ANSWER_NONE, .to_liaison = true } },
 	{ 44, 56, { .stop = STEP_REMIND, .answer = ANSWER_NONE, .extended = true } },
 	{ 20, 26, { .stop = STEP_EXTEND, .answer = ANSWER_NONE, .extended = true } },
 	{ 7, 13, { .stop = STEP_REGISTER, .answer = ANSWER_ADOPTED } },
 	{ 16, 28, { .stop = STEP_REPLY, .answer = ANSWER_REFUSED } },
 	{ 17, 34, { .stop = STEP_CONVEY, .answer = ANSWER_PARTLY } },
-	{ 17, 34, { .stop = STEP_CONVEY, .answer = ANSWER_REFUSED } },
+	{ 17, 34, { .stop = STEP_CONVEY, .answer = ANSWER_REFUSED, .own = true } },
 	{ 22, 36, { .stop = STEP_ACCEPT, .answer = ANSWER_ADOPTED, .accepts = true } },
 	{ 3, 12, { .stop = STEP_REGISTER, .bureau = true } },
 	{ 23, 38, { .stop = STEP_PETITION, .answer = ANSWER_REFUSED, .petition = true } },
@@ -133,7 +134,7 @@ static const struct {
 	{ 35, 52, { .stop = STEP_TELL, .answer = ANSWER_PARTLY, .petition = true, .outcome = RULED_UNFOUNDED } },
 	{ 35, 52, { .stop = STEP_TELL, .answer = ANSWER_REFUSED, .petition = true, .outcome = RULED_TRANSFERRED } },
 	{ 45, 60, { .stop = STEP_ORDER, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
-	{ 47, 64, { .stop = STEP_TELL, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
+	{ 47, 64, { .stop = STEP_TELL, .answer = ANSWER_REFUSED, .petition = true, .investigated = true, .to_liaison = true } },
 	{ 64, 74, { .stop = STEP_TELL, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
 	{ 51, 68, { .stop = STEP_RECHECK, .answer = ANSWER_REFUSED, .petition = true, .rechecked = true } },
 	{ 69, 84, { .stop = STEP_REPORT, .answer = ANSWER_REFUSED, .petition = true, .investigated = true } },
@@ -219,12 +220,12 @@ one(struct demo_fill *f, int64_t i, day_t raised)
 	int lot = demo_below(&t.r, 100), age = f->en->today - raised;
 	const char *kind = lot < 74 ? "correction" : lot < 92 ? "advice" : "public";
 
-	t.member = choose_member(f, &t.r, raised);
 	t.plan = plan_of(&t.r, lot < 74);
 	/* Where there are enough of them, every second shows a scene, so that they do not stand in one row. */
-	if (lot < 74 && (i % 2 == 0 || age < 45))
-		take_scene(f, age, &t.plan);
-	t.office = t.plan.nobody ? NULL : choose_office(f, &t.r, raised);
+	if ((age < 45 || (i % 2 == 0 && lot < 74)) && take_scene(f, age, &t.plan))
+		kind = "correction";
+	t.member = t.plan.own ? &f->members[0] : choose_member(f, &t.r, raised);
+	t.office = t.plan.nobody ? NULL : t.plan.to_liaison ? &f->offices[f->liaison_office] : choose_office(f, &t.r, raised);
 	t.clerk = t.member == &f->members[0] && demo_chance(&t.r, 40) ? DEMO_SUPERVISOR
 		: demo_chance(&t.r, 72)                               ? DEMO_CLERK
 								      : DEMO_COLLEAGUE;

@@ -66,6 +66,7 @@ struct demo_plan {
 	bool nobody;            /* names no agency */
 	bool extended, petition, accepts, withdrawn, handed, mended;
 	bool investigated, rechecked, returned, slow;
+	bool to_liaison, own;   /* for the agency, by the supervisor who have an account: they too have something to do */
 	bool brisk;             /* a scene: everybody is quick, so that it is reached in time */
 };
 

@@ -221,7 +221,7 @@ finish(struct demo_fill *f, struct demo_tale *t)
 	if (t->plan.accepts) {
 		if (!demo_reach(f, t, demo_later(f, t->at, demo_wait(t, 1, 6, 3))))
 			return true;
-		at_once = t->plan.stop == STEP_NONE && demo_chance(&t->r, 40);
+		at_once = t->plan.stop == STEP_NONE && demo_chance(&t->r, 65);
 		if (!demo_act(f, t->clerk, "opinion.accept", t->opinion, NULL, "on", demo_day(f, t->at), "received",
 			demo_day(f, t->at), "close", at_once ? "1" : "0", NULL))
 			return false;

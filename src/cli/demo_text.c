@@ -6,8 +6,8 @@
  */
 #include <string.h>
 
-#include "act/field.h"
 #include "base/buf.h"
+#include "act/field.h"
 #include "cli/demo_case.h"
 #include "cli/demo_compose.h"
 

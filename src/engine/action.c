@@ -247,7 +247,7 @@ perform(struct act *c, int64_t id, int64_t version, void *args, int64_t *seq)
 			r->id = record_new_id(c->db);
 		ok = record_insert(c->db, f->table, f->states, flow_cols(f), r);
 	} else {
-		ok = record_update(c->db, f->table, f->states, flow_cols(f), r);
+		ok = record_update(c->db, f->table, f->states, flow_cols(f), before, r);
 	}
 	if (!ok || !books_put(c, creates ? NULL : before, c->row))
 		return false;
@@ -307,6 +307,7 @@ do_or_try(struct engine *en, struct arena *a, const struct action *ac, int64_t i
 	void *typed = arena_alloc(a, ac->args_size + 1);
 	uint64_t given;
 	int64_t seq = 0;
+	uint32_t mark = 0;
 	struct err *old;
 	bool ok;
 
@@ -314,8 +315,10 @@ do_or_try(struct engine *en, struct arena *a, const struct action *ac, int64_t i
 	cols_init(action_cols(ac), typed);
 	old = db_errors(en->db, e);
 	/* A role that may not act learns nothing from the parsing of its arguments. */
-	ok = role_allows(&c) && args_parse(en, a, ac, args, typed, &given, e) && db_begin(en->db);
+	ok = role_allows(&c) && args_parse(en, a, ac, args, typed, &given, e) && (!late_due(en) || late_flush(en, e)) &&
+		db_begin(en->db);
 	if (ok) {
+		mark = late_mark(en);
 		engine_refresh_calendar(en, e);
 		c.cal = en->cal;
 		c.given = given;
@@ -328,6 +331,8 @@ do_or_try(struct engine *en, struct arena *a, const struct action *ac, int64_t i
 			db_rollback(en->db);
 		else
 			ok = db_commit(en->db);
+		if (dry || !ok)
+			late_forget(en, mark);
 		if (ok && !dry && c.calendar_changed) {
 			struct err scrap = { 0 };
 
@@ -421,12 +426,16 @@ act_also(struct act *a, const char *action, int64_t id, ...)
 	en->program_depth++;
 	ok = args_parse(en, a->arena, ac, args, typed, &given, a->err) && db_begin(a->db);
 	if (ok) {
+		uint32_t mark = late_mark(en);
+
 		c.given = given;
 		ok = perform(&c, id, 0, typed, &seq);
 		if (ok)
 			ok = db_commit(a->db);
 		else
 			db_rollback(a->db);
+		if (!ok)
+			late_forget(en, mark);
 	}
 	en->program_depth--;
 	if (!ok)
@@ -454,6 +463,8 @@ bulk_begin(struct engine *en, struct err *e)
 	struct err *old = db_errors(en->db, e);
 	bool ok = db_begin(en->db);
 
+	if (ok && en->late == NULL)
+		late_begin(en);
 	db_errors(en->db, old);
 	return ok;
 }
@@ -462,8 +473,10 @@ bool
 bulk_end(struct engine *en, struct err *e)
 {
 	struct err *old = db_errors(en->db, e);
-	bool ok = db_commit(en->db);
+	bool ok = en->late == NULL || late_flush(en, e);
 
+	ok = db_commit(en->db) && ok;
+	late_end(en);
 	db_errors(en->db, old);
 	if (!ok)
 		forget_calendar(en);
@@ -475,6 +488,7 @@ void
 bulk_abandon(struct engine *en)
 {
 	db_rollback(en->db);
+	late_end(en);
 	forget_calendar(en);
 }
 

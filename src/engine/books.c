@@ -84,20 +84,39 @@ books_text(struct act *c, const void *row, struct search_text *out)
 bool
 books_put(struct act *c, const void *before, const void *after)
 {
+	return c->engine->late != NULL ? late_put(c, before, after) : books_now(c, before, after);
+}
+
+bool
+books_now(struct act *c, const void *before, const void *after)
+{
+	return books_rest(c, before, after) && books_search(c, before, after);
+}
+
+bool
+books_search(struct act *c, const void *before, const void *after)
+{
+	struct search_text old_text, new_text;
+	int64_t id = row_head(after)->id;
+	bool had_text = books_text(c, before, &old_text), has_text = books_text(c, after, &new_text);
+
+	return (!had_text && !has_text) ||
+		search_put(c->db, id, had_text ? &old_text : NULL, has_text ? &new_text : NULL);
+}
+
+bool
+books_rest(struct act *c, const void *before, const void *after)
+{
 	struct clock_row clocks[FLOW_MAX_CLOCKS];
 	struct wait_row waits[FLOW_MAX_WAITS];
 	struct tally_key old_key, new_key;
-	struct search_text old_text, new_text;
 	int64_t id = row_head(after)->id;
 	size_t n_clocks = books_clocks(c, after, clocks);
 	size_t n_waits = books_waits(c, after, clocks, n_clocks, waits);
 	bool had_key = books_tally(c->flow, before, &old_key), has_key = books_tally(c->flow, after, &new_key);
-	bool had_text = books_text(c, before, &old_text), has_text = books_text(c, after, &new_text);
 
 	return clock_put(c->db, c->cal, c->flow->name, id, clocks, n_clocks) &&
 		wait_put(c->db, c->flow->name, id, waits, n_waits) &&
 		((!had_key && !has_key) ||
-			tally_move(c->db, had_key ? &old_key : NULL, has_key ? &new_key : NULL)) &&
-		((!had_text && !has_text) ||
-			search_put(c->db, id, had_text ? &old_text : NULL, has_text ? &new_text : NULL));
+			tally_move(c->db, had_key ? &old_key : NULL, has_key ? &new_key : NULL));
 }

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "engine/private.h"
 #include "store/query.h"
+#include "engine/private.h"
 
 /* Recomputed counts, compared with the tally book afterwards. */
 struct count {

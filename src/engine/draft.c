@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "engine/private.h"
 #include "store/workfile.h"
+#include "engine/private.h"
 
 static bool
 no_work(struct err *e)

@@ -25,6 +25,7 @@ struct engine {
 	struct arena *arena;      /* lives as long as the engine */
 	const char *profile;
 	bool importing;           /* acts come from a sheet of old records */
+	struct late *late;        /* books to be brought in line at the end of a bulk; NULL outside one */
 	int program_depth;        /* > 0 while an act brings another: references are then resolved as the program */
 };
 

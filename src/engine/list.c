@@ -13,8 +13,8 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "engine/private.h"
 #include "store/query.h"
+#include "engine/private.h"
 
 static const struct list_filter *
 filter_find(const struct list *l, const char *name)

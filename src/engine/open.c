@@ -3,6 +3,7 @@
  *
  * Knows: personal and shared mode, the accounts table.  Must not know: flows' law.
  */
+#include <errno.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,9 +11,9 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "engine/private.h"
 #include "store/migrate.h"
 #include "store/workfile.h"
+#include "engine/private.h"
 
 #define DISTRICT 500109 /* GB/T 2260: 重庆市北碚区; another district's profile sets its own */
 
@@ -75,8 +76,6 @@ make_new(struct engine *en)
 	struct stmt *s;
 	bool ok;
 
-	if (!db_begin(en->db))
-		return false;
 	db_enter_action(en->db);
 	s = db_prepare(en->db, "INSERT INTO meta (key, value) VALUES ('district', :d), ('mode', 'personal'), "
 			       "('created', :today) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
@@ -97,19 +96,33 @@ make_new(struct engine *en)
 	db_run(s);
 	ok = trail_seeds(en, owner.id, login_name(), _("建立数据库"));
 	db_leave_action(en->db);
-	return db_commit(en->db) && ok;
+	return ok;
+}
+
+/* The whole of a new file in one transaction: killed on the way, there is nothing, and the name can be used again. */
+static bool
+make_whole(struct engine *en, struct err *e)
+{
+	if (!db_begin(en->db))
+		return false;
+	/* Another session may have made it while we waited in the queue. */
+	if (db_value(en->db, "PRAGMA user_version", 0) > 0)
+		err_set(e, ERR_REFUSED, "db", 0, _("不能新建 %s：%s"), db_path(en->db), strerror(EEXIST));
+	else if (migrate(en->db, e))
+		make_new(en);
+	return db_commit(en->db);
 }
 
 /* Climb the ladder; what a rung brings along comes into the trail with it. */
 static bool
-climb(struct engine *en, bool fresh, struct err *e)
+climb(struct engine *en, struct err *e)
 {
 	int64_t before = db_value(en->db, "PRAGMA user_version", 0);
 	bool ok;
 
 	if (!migrate(en->db, e))
 		return false;
-	if (fresh || db_value(en->db, "PRAGMA user_version", 0) == before)
+	if (db_value(en->db, "PRAGMA user_version", 0) == before)
 		return e->code == ERR_OK;
 	if (!db_begin(en->db))
 		return false;
@@ -212,6 +225,7 @@ engine_open(const char *path, unsigned flags, const char *account, day_t today, 
 {
 	struct engine *en = calloc(1, sizeof *en);
 	struct err *old;
+	bool made = false;
 
 	if (en == NULL) {
 		err_set(e, ERR_SYSTEM, NULL, 0, _("内存不足"));
@@ -227,11 +241,9 @@ engine_open(const char *path, unsigned flags, const char *account, day_t today, 
 		return NULL;
 	}
 	old = db_errors(en->db, e);
-	if (flags & ENGINE_READONLY ? migrate_fits(en->db, e) : climb(en, (flags & ENGINE_CREATE) != 0, e)) {
-		if (flags & ENGINE_CREATE)
-			make_new(en);
-		if (e->code == ERR_OK)
-			become(en, account, e);
+	if (flags & ENGINE_CREATE ? make_whole(en, e) : flags & ENGINE_READONLY ? migrate_fits(en->db, e) : climb(en, e)) {
+		made = (flags & ENGINE_CREATE) != 0;
+		become(en, account, e);
 		if (e->code == ERR_OK && en->today_set && !en->actor.personal)
 			err_set(e, ERR_DENIED, "today", 0, _("共用数据库不能用 --today 换日期"));
 		if (e->code == ERR_OK)
@@ -240,11 +252,14 @@ engine_open(const char *path, unsigned flags, const char *account, day_t today, 
 	db_errors(en->db, old);
 	if (e->code != ERR_OK) {
 		engine_close(en);
-		/* Half a database is none: the next attempt finds the name free. */
-		if (flags & ENGINE_CREATE)
+		/* Made, but not for whom it was asked: the next attempt finds the name free. */
+		if (made)
 			db_remove(path);
 		return NULL;
 	}
+	/* Whoever copies a new file alone, without the log beside it, has it all. */
+	if (made)
+		db_checkpoint(en->db);
 	if (!(flags & ENGINE_READONLY))
 		en->work = workfile_open(path);
 	return en;

@@ -33,7 +33,18 @@ bool args_parse(struct engine *en, struct arena *a, const struct action *ac, str
 /* Required fields, dates that happened, late reasons: what every action checks alike. */
 bool args_check(struct act *c);
 /* Bring clock, wait, tally and search of a record in line with its row. */
-bool books_put(struct act *c, const void *before, const void *after);
+bool books_put(struct act *c, const void *before, const void *after); /* in a bulk: at its end */
+bool books_now(struct act *c, const void *before, const void *after);
+bool books_rest(struct act *c, const void *before, const void *after);
+bool books_search(struct act *c, const void *before, const void *after);
+/* late.c: books that wait for the end of a bulk. */
+void late_begin(struct engine *en);
+void late_end(struct engine *en);
+bool late_put(struct act *c, const void *before, const void *after);
+uint32_t late_mark(const struct engine *en);
+void late_forget(struct engine *en, uint32_t mark);
+bool late_flush(struct engine *en, struct err *e);
+bool late_due(const struct engine *en);
 /* What a flow answers for a row, waits with their due dates filled. */
 size_t books_clocks(struct act *c, const void *row, struct clock_row out[FLOW_MAX_CLOCKS]);
 size_t books_waits(struct act *c, const void *row, const struct clock_row *clocks, size_t n_clocks,

@@ -10,8 +10,8 @@
 #include "base/i18n.h"
 #include "base/idno.h"
 #include "base/text.h"
-#include "engine/private.h"
 #include "store/query.h"
+#include "engine/private.h"
 
 void *
 row_load(struct engine *en, struct arena *a, const struct flow *f, int64_t id)

@@ -5,8 +5,8 @@
  */
 #include <string.h>
 
-#include "engine/private.h"
 #include "flow/flows.h"
+#include "engine/private.h"
 
 const struct flow *const flows[] = {
 	&flow_opinion,

@@ -8,8 +8,8 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "engine/private.h"
 #include "store/query.h"
+#include "engine/private.h"
 
 static struct wait_who
 who(const struct engine *en)

@@ -49,6 +49,15 @@ wal_grew(void *p, sqlite3 *h, const char *name, int pages)
 	return SQLITE_OK;
 }
 
+/* The system's own words when it was the system that refused. */
+static const char *
+why_not_open(struct db *db)
+{
+	int why = db->h != NULL ? sqlite3_system_errno(db->h) : 0;
+
+	return why != 0 ? strerror(why) : sqlite3_errmsg(db->h);
+}
+
 static bool
 pragma(struct db *db, const char *sql)
 {
@@ -114,10 +123,36 @@ is_ours(struct db *db)
 	return false;
 }
 
+/* Holds the file nothing at all, as one whose making was killed before anything was in it? */
+static bool
+is_blank(const char *path)
+{
+	char head[16] = "";
+	sqlite3 *h = NULL;
+	sqlite3_stmt *s = NULL;
+	bool blank = false;
+	FILE *f = fopen(path, "re");
+	size_t n = f != NULL ? fread(head, 1, sizeof head, f) : sizeof head;
+
+	if (f != NULL)
+		fclose(f);
+	/* SQLite itself takes a short file of anything for an empty database. */
+	if (n > 0 && memcmp(head, "SQLite format 3", sizeof head) != 0)
+		return false;
+	if (sqlite3_open_v2(path, &h, SQLITE_OPEN_READWRITE | SQLITE_OPEN_PRIVATECACHE, NULL) == SQLITE_OK &&
+		sqlite3_db_config(h, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL) == SQLITE_OK &&
+		sqlite3_prepare_v2(h, "SELECT count(*) = 0 FROM sqlite_schema", -1, &s, NULL) == SQLITE_OK)
+		blank = sqlite3_step(s) == SQLITE_ROW && sqlite3_column_int(s, 0) != 0;
+	sqlite3_finalize(s);
+	sqlite3_close(h);
+	return blank;
+}
+
 struct db *
 db_open(const char *path, unsigned flags, struct err *e)
 {
 	struct db *db;
+	bool made = false;
 	int mode = flags & DB_READONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
 
 	if (path == NULL || *path == '\0' || *path == ':') {
@@ -127,12 +162,15 @@ db_open(const char *path, unsigned flags, struct err *e)
 	if (flags & DB_CREATE) {
 		int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
-		if (fd < 0) {
-			err_set(e, errno == EEXIST ? ERR_REFUSED : ERR_SYSTEM, "db", 0, _("不能新建 %s：%s"), path,
-				strerror(errno));
+		int why = errno;
+
+		made = fd >= 0;
+		if (!made && (why != EEXIST || !is_blank(path))) {
+			err_set(e, why == EEXIST ? ERR_REFUSED : ERR_SYSTEM, "db", 0, _("不能新建 %s：%s"), path, strerror(why));
 			return NULL;
 		}
-		close(fd);
+		if (made)
+			close(fd);
 	} else if (access(path, F_OK) != 0) {
 		err_set(e, ERR_NOTFOUND, "db", 0, _("没有数据库文件 %s（用 jiandu init 新建）"), path);
 		return NULL;
@@ -149,7 +187,7 @@ db_open(const char *path, unsigned flags, struct err *e)
 	db->wait_ms = 10000;
 	db->readonly = (flags & DB_READONLY) != 0;
 	if (sqlite3_open_v2(path, &db->h, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL) != SQLITE_OK) {
-		db_fail(db, _("不能打开 %s：%s"), path, sqlite3_errmsg(db->h));
+		db_fail(db, _("不能打开 %s：%s"), path, why_not_open(db));
 	} else {
 		sqlite3_busy_timeout(db->h, 5000);
 		sqlite3_extended_result_codes(db->h, 1);
@@ -158,7 +196,7 @@ db_open(const char *path, unsigned flags, struct err *e)
 	}
 	if (db_failed(db)) {
 		db_close(db);
-		if (flags & DB_CREATE)
+		if (made)
 			db_remove(path);
 		return NULL;
 	}
@@ -270,7 +308,7 @@ db_fail_code(struct db *db, int rc, const char *sql)
 		db_fail(db, _("读写磁盘出错，没有保存：%s（%d）"), db->path, rc);
 		break;
 	case SQLITE_CANTOPEN:
-		db_fail(db, _("不能打开 %s：%s"), db->path, sqlite3_errmsg(db->h));
+		db_fail(db, _("不能打开 %s：%s"), db->path, why_not_open(db));
 		break;
 	default:
 		db_fail(db, "%s [%d] (%.200s)", sqlite3_errmsg(db->h), rc, sql);

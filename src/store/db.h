@@ -23,7 +23,7 @@ struct stmt;
 #define DB_APPLICATION_ID 0x6a64756eL /* "jdun" */
 
 enum db_flags {
-	DB_CREATE = 1,   /* make the file; it must not exist */
+	DB_CREATE = 1,   /* make the file; it must not exist, or hold nothing: what a killed attempt leaves */
 	DB_READONLY = 2, /* never write, no queue */
 	DB_NOSYNC = 4,   /* synchronous=NORMAL: the work file, whose loss costs a draft only */
 	DB_FOREIGN = 8,  /* do not demand our application_id yet (restore checks it) */

@@ -202,8 +202,10 @@ key_of(const struct word *words, word_t w)
 	return w <= word_count(words) ? words[w].key : "";
 }
 
+/* Bind ROW; with BEFORE only the columns that differ from it. */
 static void
-bind_all(struct stmt *s, const struct word *states, struct cols c, const struct record *row, int64_t version)
+bind_all(struct stmt *s, const struct word *states, struct cols c, const struct record *row, const void *before,
+	int64_t version)
 {
 	sqlite3_bind_int64(s->s, 1, row->id);
 	sqlite3_bind_int64(s->s, 2, version);
@@ -213,6 +215,8 @@ bind_all(struct stmt *s, const struct word *states, struct cols c, const struct 
 		const void *m = member_of(col, row);
 		int k = (int)i + 4;
 
+		if (before != NULL && col_equal(col, before, row))
+			continue;
 		switch (col->type) {
 		case COL_TEXT: {
 			const char *t = *(const char *const *)m;
@@ -260,17 +264,32 @@ record_insert(struct db *db, const char *table, const struct word *states, struc
 
 	row->version = 1;
 	if (s->s != NULL)
-		bind_all(s, states, c, row, 1);
+		bind_all(s, states, c, row, NULL, 1);
 	return db_run(s);
 }
 
+/*
+ * Only what changed is named: an index over a column that is named is written anew, though
+ * the value be the same, and a record has many indexes.
+ */
 bool
-record_update(struct db *db, const char *table, const struct word *states, struct cols c, struct record *row)
+record_update(struct db *db, const char *table, const struct word *states, struct cols c, const struct record *before,
+	struct record *row)
 {
-	struct stmt *s = db_prepare(db, joined(table, c, TEXT_UPDATE));
+	struct buf b = BUF_INIT;
+	struct stmt *s;
 
+	buf_printf(&b, "UPDATE %s SET version = version + 1", table);
+	if (before->state != row->state)
+		buf_adds(&b, ", state = ?3");
+	for (size_t i = 0; i < c.n; i++)
+		if (!col_equal(cols_at(c, i), before, row))
+			buf_printf(&b, ", %s = ?%zu", cols_at(c, i)->name, i + 4);
+	buf_adds(&b, " WHERE id = ?1 AND version = ?2");
+	s = db_prepare(db, buf_str(&b));
+	buf_free(&b);
 	if (s->s != NULL)
-		bind_all(s, states, c, row, row->version);
+		bind_all(s, states, c, row, before, row->version);
 	if (!db_run(s))
 		return false;
 	if (db_changes(db) != 1)
@@ -372,17 +391,44 @@ col_equal(const struct col *c, const void *x, const void *y)
 	return true;
 }
 
+/* S, in which nothing needs an escape, between quotation marks. */
+static void
+add_plain(struct buf *out, const char *s)
+{
+	buf_addc(out, '"');
+	buf_adds(out, s);
+	buf_addc(out, '"');
+}
+
+static void
+add_int(struct buf *out, int64_t v)
+{
+	char digits[24];
+	size_t at = sizeof digits;
+	uint64_t u = v < 0 ? -(uint64_t)v : (uint64_t)v;
+
+	do
+		digits[--at] = (char)('0' + u % 10);
+	while ((u /= 10) != 0);
+	if (v < 0)
+		digits[--at] = '-';
+	buf_add(out, digits + at, sizeof digits - at);
+}
+
 void
 record_image(struct buf *out, const struct word *states, struct cols c, const struct record *row)
 {
 	buf_printf(out, "{\"id\":%lld,\"version\":%lld,\"state\":\"%s\"", (long long)row->id, (long long)row->version,
 		key_of(states, row->state));
+	/* Without printf below: an image is made for each of a million acts. */
 	for (size_t i = 0; i < c.n; i++) {
 		const struct col *col = cols_at(c, i);
 		const void *m = member_of(col, row);
 		char day[DAY_TEXT];
 
-		buf_printf(out, ",\"%s\":", col->name);
+		buf_add(out, ",\"", 2);
+		buf_adds(out, col->name);
+		buf_add(out, "\":", 2);
 		switch (col->type) {
 		case COL_TEXT: {
 			const char *t = *(const char *const *)m;
@@ -392,16 +438,16 @@ record_image(struct buf *out, const struct word *states, struct cols c, const st
 		}
 		case COL_INT:
 		case COL_REF:
-			buf_printf(out, "%lld", (long long)*(const int64_t *)m);
+			add_int(out, *(const int64_t *)m);
 			break;
 		case COL_DAY:
-			buf_printf(out, "\"%s\"", day_format(*(const day_t *)m, day));
+			add_plain(out, *(const day_t *)m != DAY_NONE ? day_format(*(const day_t *)m, day) : "");
 			break;
 		case COL_BOOL:
 			buf_adds(out, *(const bool *)m ? "true" : "false");
 			break;
 		case COL_WORD:
-			buf_printf(out, "\"%s\"", key_of(col->words, *(const word_t *)m));
+			add_plain(out, key_of(col->words, *(const word_t *)m));
 			break;
 		case COL_SET:
 			buf_addc(out, '"');

@@ -59,8 +59,9 @@ bool record_load(struct db *db, struct arena *a, const char *table, const struct
 	int64_t id, struct record *row);
 /* Insert ROW under row->id (from record_new_id), version 1. */
 bool record_insert(struct db *db, const char *table, const struct word *states, struct cols c, struct record *row);
-/* Update every described column, version + 1, where id and version match; no match is ERR_STALE. */
-bool record_update(struct db *db, const char *table, const struct word *states, struct cols c, struct record *row);
+/* Update the described columns in which ROW differs from BEFORE, version + 1, where id and version match; no match is ERR_STALE. */
+bool record_update(struct db *db, const char *table, const struct word *states, struct cols c,
+	const struct record *before, struct record *row);
 /* Up to MAX ids of TABLE above AFTER, ascending, into IDS; returns how many. */
 size_t record_ids(struct db *db, const char *table, int64_t after, size_t max, int64_t *ids);
 /* A fresh id: district * 10^9 + n, unique over all flows. */

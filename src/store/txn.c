@@ -156,7 +156,7 @@ db_begin_at(struct db *db, const char *file, int line)
 		return false;
 	}
 	if (db->depth > 0) {
-		if (is_lost(db) || !raw(db, "SAVEPOINT inner_work"))
+		if (is_lost(db) || !db_run(db_prepare(db, "SAVEPOINT inner_work")))
 			return false;
 		db->depth++;
 		return true;
@@ -187,7 +187,7 @@ db_commit(struct db *db)
 		return false;
 	}
 	if (db->depth > 1) {
-		if (!raw(db, "RELEASE inner_work")) {
+		if (!db_run(db_prepare(db, "RELEASE inner_work"))) {
 			db_rollback(db);
 			return false;
 		}

@@ -11,8 +11,8 @@
 
 #include "tests/engine/office.h"
 
-#include "engine/private.h"
 #include "store/search.h"
+#include "engine/private.h"
 
 #define EVERYTHING 1000 /* more than any list here has */
 

@@ -10,8 +10,8 @@
 
 #include "tests/engine/office.h"
 
-#include "engine/private.h"
 #include "store/search.h"
+#include "engine/private.h"
 
 static void
 verified(void)

@@ -62,35 +62,49 @@ run() {
     eval "$1" 2>&1
     status=$?
 }
-# The workbench is idle when it has handled as many bytes as keys were sent.
+# The workbench is idle when it has handled as many bytes as were sent.
+screens=0
 screen() {
     date=$1 size=$2 sent=0 looks=0 handled=
     shift 2
+    screens=$((screens + 1))
+    socket=../tmux$screens idle=../idle$screens
     [ -e ../demo.db ] || "$JIANDU" --db ../demo.db --today "$date" demo > ../demo.log 2>&1
-    rm -f ../idle
-    tmux -S ../tmux -f /dev/null new-session -d -x "${size%x*}" -y "${size#*x}" \
-        "JIANDU_TEST_IDLE=../idle NO_COLOR=1 '$JIANDU' --lang zh --db ../demo.db --today $date"
+    tmux -S "$socket" -f /dev/null new-session -d -x "${size%x*}" -y "${size#*x}" \
+        "JIANDU_TEST_IDLE=$idle NO_COLOR=1 '$JIANDU' --lang zh --db ../demo.db --today $date"
     for key in '' "$@"; do
         case $key in
         '') ;;
         Enter | Space | Tab)
-            tmux -S ../tmux send-keys "$key"
+            tmux -S "$socket" send-keys "$key"
             sent=$((sent + 1))
             ;;
         *)
-            tmux -S ../tmux send-keys -l -- "$key"
+            tmux -S "$socket" send-keys -l -- "$key"
             sent=$((sent + ${#key}))
             ;;
         esac
         until [ -n "$handled" ] && [ "$handled" -ge "$sent" ]; do
             looks=$((looks + 1))
-            [ "$looks" -lt 600 ] || break 2
+            [ "$looks" -lt 600 ] || {
+                echo "the workbench does not become idle" >&2
+                exit 1
+            }
             sleep 0.05
-            read -r handled _ 2> /dev/null < ../idle || handled=
+            { read -r handled _ < "$idle"; } 2> /dev/null || handled=
         done
     done
-    tmux -S ../tmux capture-pane -p | sed 's/ *$//'
-    tmux -S ../tmux kill-server
+    # What was written may still be on its way through tmux: three equal looks.
+    seen='' looks=0
+    until [ "$looks" = 3 ]; do
+        now=$(tmux -S "$socket" capture-pane -p && echo .)
+        looks=$((looks + 1))
+        [ "$now" = "$seen" ] || looks=1
+        seen=$now
+        sleep 0.05
+    done
+    printf '%s\n' "${seen%??}" | sed 's/ *$//'
+    tmux -S "$socket" kill-server
 }
 END
 cat "$tmp/body" >> "$tmp/script"

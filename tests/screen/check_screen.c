@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "tests/cli/run.h"
+#include "tests/screen/line.h"
 #include "tests/screen/pane.h"
 
 static const struct {
@@ -192,6 +193,123 @@ START_TEST(test_paste)
 }
 END_TEST
 
+/* Bytes that are no text are said once and dropped; the keys after them work; the terminal is put back. */
+START_TEST(test_bytes)
+{
+	static const char wrong[] = "\xff\xfe\x80\xc3";
+
+	line_open("liwen");
+	line_send(wrong, sizeof wrong - 1);
+	ck_assert(line_said("0xFF"));
+	line_send("\r", 1);
+	ck_assert(line_said("事实与理由"));
+	line_send("\033", 1);
+	ck_assert_int_eq(line_last("q", 1), 0);
+	ck_assert(line_said("\033[?1049l"));
+}
+END_TEST
+
+/* A line that goes: the program ends by itself and says that it is well. */
+START_TEST(test_line_gone)
+{
+	line_open("liwen");
+	line_send("n1", 2);
+	ck_assert_int_ge(line_hang_up(), 0);
+}
+END_TEST
+
+/* A sheet comes in: its faults are shown first, then the good rows are taken. */
+START_TEST(test_import)
+{
+	static const char sheet[] = "单位名称,单位类别,联络员\n区教委,区政府部门,向前\n区税务局,天外部门,\n区公安分局,区政府部门,杜正\n";
+	char command[600];
+
+	pane_open(100, 30, "liwen");
+	snprintf(command, sizeof command, "import agency %s", run_file("sheet.csv", sheet, sizeof sheet - 1));
+	pane_keys("F9", NULL);
+	pane_type(command);
+	pane_keys("Enter", NULL);
+	pane_shows("试算");
+	golden_at("import", "100x30");
+	pane_keys("Tab", NULL);
+	pane_lacks("区教委");
+	pane_keys("F2", NULL);
+	pane_shows("收入合格的 1 行");
+	pane_keys("Enter", NULL);
+	pane_shows("已收入 1 行");
+	want(0, "agency", "show", "区教委");
+	pane_keys("F9", NULL);
+	pane_type(command);
+	pane_keys("Enter", NULL);
+	pane_shows("可收 0  不变 2");
+}
+END_TEST
+
+/* One form for three marked records. */
+START_TEST(test_marked)
+{
+	pane_open(80, 24, "liwen");
+	pane_keys("F9", NULL);
+	pane_type("opinion list");
+	pane_keys("Enter", "Down", "x", "x", "x", NULL);
+	pane_shows("已标记 3 件");
+	pane_keys("a", "u", NULL);
+	pane_shows("催办方式");
+	pane_keys("F2", NULL);
+	pane_shows("其余 2 件也照此办理");
+	pane_keys("Enter", NULL);
+	pane_shows("已办 3 件");
+	want(0, "--json", "opinion", "show", "2026-1");
+	ck_assert_int_eq(run_number("reminders"), 1);
+	want(0, "check");
+}
+END_TEST
+
+/* The text without frames, and back. */
+START_TEST(test_copy)
+{
+	pane_open(80, 24, "liwen");
+	pane_keys("Enter", NULL);
+	pane_last_key("y");
+	pane_shows("选中复制");
+	pane_lacks("────");
+	pane_unheard("Enter");
+	pane_shows("────");
+	pane_keys("Escape", NULL);
+	pane_shows("监督  待办");
+}
+END_TEST
+
+/* An agency's liaison sees what has reached the agency, and nothing else. */
+START_TEST(test_liaison)
+{
+	want(0, "account", "add", "--login", "zhou", "--name", "周联络", "--roles", "agency", "--agency", "区城市管理局");
+	pane_open(80, 24, "zhou");
+	golden_at("liaison", "80x24");
+	pane_keys("Enter", "a", NULL);
+	pane_shows("登记答复");
+	pane_keys("Escape", "Escape", "F9", NULL);
+	pane_type("search 公安");
+	pane_keys("Enter", NULL);
+	pane_lacks("2026-2");
+}
+END_TEST
+
+/* With nothing in it the queue says what to do. */
+START_TEST(test_empty)
+{
+	pane_open(80, 24, "banshi");
+	golden_at("empty", "80x24");
+}
+END_TEST
+
+static void
+empty_open(void)
+{
+	run_open();
+	want(0, "account", "add", "--login", "banshi", "--name", "新人", "--roles", "clerk,leader");
+}
+
 /* Names beyond the common planes come in by keyboard and go out whole. */
 START_TEST(test_names)
 {
@@ -240,21 +358,31 @@ suite_screen(void)
 {
 	Suite *s = suite_create("screen");
 	TCase *looks = tcase_create("looks"), *acts = tcase_create("acts"), *harm = tcase_create("harm");
+	TCase *fresh = tcase_create("fresh");
 
-	tcase_add_checked_fixture(looks, office_open, office_close);
+	tcase_add_checked_fixture(looks, pane_office_open, pane_office_close);
 	tcase_add_loop_test(looks, test_looks, 0, (int)(sizeof sizes / sizeof sizes[0]));
 	tcase_add_test(looks, test_registers);
 	suite_add_tcase(s, looks);
-	tcase_add_checked_fixture(acts, office_open, office_close);
+	tcase_add_checked_fixture(acts, pane_office_open, pane_office_close);
 	tcase_add_test(acts, test_views);
 	tcase_add_test(acts, test_others);
 	tcase_add_test(acts, test_names);
 	tcase_add_test(acts, test_no_letters);
+	tcase_add_test(acts, test_import);
+	tcase_add_test(acts, test_marked);
+	tcase_add_test(acts, test_copy);
+	tcase_add_test(acts, test_liaison);
 	suite_add_tcase(s, acts);
-	tcase_add_checked_fixture(harm, office_open, office_close);
+	tcase_add_checked_fixture(fresh, empty_open, pane_office_close);
+	tcase_add_test(fresh, test_empty);
+	suite_add_tcase(s, fresh);
+	tcase_add_checked_fixture(harm, pane_office_open, pane_office_close);
 	tcase_add_test(harm, test_storm);
 	tcase_add_test(harm, test_hang_up);
 	tcase_add_test(harm, test_paste);
+	tcase_add_test(harm, test_bytes);
+	tcase_add_test(harm, test_line_gone);
 	suite_add_tcase(s, harm);
 	return s;
 }

@@ -64,6 +64,8 @@ tmux_v(struct buf *out, const char *const *words, size_t n)
 	if (pid == 0) {
 		unsetenv("TMUX");
 		dup2(fds[1], STDOUT_FILENO);
+		/* What it complains of when there is no server is known. */
+		dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
 		execvp("tmux", (char *const *)(uintptr_t)argv);
 		_exit(127);
 	}
@@ -314,6 +316,13 @@ void
 pane_last_key(const char *key)
 {
 	wait_idle(0, 0);
+	sent += key_bytes(key);
+	ck_assert_int_eq(tmux(NULL, "send-keys", key), 0);
+}
+
+void
+pane_unheard(const char *key)
+{
 	ck_assert_int_eq(tmux(NULL, "send-keys", key), 0);
 }
 
@@ -457,17 +466,17 @@ static const char opinions[] =
 	"2024-3,付敏,2024-05-06,区住房城乡建委,行政检查,纠正意见,检查笔录未交被检查人核对签字。,建议补正笔录。,,,,,,\n";
 
 void
-office_open(void)
+pane_office_open(void)
 {
 	run_open();
 	want(0, "account", "add", "--login", "liwen", "--name", "李文", "--roles", "clerk,leader");
-	want(0, "import", "agency", run_file("agencies.csv", agencies, sizeof agencies - 1));
-	want(0, "import", "supervisor", run_file("supervisors.csv", supervisors, sizeof supervisors - 1));
-	want(0, "import", "opinion", run_file("opinions.csv", opinions, sizeof opinions - 1));
+	want(0, "--as", "liwen", "import", "agency", run_file("agencies.csv", agencies, sizeof agencies - 1));
+	want(0, "--as", "liwen", "import", "supervisor", run_file("supervisors.csv", supervisors, sizeof supervisors - 1));
+	want(0, "--as", "liwen", "import", "opinion", run_file("opinions.csv", opinions, sizeof opinions - 1));
 }
 
 void
-office_close(void)
+pane_office_close(void)
 {
 	pane_close();
 	run_close();

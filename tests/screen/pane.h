@@ -15,8 +15,8 @@
 #include <stddef.h>
 
 /* The office the screens are about: agencies, supervisors, opinions in several states; today is 2026-09-01. */
-void office_open(void);
-void office_close(void);
+void pane_office_open(void);
+void pane_office_close(void);
 
 /* Start the program in W x H columns and rows as ACCOUNT, and wait for its first screen. */
 void pane_open(int w, int h, const char *account);
@@ -24,8 +24,10 @@ void pane_open(int w, int h, const char *account);
 void pane_close(void);
 /* Keys by tmux's names ("Enter", "F2", "Down", "a"), ended by NULL; waits after each. */
 void pane_keys(const char *key, ...) __attribute__((sentinel));
-/* The key that ends the program: nothing is waited for (pane_exit()). */
+/* The key that ends the program or leaves its screens: nothing is waited for. */
 void pane_last_key(const char *key);
+/* A key while the program has left its screens. */
+void pane_unheard(const char *key);
 /* Text as it is, in one burst. */
 void pane_type(const char *text);
 /* The same as a bracketed paste. */
