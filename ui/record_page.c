@@ -65,15 +65,28 @@ generic_letter(struct ui *ui, struct page *p, const struct flow *f, const void *
 	}
 }
 
+/* The letters made by hand; every other flow's is made from its declaration. */
+static const struct {
+	const char *flow;
+	void (*letter)(struct ui *ui, struct page *p, const void *row);
+} letters[] = {
+	{ "opinion", opinion_letter },
+	{ "review", review_letter },
+	{ "inquiry", inquiry_letter },
+	{ "misconduct", misconduct_letter },
+	{ "duty", duty_letter },
+	{ "evaluation", evaluation_letter },
+};
+
 void
 record_letter(struct ui *ui, struct page *p, const struct flow *f, const void *row)
 {
-	if (strcmp(f->name, "opinion") == 0)
-		opinion_letter(ui, p, row);
-	else if (strcmp(f->name, "review") == 0)
-		review_letter(ui, p, row);
-	else
-		generic_letter(ui, p, f, row);
+	for (size_t i = 0; i < N_OF(letters); i++)
+		if (strcmp(f->name, letters[i].flow) == 0) {
+			letters[i].letter(ui, p, row);
+			return;
+		}
+	generic_letter(ui, p, f, row);
 }
 
 /* ---- the course of events ---- */
@@ -192,6 +205,13 @@ static const struct {
 	{ "person", "supervisor", "person", N_("历次聘任") },
 	{ "person", "opinion", "supervisor", N_("提出的监督意见") },
 	{ "supervisor", "certificate", "supervisor", N_("监督员证") },
+	{ "agency", "inquiry", "agency", N_("对该机构的询问查阅") },
+	{ "agency", "misconduct", "agency", N_("该机构的违法违规违纪反馈") },
+	{ "person", "inquiry", "supervisor", N_("询问查阅") },
+	{ "person", "duty", "supervisor", N_("履职情况报送") },
+	{ "person", "evaluation", "supervisor", N_("综合评价") },
+	{ "person", "misconduct", "supervisor", N_("违法违规违纪反馈") },
+	{ "opinion", "inquiry", "opinion", N_("所由来的询问查阅") },
 	{ "account", "opinion", "officer", N_("承办的监督意见") },
 };
 
@@ -251,8 +271,9 @@ record_links(struct ui *ui, struct arena *a, const struct flow *f, const void *r
 	for (size_t i = 0; i < N_OF(lists) && n < max; i++)
 		if (strcmp(lists[i].of, f->name) == 0)
 			n += add_list(ui, a, &out[n], lists[i].flow, lists[i].filter, lists[i].label, row_head(row)->id);
-	/* A term's opinions are the person's. */
-	if (strcmp(f->name, "supervisor") == 0 && person != 0 && n < max)
-		n += add_list(ui, a, &out[n], "opinion", "supervisor", N_("提出的监督意见"), person);
+	/* A term's opinions, inquiries, reports are the person's. */
+	for (size_t i = 0; i < N_OF(lists) && n < max && strcmp(f->name, "supervisor") == 0 && person != 0; i++)
+		if (strcmp(lists[i].of, "person") == 0 && strcmp(lists[i].flow, "supervisor") != 0)
+			n += add_list(ui, a, &out[n], lists[i].flow, lists[i].filter, lists[i].label, person);
 	return n;
 }

@@ -79,6 +79,11 @@ const char *record_status(struct ui *ui, struct arena *a, const struct flow *f, 
 /* The two hand-made letters (case_page.c, review_page.c). */
 void opinion_letter(struct ui *ui, struct page *p, const void *row);
 void review_letter(struct ui *ui, struct page *p, const void *row);
+/* Those of a supervisor's duties (duty_page.c). */
+void inquiry_letter(struct ui *ui, struct page *p, const void *row);
+void misconduct_letter(struct ui *ui, struct page *p, const void *row);
+void duty_letter(struct ui *ui, struct page *p, const void *row);
+void evaluation_letter(struct ui *ui, struct page *p, const void *row);
 /* A section with TEXT, left out when there is nothing to say. */
 void letter_part(struct page *p, const char *title, const char *note, const char *text);
 

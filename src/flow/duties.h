@@ -198,6 +198,11 @@ struct criterion {
 };
 extern const struct criterion criteria[CRITERIA];
 
+/* The score of MARKS, in the order of the criteria, in tenths by the weights of the profile, half up. */
+int64_t evaluation_score(struct db *db, const int64_t marks[CRITERIA]);
+/* The grade of a score in tenths by the thresholds of the profile. */
+word_t evaluation_grade_of(struct db *db, int64_t score);
+
 /* ---- for src/flow only ---- */
 
 /* A clock in working days. */

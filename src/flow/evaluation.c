@@ -289,11 +289,14 @@ run_score(struct act *a)
 {
 	struct evaluation *v = a->row;
 	const struct evaluation_mark *in = a->args;
+	int64_t marks[CRITERIA];
 
 	act_copy(a);
+	for (size_t i = 0; i < CRITERIA; i++)
+		memcpy(&marks[i], (const char *)v + criteria[i].mark, sizeof marks[i]);
 	v->scored_on = in->on;
-	v->score = evaluation_score(a, v);
-	v->proposed = evaluation_grade_of(a, v->score);
+	v->score = evaluation_score(a->db, marks);
+	v->proposed = evaluation_grade_of(a->db, v->score);
 	v->basis = evaluation_basis(a);
 	v->rec.state = EVALUATION_SCORED;
 	act_note(a, _("%s分，拟定%s"), shown_score(a, v->score), word_label(evaluation_grades, v->proposed));

@@ -12,10 +12,6 @@
 
 /* Put the marks that the row's figures propose into it. */
 void evaluation_propose(struct act *a, struct evaluation *v);
-/* The score of the row's marks in tenths by the weights of the profile, half up. */
-int64_t evaluation_score(struct act *a, const struct evaluation *v);
-/* The grade of a score in tenths by the thresholds of the profile. */
-word_t evaluation_grade_of(struct act *a, int64_t score);
 /* Weights and thresholds in a sentence, as they stand now; owned by the arena. */
 const char *evaluation_basis(struct act *a);
 

@@ -8,8 +8,6 @@
  * occasion for (no activity, no report asked) is proposed with the threshold of 称职: it
  * neither lifts nor sinks anybody.
  */
-#include <string.h>
-
 #include "base/i18n.h"
 #include "flow/cases.h"
 #include "flow/evaluation_acts.h"
@@ -26,15 +24,6 @@ const struct criterion criteria[CRITERIA] = {
 	{ .setting = "weight_conduct", .label = N_("遵守纪律"), .article = 11, .weight = 15,
 	  .mark = offsetof(struct evaluation, mark_conduct) },
 };
-
-static int64_t
-mark_of(const struct evaluation *v, const struct criterion *c)
-{
-	int64_t mark;
-
-	memcpy(&mark, (const char *)v + c->mark, sizeof mark);
-	return mark;
-}
 
 /* PART of WHOLE in hundredths, at most 100; ABSENT when there is no whole. */
 static int64_t
@@ -68,27 +57,27 @@ evaluation_propose(struct act *a, struct evaluation *v)
 }
 
 int64_t
-evaluation_score(struct act *a, const struct evaluation *v)
+evaluation_score(struct db *db, const int64_t marks[CRITERIA])
 {
 	int64_t sum = 0, weights = 0;
 
 	for (size_t i = 0; i < CRITERIA; i++) {
-		int64_t w = case_figure(a, criteria[i].setting, criteria[i].weight);
+		int64_t w = setting_int(db, criteria[i].setting, criteria[i].weight);
 
-		sum += w * mark_of(v, &criteria[i]);
+		sum += w * marks[i];
 		weights += w;
 	}
 	return weights > 0 ? (sum * 10 + weights / 2) / weights : 0;
 }
 
 word_t
-evaluation_grade_of(struct act *a, int64_t score)
+evaluation_grade_of(struct db *db, int64_t score)
 {
-	if (score >= 10 * case_figure(a, "grade_excellent", 90))
+	if (score >= 10 * setting_int(db, "grade_excellent", 90))
 		return GRADE_EXCELLENT;
-	if (score >= 10 * case_figure(a, "grade_competent", 75))
+	if (score >= 10 * setting_int(db, "grade_competent", 75))
 		return GRADE_COMPETENT;
-	return score >= 10 * case_figure(a, "grade_basic", 60) ? GRADE_BASIC : GRADE_INCOMPETENT;
+	return score >= 10 * setting_int(db, "grade_basic", 60) ? GRADE_BASIC : GRADE_INCOMPETENT;
 }
 
 const char *
