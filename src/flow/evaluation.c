@@ -194,6 +194,7 @@ run_open(struct act *a)
 	v->opened_on = in->on;
 	v->score_days = case_figure(a, "evaluation_days", 30);
 	count(a, v);
+	v->counted_on = in->on;
 	evaluation_propose(a, v);
 	if (a->actor->roles & ROLE_CLERK)
 		v->officer = a->actor->account;
