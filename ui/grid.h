@@ -74,6 +74,8 @@ struct grid {
 	bool (*may)(void *ctx, const struct grid *g, size_t row, size_t col);
 	/* One line about the row as it stands now, from A; "" none.  ATTR is UI_DIM at first. */
 	const char *(*hint)(void *ctx, const struct grid *g, size_t row, struct arena *a, unsigned *attr);
+	/* What an empty cell shows, dim, from A: what will stand there without being typed; "" nothing.  May be NULL. */
+	const char *(*standin)(void *ctx, const struct grid *g, size_t row, size_t col, struct arena *a);
 	void *ctx;
 
 	size_t row, col;             /* the cell that has the focus */

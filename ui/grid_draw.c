@@ -132,6 +132,10 @@ shown(const struct grid *g, struct arena *a, size_t row, size_t col, const char 
 			return "-";
 		}
 	}
+	if (*v == '\0' && g->standin != NULL) {
+		*attr = UI_DIM;
+		return g->standin(g->ctx, g, row, col, a);
+	}
 	return v;
 }
 

@@ -72,6 +72,7 @@ static const struct {
 } letters[] = {
 	{ "opinion", opinion_letter },
 	{ "review", review_letter },
+	{ "activity", activity_letter },
 	{ "inquiry", inquiry_letter },
 	{ "misconduct", misconduct_letter },
 	{ "duty", duty_letter },
@@ -202,6 +203,14 @@ static const struct {
 } lists[] = {
 	{ "agency", "opinion", "agency", N_("对该机构的监督意见") },
 	{ "agency", "review", "agency", N_("涉及该机构的意见书审查") },
+	{ "agency", "activity", "agency", N_("针对该机构的监督活动") },
+	{ "agency", "finding", "agency", N_("活动中发现该机构的问题") },
+	{ "activity", "attendance", "activity", N_("参加情况") },
+	{ "activity", "finding", "activity", N_("活动发现的问题") },
+	{ "opinion", "finding", "opinion", N_("来自活动发现的问题") },
+	{ "supervisor", "attendance", "supervisor", N_("参加的监督活动") },
+	{ "person", "attendance", "person", N_("参加的监督活动") },
+	{ "person", "finding", "person", N_("活动中发现的问题") },
 	{ "person", "supervisor", "person", N_("历次聘任") },
 	{ "person", "opinion", "supervisor", N_("提出的监督意见") },
 	{ "supervisor", "certificate", "supervisor", N_("监督员证") },

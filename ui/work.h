@@ -76,7 +76,8 @@ void record_course(struct ui *ui, struct page *p, const struct flow *f, int64_t 
 const char *record_status(struct ui *ui, struct arena *a, const struct flow *f, const void *row, unsigned *attr,
 	const char **brief);
 
-/* The two hand-made letters (case_page.c, review_page.c). */
+/* The hand-made letters (activity_page.c, case_page.c, review_page.c). */
+void activity_letter(struct ui *ui, struct page *p, const void *row);
 void opinion_letter(struct ui *ui, struct page *p, const void *row);
 void review_letter(struct ui *ui, struct page *p, const void *row);
 /* Those of a supervisor's duties (duty_page.c). */

@@ -33,6 +33,8 @@ const struct command commands[] = {
 		.options = import_options, .n_options = N_OF(import_options) },
 	{ .name = "export", .usage = "FLOW FILE.csv|FILE.json", .help = N_("导出为表格或JSON"),
 		.run = run_export },
+	{ .name = "roll", .usage = "signin|phones REF FILE.csv|- [--reason R]", .help = N_("活动的签到表、电话名单"), .run = run_roll,
+		.options = roll_options, .n_options = N_OF(roll_options) },
 	{ .name = "workday", .usage = "add DATE N | count A B | explain DATE N", .help = N_("计算工作日"), .flags = CMD_NO_DB,
 		.run = run_workday },
 	{ .name = "holiday", .usage = "import FILE | …", .help = N_("导入国务院办公厅的放假通知"), .run = run_holiday },

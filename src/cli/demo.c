@@ -364,7 +364,8 @@ demo_fill(struct engine *en, int64_t scale, uint64_t seed, bool (*progress)(void
 	engine_importing(en, true);
 	ok = bulk_begin(en, e) &&
 		at_once(&f, demo_parties(&f, share(scale, (int)demo_n_agencies, 400), share(scale, 60, 2400), first)) &&
-		all_opinions(&f, scale, progress, ctx) && bulk_begin(en, e) && at_once(&f, demo_duties(&f, scale)) &&
+		all_opinions(&f, scale, progress, ctx) && bulk_begin(en, e) && at_once(&f, demo_activities(&f, en->today - DAYS)) &&
+		bulk_begin(en, e) && at_once(&f, demo_duties(&f, scale)) &&
 		bulk_begin(en, e) && at_once(&f, demo_partings(&f));
 	engine_importing(en, false);
 	en->actor.name = ok ? arena_strdup(en->arena, f.who[DEMO_CLERK].name) : en->actor.name;

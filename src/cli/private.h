@@ -103,6 +103,8 @@ bool option_number(struct cli *c, const struct option *o, int64_t absent, int64_
 bool file_read(const char *path, struct buf *out, struct err *e);
 /* The same as UTF-8 text, its encoding found. */
 bool file_text(struct cli *c, const char *path, const char **out);
+/* Write a whole file, in its place only when complete, for the owner's eyes; "-" is standard output. */
+bool file_put(struct cli *c, const char *path, const char *s, size_t n);
 
 /* ---- the commands; each returns false with c->e set, or true ---- */
 
@@ -145,6 +147,7 @@ extern const struct option demo_options[2];
 extern const struct option audit_options[3];
 extern const struct option todo_options[3];
 extern const struct option search_options[1];
+extern const struct option roll_options[1];
 
 bool run_init(struct cli *c, int argc, char **argv);
 bool run_demo(struct cli *c, int argc, char **argv);
@@ -152,6 +155,7 @@ bool run_todo(struct cli *c, int argc, char **argv);
 bool run_search(struct cli *c, int argc, char **argv);
 bool run_import(struct cli *c, int argc, char **argv);
 bool run_export(struct cli *c, int argc, char **argv);
+bool run_roll(struct cli *c, int argc, char **argv);
 bool run_workday(struct cli *c, int argc, char **argv);
 bool run_holiday(struct cli *c, int argc, char **argv);
 bool run_audit(struct cli *c, int argc, char **argv);

@@ -11,6 +11,9 @@
 const struct flow *const flows[] = {
 	&flow_opinion,
 	&flow_review,
+	&flow_activity,
+	&flow_attendance,
+	&flow_finding,
 	&flow_supervisor,
 	&flow_person,
 	&flow_certificate,

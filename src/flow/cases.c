@@ -340,6 +340,10 @@ case_carry_name(struct act *a, int64_t person, const char *name, const char *ini
 		       name, initials) &&
 		carry_to(a, "review.carry", "SELECT id FROM review WHERE person = :person AND id > :after ORDER BY id", person,
 			name, initials) &&
+		carry_to(a, "attendance.carry", "SELECT id FROM attendance WHERE person = :person AND id > :after ORDER BY id", person,
+			name, initials) &&
+		carry_to(a, "finding.carry", "SELECT id FROM finding WHERE person = :person AND id > :after ORDER BY id", person,
+			name, initials) &&
 		duty_carry_name(a, person, name, initials);
 }
 

@@ -9,10 +9,13 @@
 #include "act/action.h"
 
 extern const struct flow flow_account;
+extern const struct flow flow_activity;
 extern const struct flow flow_agency;
+extern const struct flow flow_attendance;
 extern const struct flow flow_certificate;
 extern const struct flow flow_duty;
 extern const struct flow flow_evaluation;
+extern const struct flow flow_finding;
 extern const struct flow flow_holiday;
 extern const struct flow flow_inquiry;
 extern const struct flow flow_misconduct;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "flow/activity_acts.h"
 #include "flow/flows.h"
 
 struct setting {
@@ -53,6 +54,8 @@ static const struct word keys[] = {
 	{ "word_letter", N_("聘书编号字头"), 7 },
 	{ "word_review", N_("监督意见书审查编号字头"), 16 },
 	{ "word_order", N_("责令纠正通知书编号字头"), 16 },
+	{ "uncounted_kinds", N_("不计入连续缺席的活动类型"), 17 },
+	{ "attend_days", N_("活动后登记出席期限（工作日）"), 18 },
 	{ "ambiwidth", N_("宽度不定字符的列数（auto、1、2）"), 0 },
 	{ "inquiry_days", N_("询问查阅答复期限（工作日）"), 20 },
 	{ "misconduct_days", N_("违法违规违纪反馈处理期限（工作日）"), 19 },
@@ -73,7 +76,7 @@ static const struct word keys[] = {
 	WORD_END,
 };
 
-enum value_kind { VALUE_NUMBER, VALUE_DAY, VALUE_WORD, VALUE_WIDTH, VALUE_PERIOD };
+enum value_kind { VALUE_NUMBER, VALUE_DAY, VALUE_WORD, VALUE_WIDTH, VALUE_PERIOD, VALUE_KINDS };
 
 /* What a figure can be; one that is not listed is any short text. */
 static const struct bounds {
@@ -102,6 +105,8 @@ static const struct bounds {
 	{ .key = "word_letter", .kind = VALUE_WORD },
 	{ .key = "word_review", .kind = VALUE_WORD },
 	{ .key = "word_order", .kind = VALUE_WORD },
+	{ .key = "uncounted_kinds", .kind = VALUE_KINDS },
+	{ .key = "attend_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
 	{ .key = "ambiwidth", .kind = VALUE_WIDTH },
 	{ .key = "inquiry_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
 	{ .key = "misconduct_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
@@ -178,6 +183,20 @@ check_grades(struct act *a, const char *key, const char *value)
 	return true;
 }
 
+/* Kinds of activities, keys or labels, joined by 、 or commas; "-" none of them. */
+static bool
+kinds_good(struct act *a, const char *value)
+{
+	const char *at = value, *name;
+
+	if (strcmp(value, "-") == 0)
+		return true;
+	while (*(name = next_name(a, &at)) != '\0')
+		if (word_find(activity_kinds, name) == 0)
+			return act_refuse(a, "value", 17, _("取值：没有“%s”这种活动"), name);
+	return true;
+}
+
 static bool
 check_set(struct act *a)
 {
@@ -212,6 +231,8 @@ check_set(struct act *a)
 	case VALUE_PERIOD:
 		return strcmp(in->value, "quarter") == 0 || strcmp(in->value, "half") == 0 || strcmp(in->value, "year") == 0 ||
 			act_refuse(a, "value", 18, _("取值：%s只能是quarter、half或year"), name_of(g));
+	case VALUE_KINDS:
+		return kinds_good(a, in->value);
 	}
 	return true;
 }
