@@ -294,9 +294,9 @@ evaluations(struct demo_fill *f)
 	for (size_t i = 0; i < n; i++) {
 		struct demo_rand r = demo_rand(f->seed, 60000000 + (uint64_t)i);
 
-		/* The figures propose; the clerk rounds what they do not show. */
-		if (!demo_act(f, DEMO_CLERK, "evaluation.score", ids[i], NULL, "mark_study", arena_printf(f->act, "%d",
-			demo_between(&r, 70, 98)), "mark_activity", arena_printf(f->act, "%d", demo_between(&r, 68, 100)), "comment",
+		/* The figures propose; now and then the clerk knows what they do not show. */
+		if (!demo_act(f, DEMO_CLERK, "evaluation.score", ids[i], NULL, "mark_study",
+			demo_chance(&r, 30) ? arena_printf(f->act, "%d", demo_between(&r, 78, 98)) : NULL, "comment",
 			comments[demo_below(&r, (int)N_OF(comments))], "on", demo_day(f, demo_later(f, on, demo_between(&r, 3, 12))), NULL) ||
 			!demo_act(f, DEMO_LEADER, "evaluation.confirm", ids[i], NULL, "on", demo_day(f, demo_later(f, on, 18)), NULL))
 			return false;
