@@ -117,7 +117,8 @@ put_figures(struct page *p, const struct figures *s, const char *note)
 	page_section(p, _("档案数字"), note);
 	f[n++] = (struct fact){ _("活动"), arena_printf(a, _("应邀 %lld  出席 %lld  请假 %lld  缺席 %lld"), (long long)s->invited,
 		(long long)s->attended, (long long)s->excused, (long long)s->absent), s->absent > 0 ? UI_TODAY : UI_NORMAL };
-	f[n++] = (struct fact){ _("学时"), arena_printf(a, "%lld.%lld", (long long)s->training / 10, (long long)s->training % 10), UI_NORMAL };
+	f[n++] = (struct fact){ _("培训"), arena_printf(a, _("%lld 次，%lld.%lld 学时"), (long long)s->courses,
+		(long long)s->training / 10, (long long)s->training % 10), UI_NORMAL };
 	f[n++] = (struct fact){ _("意见"), arena_printf(a, _("纠正 %lld  建议 %lld  反映 %lld"), (long long)s->corrections,
 		(long long)s->advices, (long long)s->publics), UI_NORMAL };
 	f[n++] = (struct fact){ _("采纳"), arena_printf(a, _("采纳 %lld  部分 %lld  不予 %lld"), (long long)s->adopted,

@@ -602,6 +602,7 @@ const struct flow flow_duty = {
 	.n_scopes = N_OF(duty_scopes),
 	.sees = duty_sees,
 	.refs = refs,
+	.choose = "(d.person_name >= :v AND d.person_name < :v || char(1114111)) OR d.period = :v OR d.initials LIKE :v || '%'",
 	.title = duty_title,
 	.clocks = duty_clocks,
 	.waits = duty_waits,

@@ -536,6 +536,7 @@ const struct flow flow_evaluation = {
 	.n_scopes = N_OF(evaluation_scopes),
 	.sees = evaluation_sees,
 	.refs = refs,
+	.choose = "(v.person_name >= :v AND v.person_name < :v || char(1114111)) OR v.initials LIKE :v || '%'",
 	.title = evaluation_title,
 	.clocks = evaluation_clocks,
 	.waits = evaluation_waits,

@@ -112,6 +112,7 @@ static const struct list_col cols[] = {
 	{ .name = "due", .label = N_("期限"), .sql = CLOCK("due"), .type = LC_DUE, .stopped = CLOCK("stopped"), .width = 9, .rank = 4 },
 	{ .name = "invited", .label = N_("应邀活动"), .sql = "v.invited", .type = LC_INT, .json_only = true },
 	{ .name = "excused", .label = N_("请假"), .sql = "v.excused", .type = LC_INT, .json_only = true },
+	{ .name = "courses", .label = N_("应邀培训"), .sql = "v.courses", .type = LC_INT, .json_only = true },
 	{ .name = "training", .label = N_("培训学时（十分之一）"), .sql = "v.training", .type = LC_INT, .json_only = true },
 	{ .name = "corrections", .label = N_("纠正意见"), .sql = "v.corrections", .type = LC_INT, .json_only = true },
 	{ .name = "advices", .label = N_("工作建议"), .sql = "v.advices", .type = LC_INT, .json_only = true },

@@ -5,7 +5,7 @@
  * Must not know: who marks, who confirms.
  *
  * A mark is a proposal: the clerk changes what the figures do not show.  What there was no
- * occasion for (no activity, no report asked) is proposed with the threshold of 称职: it
+ * occasion for (no activity, no training, no report asked) is proposed with the threshold of 称职: it
  * neither lifts nor sinks anybody.
  */
 #include "base/i18n.h"
@@ -50,8 +50,7 @@ evaluation_propose(struct act *a, struct evaluation *v)
 	v->mark_activity = hundredths(f->attended, f->invited - f->excused, plain);
 	/* Seven parts how many, three parts how many were adopted; unanswered ones say nothing yet. */
 	v->mark_opinion = adoption < 0 ? many : (many * 7 + adoption * 3 + 5) / 10;
-	v->mark_study = f->invited == 0 && f->training == 0 ? plain :
-		hundredths(f->training, 10 * case_figure(a, "expect_hours", 8), plain);
+	v->mark_study = f->courses == 0 ? plain : hundredths(f->training, 10 * case_figure(a, "expect_hours", 8), plain);
 	v->mark_report = hundredths(f->timely_reports, f->asked_reports, plain);
 	v->mark_conduct = f->breaches == 0 ? 100 : f->breaches == 1 ? 50 : 0;
 }

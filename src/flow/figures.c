@@ -98,6 +98,7 @@ count_activities(struct act *a, int64_t person, day_t from, day_t to, struct fig
 		"SELECT count(CASE WHEN state IN ('attended', 'excused', 'absent') THEN 1 END), "
 		"count(CASE WHEN state = 'attended' THEN 1 END), count(CASE WHEN state = 'excused' THEN 1 END), "
 		"count(CASE WHEN state = 'absent' THEN 1 END), "
+		"count(CASE WHEN state IN ('attended', 'excused', 'absent') AND kind = 'training' THEN 1 END), "
 		"coalesce(sum(CASE WHEN state = 'attended' AND kind = 'training' THEN tenths END), 0) "
 		"FROM attendance WHERE person = :person AND on_day BETWEEN :from AND :to",
 		person, from, to);
@@ -105,7 +106,8 @@ count_activities(struct act *a, int64_t person, day_t from, day_t to, struct fig
 	out->attended = db_int(s, 1);
 	out->excused = db_int(s, 2);
 	out->absent = db_int(s, 3);
-	out->training = db_int(s, 4);
+	out->courses = db_int(s, 4);
+	out->training = db_int(s, 5);
 	db_done(s);
 }
 

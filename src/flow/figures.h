@@ -14,7 +14,7 @@
 
 struct figures {
 	int64_t invited, attended, excused, absent; /* supervision activities (articles 8, 12) */
-	int64_t training;                           /* hours of training, in tenths */
+	int64_t courses, training;                  /* training the person was invited to; hours attended, in tenths */
 	int64_t corrections, advices, publics;      /* opinions raised, by kind */
 	int64_t adopted, partly, declined;          /* opinions answered, by answer */
 	int64_t letters, upheld;                    /* letters to the bureau; those established, partly too, or put right */
@@ -31,6 +31,7 @@ struct figures {
 	FIGURE_FIELD(S, attended, N_("出席活动")), \
 	FIGURE_FIELD(S, excused, N_("请假")), \
 	FIGURE_FIELD(S, absent, N_("缺席")), \
+	FIGURE_FIELD(S, courses, N_("应邀培训")), \
 	FIGURE_FIELD(S, training, N_("培训学时（十分之一）")), \
 	FIGURE_FIELD(S, corrections, N_("纠正意见")), \
 	FIGURE_FIELD(S, advices, N_("工作建议")), \
