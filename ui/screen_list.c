@@ -212,7 +212,7 @@ list_hints(struct ui *ui, struct screen *s, struct hint *out)
 	out[n++] = (struct hint){ .key = "Enter", .label = _("打开") };
 	out[n++] = (struct hint){ .key = "a", .label = _("办理"), .rank = 1 };
 	if (strcmp(r->flow->name, "evaluation") == 0)
-		out[n++] = (struct hint){ .key = "g", .label = _("评分表"), .rank = 1 };
+		out[n++] = (struct hint){ .key = "t", .label = _("评分表"), .rank = 1 };
 	out[n++] = (struct hint){ .key = "/", .label = _("筛选"), .rank = 1 };
 	out[n++] = (struct hint){ .key = "s", .label = _("排序"), .rank = 3 };
 	out[n++] = (struct hint){ .key = "f", .label = _("条件"), .rank = 2 };
@@ -385,7 +385,7 @@ command_key(struct reglist *r, const struct key *key)
 	case 'r': ui_changed(r->ui); break;
 	case 'n': work_new(r->ui, r->flow, NULL, 0); break;
 	case 'm': r->menu.focused = true; break;
-	case 'g':
+	case 't':
 		if (strcmp(r->flow->name, "evaluation") != 0)
 			return SCREEN_PASS;
 		evaluation_grid(r->ui, evaluation_year(r->ui, id));

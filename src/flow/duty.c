@@ -588,7 +588,7 @@ static const char *const refs[] = {
 
 const struct flow flow_duty = {
 	.name = "duty",
-	.label = N_("履职情况报送"),
+	.label = N_("履职报送"),
 	.table = "duty",
 	.states = duty_states,
 	.fields = fields,

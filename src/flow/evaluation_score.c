@@ -43,14 +43,16 @@ evaluation_propose(struct act *a, struct evaluation *v)
 	const struct figures *f = &v->figures;
 	int64_t plain = case_figure(a, "grade_competent", 75);
 	int64_t opinions = f->corrections + f->advices + f->publics;
-	int64_t many = hundredths(opinions, case_figure(a, "expect_opinions", 4), plain);
+	/* Who was in office for a part of the year is expected that part. */
+	int64_t days = v->ends_on - v->starts_on + 1;
+	int64_t many = hundredths(opinions * 365, case_figure(a, "expect_opinions", 4) * days, plain);
 	int adoption = figures_adoption(f);
 
 	/* An excused absence is left out: it is no fault and no merit. */
 	v->mark_activity = hundredths(f->attended, f->invited - f->excused, plain);
 	/* Seven parts how many, three parts how many were adopted; unanswered ones say nothing yet. */
 	v->mark_opinion = adoption < 0 ? many : (many * 7 + adoption * 3 + 5) / 10;
-	v->mark_study = f->courses == 0 ? plain : hundredths(f->training, 10 * case_figure(a, "expect_hours", 8), plain);
+	v->mark_study = f->courses == 0 ? plain : hundredths(f->training * 365, 10 * case_figure(a, "expect_hours", 8) * days, plain);
 	v->mark_report = hundredths(f->timely_reports, f->asked_reports, plain);
 	v->mark_conduct = f->breaches == 0 ? 100 : f->breaches == 1 ? 50 : 0;
 }

@@ -66,7 +66,7 @@ static const struct field fields[] = {
 static const struct action actions[] = {
 	{
 		.name = "misconduct.report",
-		.label = N_("登记违法违规违纪反馈"),
+		.label = N_("登记违法违规违纪情况反馈"),
 		.help = N_("登记执法机构反馈、群众反映或者本局发现的监督员违法违规违纪情况；联络员只能登记本机构的反馈，按证件上的姓名或者编号指明监督员。"),
 		.article = 19,
 		.roles = ROLE_CLERK | ROLE_AGENCY,
@@ -225,7 +225,7 @@ static const char *const refs[] = { "m.number = :v", NULL };
 
 const struct flow flow_misconduct = {
 	.name = "misconduct",
-	.label = N_("违法违规违纪反馈"),
+	.label = N_("违规反馈"),
 	.table = "misconduct",
 	.states = misconduct_states,
 	.fields = fields,

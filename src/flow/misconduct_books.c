@@ -170,7 +170,7 @@ static const struct list_sort sorts[] = {
 	.sorts = sorts, .n_sorts = N_OF(sorts)
 
 const struct list misconduct_lists[2] = {
-	{ .name = "misconduct", .label = N_("违法违规违纪反馈"), VIEW },
+	{ .name = "misconduct", .label = N_("违法违规违纪情况反馈"), VIEW },
 	{ .name = "misconduct.open", .label = N_("办理中的反馈"), .where = "m.open = 1", VIEW },
 };
 
