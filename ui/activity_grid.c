@@ -27,7 +27,7 @@ enum { WHO, CARD, TOLD, MARK, HOURS, WHY };
 
 static const struct grid_col cols[] = {
 	[WHO] = { .label = N_("监督员"), .width = 16, .min = 8, .fixed = true },
-	[CARD] = { .label = N_("证件编号"), .width = 12, .rank = 2 },
+	[CARD] = { .label = N_("证件编号"), .width = 14, .min = 12, .rank = 2 },
 	[TOLD] = { .label = N_("通知"), .width = 10, .min = 6, .rank = 1 },
 	[MARK] = { .label = N_("出席"), .kind = GRID_CHOICE, .words = attendance_marks, .width = 7 },
 	[HOURS] = { .label = N_("学时"), .kind = GRID_NUMBER, .decimals = 1, .max = 240, .width = 5 },
@@ -339,8 +339,6 @@ attend_grid(struct ui *ui, int64_t id)
 	if (rows == NULL) {
 		ui_say_err(ui, &e);
 	} else {
-		char day[DAY_TEXT];
-
 		grid_init(&t.grid, cols, N_OF(cols), rows, n);
 		t.grid.may = may;
 		t.grid.hint = hint;
@@ -349,7 +347,7 @@ attend_grid(struct ui *ui, int64_t id)
 		t.grid.empty = _("没有邀请人");
 		saved = grid_run(ui, &(struct grid_spec){ .name = "attendance", .record = id,
 			.title = arena_printf(t.a, "%s %s  %s  %s", t.activity->number, t.activity->subject, t.activity->agency_name,
-				day_format(t.activity->on_day, day)),
+				day_near(ui, t.a, t.activity->on_day)),
 			.grid = &t.grid, .sums = sums, .summary = summary, .save = save, .extra = sign_in,
 			.extra_label = _("签到表"), .ctx = &t });
 		grid_free(&t.grid);
@@ -369,4 +367,23 @@ bool
 activity_grid(struct ui *ui, const struct action *ac, int64_t id)
 {
 	return strcmp(ac->name, "activity.attend") == 0 ? attend_grid(ui, id) : invite_grid(ui, id);
+}
+
+void
+activity_after(struct ui *ui, const struct action *ac, int64_t id)
+{
+	struct arena *a;
+	struct roll_row *rows;
+	struct buf out = BUF_INIT;
+	size_t n;
+
+	if (strcmp(ac->name, "activity.phones") != 0)
+		return;
+	a = arena_new();
+	n = activity_roll(ui->en->db, a, id, &rows);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&out, "%s  %s\n", width_pad(a, rows[i].name, 20, 0), rows[i].phone);
+	copy_show(ui, buf_str(&out));
+	buf_free(&out);
+	arena_free(a);
 }

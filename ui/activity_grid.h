@@ -15,6 +15,8 @@
 bool activity_grid_for(const struct action *ac);
 /* Do it with activity ID; true when it was saved. */
 bool activity_grid(struct ui *ui, const struct action *ac, int64_t id);
+/* AC was done with record ID: what it was done for is shown (phone numbers, once who asked for what is on record). */
+void activity_after(struct ui *ui, const struct action *ac, int64_t id);
 /* Whom to invite (invite_grid.c). */
 bool invite_grid(struct ui *ui, int64_t id);
 

@@ -177,7 +177,7 @@ bool
 invite_grid(struct ui *ui, int64_t id)
 {
 	struct arena *a = arena_new();
-	struct inviting t = { NULL };
+	struct inviting t = { .activity = NULL };
 	struct err e = { 0 };
 	struct invitee *who;
 	struct grid_row *rows;

@@ -206,7 +206,7 @@ static const struct {
 	{ "agency", "activity", "agency", N_("针对该机构的监督活动") },
 	{ "agency", "finding", "agency", N_("活动中发现该机构的问题") },
 	{ "activity", "attendance", "activity", N_("参加情况") },
-	{ "activity", "finding", "activity", N_("活动发现的问题") },
+	{ "activity", "finding", "activity", N_("发现的问题") },
 	{ "opinion", "finding", "opinion", N_("来自活动发现的问题") },
 	{ "supervisor", "attendance", "supervisor", N_("参加的监督活动") },
 	{ "person", "attendance", "person", N_("参加的监督活动") },

@@ -146,6 +146,8 @@ work_do(struct ui *ui, const struct action *ac, int64_t id, const struct args *p
 	if (preset != NULL)
 		spec.preset = *preset;
 	done = form_run(ui, &spec, a, &res);
+	if (done && id != 0)
+		activity_after(ui, ac, id);
 	arena_free(a);
 	return done;
 }

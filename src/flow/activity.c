@@ -244,7 +244,7 @@ static const struct action actions[] = {
 	{
 		.name = "activity.phones",
 		.label = N_("导出电话号码"),
-		.help = N_("写明用途后，命令行“jiandu roll phones”把邀请的人的电话写进文件，供短信平台使用；导出留痕。"),
+		.help = N_("写明用途，列出邀请的人的完整电话，供短信平台使用；命令行“jiandu roll phones”写成文件。导出留痕。"),
 		.roles = ROLE_CLERK,
 		.from = ALL,
 		.flags = ACT_KEEPS,

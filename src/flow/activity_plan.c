@@ -357,6 +357,8 @@ activity_cancel_run(struct act *a)
 
 	v->cancelled_on = in->on;
 	v->cancel_reason = in->cancel_reason;
+	/* Every invitation is taken back with it. */
+	v->people = ",";
 	if (v->rec.state == ACTIVITY_NOTIFIED)
 		act_notice(a, "%s", _("活动已取消，请告知已通知的监督员"));
 	v->rec.state = ACTIVITY_CANCELLED;

@@ -323,12 +323,17 @@ also_flag(struct act *a)
 	const struct attendance *t = a->row, *before = act_load(a, "attendance", t->other);
 	const char *second = arena_printf(a->arena, "%lld", (long long)t->activity);
 
-	if (propose_by == NULL)
-		return true;
-	return act_also(a, propose_by, 0, "supervisor", arena_printf(a->arena, "%lld", (long long)t->supervisor), "ground",
+	if (propose_by == NULL || act_also(a, propose_by, 0, "supervisor", arena_printf(a->arena, "%lld", (long long)t->supervisor), "ground",
 		"absence", "evidence", t->evidence, "activity1",
 		before != NULL ? arena_printf(a->arena, "%lld", (long long)before->activity) : second, "activity2", second,
-		"origin", "program", NULL) != 0;
+		"origin", "program", NULL) != 0)
+		return true;
+	/* The same two absences were proposed before: the mark stands all the same, and it is said. */
+	if (a->err->code != ERR_REFUSED)
+		return false;
+	act_notice(a, "%s", a->err->text);
+	err_clear(a->err);
+	return true;
 }
 
 struct attendance_none {
@@ -611,7 +616,7 @@ waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 	if (t->flagged && t->settled_on == DAY_NONE && propose_by == NULL) {
 		out[n].role = ROLE_CLERK;
 		out[n].action = "attendance.settle";
-		out[n].text = N_("连续缺席，建议解聘");
+		out[n].text = N_("处理连续缺席");
 		out[n].number = t->activity_number;
 		out[n++].object = t->person_name;
 	}
@@ -680,5 +685,5 @@ const struct flow flow_attendance = {
 	.title = title,
 	.waits = waits,
 	.tally = tally,
-	.menu = 52,
+	.menu = 76,
 };

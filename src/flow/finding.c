@@ -407,7 +407,7 @@ static const struct list_sort sorts[] = {
 };
 
 static const struct list lists[] = {
-	{ .name = "finding", .label = N_("活动发现的问题"), .from = "finding f LEFT JOIN opinion o ON o.id = f.opinion", .id = "f.id",
+	{ .name = "finding", .label = N_("发现的问题"), .from = "finding f LEFT JOIN opinion o ON o.id = f.opinion", .id = "f.id",
 	  .cols = cols, .n_cols = N_OF(cols), .filters = filters, .n_filters = N_OF(filters), .sorts = sorts, .n_sorts = N_OF(sorts) },
 };
 
@@ -474,7 +474,7 @@ static const char *const refs[] = { "f.number = :v", "f.number = substr(:v, 1, i
 
 const struct flow flow_finding = {
 	.name = "finding",
-	.label = N_("活动发现的问题"),
+	.label = N_("发现的问题"),
 	.table = "finding",
 	.states = finding_states,
 	.fields = fields,
@@ -494,5 +494,5 @@ const struct flow flow_finding = {
 	.waits = waits,
 	.tally = tally,
 	.text = text,
-	.menu = 54,
+	.menu = 78,
 };

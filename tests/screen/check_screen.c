@@ -36,7 +36,7 @@ START_TEST(test_looks)
 	if (sizes[_i].w >= 120)
 		pane_keys("Tab", NULL); /* the preview stands between */
 	golden_at("menu", sizes[_i].name);
-	pane_keys("Down", "Down", "Down", "Enter", NULL);
+	pane_keys("Down", "Down", "Down", "Down", "Enter", NULL);
 	pane_shows("监督意见  共 7");
 	golden_at("opinions", sizes[_i].name);
 	pane_keys("Down", "Down", "Down", "Enter", NULL);
