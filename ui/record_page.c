@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "flow/duties.h"
 #include "ui/work.h"
 
 #define LINE_MAX_SHOWN 60   /* what is longer stands as a paragraph of its own */
@@ -256,6 +257,18 @@ add_list(struct ui *ui, struct arena *a, struct link *out, const char *flow, con
 	return 1;
 }
 
+static size_t
+add_record(struct ui *ui, struct arena *a, struct link *out, const char *flow, const char *label, int64_t id)
+{
+	const struct flow *f = flow_find(flow);
+	struct err e = { 0 };
+
+	if (f == NULL || id == 0 || record_get(ui->en, a, f, id, &e) == NULL)
+		return 0;
+	*out = (struct link){ .label = _(label), .title = record_title(ui->en, a, f, id), .flow = f, .id = id };
+	return 1;
+}
+
 size_t
 record_links(struct ui *ui, struct arena *a, const struct flow *f, const void *row, struct link *out, size_t max)
 {
@@ -277,6 +290,9 @@ record_links(struct ui *ui, struct arena *a, const struct flow *f, const void *r
 			person = id;
 		out[n++] = (struct link){ .label = _(fd->label), .title = record_title(ui->en, a, to, id), .flow = to, .id = id };
 	}
+	/* The dismissal that a breach led to is named by its id alone: that flow stands above this one. */
+	if (strcmp(f->name, "misconduct") == 0 && n < max)
+		n += add_record(ui, a, &out[n], "dismissal", N_("提出的解聘"), ((const struct misconduct *)row)->dismissal);
 	for (size_t i = 0; i < N_OF(lists) && n < max; i++)
 		if (strcmp(lists[i].of, f->name) == 0)
 			n += add_list(ui, a, &out[n], lists[i].flow, lists[i].filter, lists[i].label, row_head(row)->id);

@@ -332,6 +332,47 @@ START_TEST(breaches_and_reports_count)
 }
 END_TEST
 
+/* An activity of KIND, held today, to which both were invited; what was marked for 冉凯文. */
+static void
+an_activity(const char *kind, const char *hours, const char *mark)
+{
+	int64_t id = done("activity.plan", 0, "kind", kind, "subject", "某项活动", "starts_on", "今天", "hours", hours, NULL);
+
+	done("activity.invite", id, "names", "冉凯文、付敏", NULL);
+	done("activity.notify", id, "notify_how", "短信", NULL);
+	done("activity.hold", id, NULL);
+	done("activity.attend", id, "rest", "attended", mark, "冉凯文", "reason", "出差", NULL);
+}
+
+START_TEST(attendance_counts)
+{
+	int64_t id;
+
+	case_world();
+	an_activity("training", "4", "attended");
+	an_activity("training", "3", "excused");
+	an_activity("inspection", "2", "absent");
+	an_activity("file_review", "3.5", "attended");
+	/* One that is not held yet counts for nothing. */
+	id = done("activity.plan", 0, "kind", "inspection", "subject", "下月检查", "starts_on", "2026-12-10", NULL);
+	done("activity.invite", id, "names", "冉凯文", NULL);
+	id = done("evaluation.open", 0, "year", "2026", "supervisor", "冉凯文", NULL);
+	ck_assert_int_eq(evaluation(id)->figures.invited, 4);
+	ck_assert_int_eq(evaluation(id)->figures.attended, 2);
+	ck_assert_int_eq(evaluation(id)->figures.excused, 1);
+	ck_assert_int_eq(evaluation(id)->figures.absent, 1);
+	ck_assert_int_eq(evaluation(id)->figures.courses, 2);
+	ck_assert_int_eq(evaluation(id)->figures.training, 40);
+	/* Two of three, the excused one left out; four of eight hours. */
+	ck_assert_int_eq(evaluation(id)->mark_activity, 67);
+	ck_assert_int_eq(evaluation(id)->mark_study, 50);
+	id = done("duty.ask", 0, "period", "2026-Q4", "supervisor", "冉凯文", NULL);
+	done("duty.report", id, NULL);
+	ck_assert_str_eq(report(id)->work, "应邀活动4次，出席2、请假1、缺席1；培训4.0学时");
+	books_agree();
+}
+END_TEST
+
 /* A year of duty for 60 supervisors: four quarters asked and reported, all evaluated and confirmed. */
 START_TEST(a_year_for_sixty)
 {
@@ -389,6 +430,7 @@ suite_duty(void)
 	tcase_add_test(t, scored_confirmed_frozen);
 	tcase_add_test(t, grades_follow_the_thresholds);
 	tcase_add_test(t, breaches_and_reports_count);
+	tcase_add_test(t, attendance_counts);
 	tcase_add_test(t, a_year_for_sixty);
 	suite_add_tcase(s, t);
 	return s;
