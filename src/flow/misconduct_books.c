@@ -92,7 +92,7 @@ misconduct_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WA
 		if (m->outcome == RESULT_TRANSFERRED && m->receipt_on == DAY_NONE)
 			wait_for(&out[n++], m, ROLE_CLERK, "misconduct.receipt", N_("登记移送回执"), "transfer");
 		if (m->outcome == RESULT_TRANSFERRED && m->transfer_report_on == DAY_NONE)
-			wait_for(&out[n++], m, ROLE_CLERK, "misconduct.feedback", N_("催问移送结果"), "transfer");
+			wait_for(&out[n++], m, ROLE_CLERK, "misconduct.feedback", N_("跟踪移送办理"), "transfer");
 		if (m->source != MISCONDUCT_BY_BUREAU && m->informed_on == DAY_NONE)
 			wait_for(&out[n++], m, ROLE_CLERK, "misconduct.inform", N_("告知反馈人"), "inform");
 	}
