@@ -107,7 +107,14 @@ sums(void *ctx, const struct grid *g, struct arena *a)
 	return arena_printf(a, _("%zu 人  已评分 %zu  已确认 %zu"), g->n_rows, scored, confirmed);
 }
 
-/* The person with the focus, then how many come out with which grade. */
+/* The lowest score of a grade. */
+static long long
+threshold(const struct sheet *s, const char *key, int64_t absent)
+{
+	return (long long)setting_int(s->en->db, key, absent);
+}
+
+/* The person with the focus, then how many come out with which grade, the thresholds in brackets. */
 static const char *
 summary(void *ctx, struct ui *ui, const struct grid *g, struct arena *a, unsigned *attr)
 {
@@ -130,8 +137,9 @@ summary(void *ctx, struct ui *ui, const struct grid *g, struct arena *a, unsigne
 	person = g->n_rows > 0 ? arena_printf(a, "%s %s", row_of(g, g->row)->person_name, hint(ctx, g, g->row, a, &scrap)) : "";
 	if (n == 0)
 		return person;
-	return arena_printf(a, _("%s；保存后评分 %zu 人：优秀 %zu 称职 %zu 基本称职 %zu 不称职 %zu"), person, n, by[GRADE_EXCELLENT],
-		by[GRADE_COMPETENT], by[GRADE_BASIC], by[GRADE_INCOMPETENT]);
+	return arena_printf(a, _("%s；保存 %zu 人：优秀(%lld) %zu 称职(%lld) %zu 基本称职(%lld) %zu 不称职 %zu"), person, n,
+		threshold(s, "grade_excellent", 90), by[GRADE_EXCELLENT], threshold(s, "grade_competent", 75), by[GRADE_COMPETENT],
+		threshold(s, "grade_basic", 60), by[GRADE_BASIC], by[GRADE_INCOMPETENT]);
 }
 
 /* ---- saving ---- */

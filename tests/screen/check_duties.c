@@ -115,7 +115,7 @@ START_TEST(test_year)
 	pane_keys("Tab", NULL);
 	pane_type("88");
 	pane_keys("Enter", NULL);
-	pane_shows("保存后评分 60 人");
+	pane_shows("保存 60 人：优秀(90)");
 	pane_keys("F2", NULL);
 	pane_shows("已评分 60 人");
 	has("evaluation", "scored", PEOPLE);
