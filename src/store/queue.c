@@ -44,6 +44,16 @@ due_of(struct stmt *s, int col)
 	return strcmp(db_text(s, col), NO_PERIOD) == 0 ? DAY_NONE : db_day(s, col);
 }
 
+/* The column text: "催办答复", or "等机构答复|催办答复" (store/wait.c). */
+static void
+read_text(struct wait_row *w, struct arena *a, const char *stored)
+{
+	const char *bar = strchr(stored, '|');
+
+	w->calm = bar != NULL ? arena_strndup(a, stored, (size_t)(bar - stored)) : "";
+	w->text = arena_strdup(a, bar != NULL ? bar + 1 : stored);
+}
+
 size_t
 wait_of(struct db *db, struct arena *a, int64_t record, struct wait_row **out)
 {
@@ -63,7 +73,7 @@ wait_of(struct db *db, struct arena *a, int64_t record, struct wait_row **out)
 		w->due = due_of(s, 4);
 		w->clock = arena_strdup(a, db_text(s, 5));
 		w->action = arena_strdup(a, db_text(s, 6));
-		w->text = arena_strdup(a, db_text(s, 7));
+		read_text(w, a, db_text(s, 7));
 		w->number = arena_strdup(a, db_text(s, 8));
 		w->object = arena_strdup(a, db_text(s, 9));
 	}
@@ -95,7 +105,7 @@ read_found(struct stmt *s, struct arena *a, struct wait_found *f)
 	f->w.due = due_of(s, 6);
 	f->w.clock = arena_strdup(a, db_text(s, 7));
 	f->w.action = arena_strdup(a, db_text(s, 8));
-	f->w.text = arena_strdup(a, db_text(s, 9));
+	read_text(&f->w, a, db_text(s, 9));
 	f->w.number = arena_strdup(a, db_text(s, 10));
 	f->w.object = arena_strdup(a, db_text(s, 11));
 	f->basis = arena_strdup(a, db_text(s, 12));
@@ -164,7 +174,7 @@ wait_counts(struct db *db, struct arena *a, const struct wait_who *who, day_t to
 	for (size_t i = 0; i < n_st; i++) {
 		struct stmt *s = db_prepare(db,
 			"SELECT flow, count(*), count(*) FILTER (WHERE due < :today), "
-			"count(*) FILTER (WHERE due >= :today AND due <= :soon) FROM wait "
+			"count(*) FILTER (WHERE due >= :today AND due <= :soon AND instr(text, '|') = 0) FROM wait "
 			"WHERE role = :role AND agency = :agency AND person = :person GROUP BY flow");
 
 		db_bind_int(s, ":role", st[i].role);
