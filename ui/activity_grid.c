@@ -72,13 +72,27 @@ may(void *ctx, const struct grid *g, size_t row, size_t col)
 	return col != WHY || mark == MARK_EXCUSED;
 }
 
+/* Why somebody is excused: as typed, else what was answered to the invitation. */
+static const char *
+reason_of(const struct grid *g, size_t row)
+{
+	const struct person_row *p = person_at(g, row);
+
+	if (grid_word(g, row, MARK) != MARK_EXCUSED)
+		return "";
+	return *grid_value(g, row, WHY) != '\0' ? grid_value(g, row, WHY) : p->state == ATTENDANCE_DECLINED ? p->reply : "";
+}
+
 static const char *
 standin(void *ctx, const struct grid *g, size_t row, size_t col, struct arena *a)
 {
 	const struct attending *t = ctx;
+	word_t mark = grid_word(g, row, MARK);
 
 	(void)a;
-	return col == HOURS && grid_word(g, row, MARK) == MARK_ATTENDED ? t->activity->hours : "";
+	if (col == HOURS)
+		return mark == MARK_ATTENDED ? t->activity->hours : "";
+	return col == WHY ? reason_of(g, row) : "";
 }
 
 static const char *
@@ -90,6 +104,8 @@ hint(void *ctx, const struct grid *g, size_t row, struct arena *a, unsigned *att
 
 	if (!p->told)
 		return mark > MARK_ATTENDED ? _("未通知，不能计请假或缺席") : _("未通知，不计");
+	if (mark == MARK_EXCUSED && *reason_of(g, row) != '\0')
+		return "";
 	if (mark == MARK_EXCUSED) {
 		*attr = UI_TODAY;
 		return _("请填事由");
@@ -178,7 +194,7 @@ save_row(struct attending *t, struct grid *g, size_t i, const char *why, struct 
 	word_t mark = grid_word(g, i, MARK);
 	struct arg v[4] = {
 		{ "mark", attendance_marks[mark].key },
-		{ "reason", mark == MARK_EXCUSED ? grid_value(g, i, WHY) : "" },
+		{ "reason", reason_of(g, i) },
 		{ "hours", mark == MARK_ATTENDED ? grid_value(g, i, HOURS) : "" },
 		{ "why", why },
 	};

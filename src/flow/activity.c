@@ -265,6 +265,16 @@ static const struct action actions[] = {
 		.also = activity_follow_also,
 	},
 	{
+		.name = "activity.drop",
+		.label = N_("不再邀请"),
+		.help = N_("监督员离任等使邀请撤回的，活动随之不再列其名。"),
+		.roles = ROLE_PROGRAM,
+		.from = ALL,
+		.flags = ACT_KEEPS | ACT_INTERNAL,
+		TABLE(activity_drop_fields, struct activity_drop),
+		.run = activity_drop_run,
+	},
+	{
 		.name = "activity.marked",
 		.label = N_("出席登记完毕"),
 		.help = N_("通知过的人都已登记。"),

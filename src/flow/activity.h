@@ -186,6 +186,7 @@ size_t activity_invitees(struct db *db, struct arena *a, const struct activity *
 /* ---- the lists that come out as files (attendance.c) ---- */
 struct roll_row {
 	int64_t person;
+	const char *stroke_key;
 	const char *name, *certificate, *employer, *phone, *reply; /* phone as it is: the caller masks it */
 };
 size_t activity_roll(struct db *db, struct arena *a, int64_t activity, struct roll_row **out);

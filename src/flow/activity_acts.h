@@ -93,6 +93,15 @@ bool activity_uninvite_check(struct act *a);
 bool activity_uninvite_run(struct act *a);
 bool activity_uninvite_also(struct act *a);
 
+/* By the act that releases one from outside, such as leaving the office. */
+struct activity_drop {
+	int64_t person;
+};
+extern const struct field activity_drop_fields[1];
+bool activity_drop_run(struct act *a);
+/* Is PERSON among those invited, as the row says? */
+bool activity_has(struct act *a, const struct activity *v, int64_t person);
+
 /* ---- activity_life.c: held, who came, what it brought ---- */
 struct activity_hold {
 	day_t on;
@@ -161,6 +170,8 @@ bool activity_follow_also(struct act *a);
 /* ---- shared ---- */
 /* "3", "3.5" in tenths of an hour; -1 when it is none. */
 int64_t hours_tenths(const char *hours);
+/* Does an absence from an activity of KIND count for 17(3)?  The setting names the kinds that do not. */
+bool kind_counts(struct act *a, word_t kind);
 /* Refuse at field "hours" what is no number of hours. */
 bool hours_good(struct act *a, const char *hours);
 /* The attendance of a name in activity ID: 0 none, -1 several. */

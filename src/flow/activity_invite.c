@@ -82,7 +82,7 @@ activity_invitees(struct db *db, struct arena *a, const struct activity *act, wo
 		"WHERE s.state = 'active' AND s.term_start <= :day AND coalesce(s.left_on, s.term_end) >= :day "
 		"AND (:category = '' OR instr(',' || s.categories || ',', ',' || :category || ',') > 0) "
 		"AND (:skill = '' OR instr(p.employer || ' ' || p.education || ' ' || s.note, :skill) > 0) "
-		"AND NOT EXISTS (SELECT 1 FROM attendance t WHERE t.activity = :activity AND t.person = s.person) "
+		"AND NOT EXISTS (SELECT 1 FROM attendance t WHERE t.activity = :activity AND t.person = s.person AND t.state <> 'released') "
 		"ORDER BY last IS NOT NULL, last, 7, s.stroke_key, s.id");
 	const struct agency *g = act->agency != 0 ? agency_names(db, a, act->agency) : NULL;
 	size_t n = 0, cap = 0;
@@ -154,7 +154,7 @@ refuse_other(struct act *a, int64_t supervisor, const char *name)
 	const struct supervisor *s = act_load(a, "supervisor", supervisor);
 	char day[DAY_TEXT];
 
-	if (s != NULL && strstr(v->people, arena_printf(a->arena, ",%lld,", (long long)s->person)) != NULL)
+	if (s != NULL && activity_has(a, v, s->person))
 		return act_refuse(a, "names", 0, _("指名邀请：已邀请过%s"), s->name);
 	return act_refuse(a, "names", 5, _("指名邀请：%s在%s不在任"), s != NULL ? s->name : name, day_format(v->on_day, day));
 }
@@ -240,6 +240,23 @@ activity_invite_run(struct act *a)
 	return true;
 }
 
+/* The invitation of PERSON that was taken back, 0 none: it is taken up again. */
+static int64_t
+taken_back(struct act *a, int64_t person)
+{
+	struct stmt *s = db_prepare(a->db,
+		"SELECT id FROM attendance WHERE activity = :activity AND person = :person AND state = 'released'");
+	int64_t id = 0;
+
+	db_bind_int(s, ":activity", row_head(a->row)->id);
+	db_bind_int(s, ":person", person);
+	if (db_step(s)) {
+		id = db_int(s, 0);
+		db_done(s);
+	}
+	return id;
+}
+
 bool
 activity_invite_also(struct act *a)
 {
@@ -256,7 +273,7 @@ activity_invite_also(struct act *a)
 		return false;
 	memcpy(a->notices, notices, sizeof notices);
 	for (size_t i = 0; i < n; i++)
-		if (act_also(a, "attendance.invite", 0, "activity", id, "supervisor",
+		if (act_also(a, "attendance.invite", taken_back(a, who[i]->person), "activity", id, "supervisor",
 			arena_printf(a->arena, "%lld", (long long)who[i]->supervisor), "conflict_reason",
 			who[i]->conflict ? in->conflict_reason : "", "on", day_format(in->on, day), NULL) == 0)
 			return false;
@@ -300,21 +317,43 @@ activity_uninvite_check(struct act *a)
 		act_refuse(a, "supervisor", 0, _("监督员：%s不在邀请之列"), act_title(a, "supervisor", in->supervisor));
 }
 
+/* Who is invited no more does not see it any more. */
+static void
+forget(struct act *a, int64_t person)
+{
+	struct activity *v = a->row;
+	const char *key = arena_printf(a->arena, ",%lld,", (long long)person), *hit = strstr(v->people, key);
+
+	if (hit != NULL)
+		v->people = arena_printf(a->arena, "%.*s%s", (int)(hit - v->people), v->people, hit + strlen(key) - 1);
+}
+
+bool
+activity_has(struct act *a, const struct activity *v, int64_t person)
+{
+	return strstr(v->people, arena_printf(a->arena, ",%lld,", (long long)person)) != NULL;
+}
+
 bool
 activity_uninvite_run(struct act *a)
 {
 	const struct activity_uninvite *in = a->args;
 	const struct supervisor *s = act_load(a, "supervisor", in->supervisor);
-	struct activity *v = a->row;
-	const char *key, *hit;
 
 	if (s == NULL)
 		return false;
-	/* Who is invited no more does not see it any more. */
-	key = arena_printf(a->arena, ",%lld,", (long long)s->person);
-	hit = strstr(v->people, key);
-	if (hit != NULL)
-		v->people = arena_printf(a->arena, "%.*s%s", (int)(hit - v->people), v->people, hit + strlen(key) - 1);
+	forget(a, s->person);
+	return true;
+}
+
+const struct field activity_drop_fields[1] = {
+	{ F_REF(struct activity_drop, person, "person"), .label = N_("人员"), .flags = FIELD_REQUIRED | FIELD_NOTE },
+};
+
+bool
+activity_drop_run(struct act *a)
+{
+	forget(a, ((const struct activity_drop *)a->args)->person);
 	return true;
 }
 

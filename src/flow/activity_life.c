@@ -322,8 +322,11 @@ activity_correct_run(struct act *a)
 {
 	struct activity *v = a->row;
 	int64_t agency = v->agency;
+	word_t kind = v->kind;
 
 	act_copy(a);
+	if (v->kind != kind && !act_given(a, "counts"))
+		v->counts = kind_counts(a, v->kind);
 	v->on_day = v->held_on != DAY_NONE ? v->held_on : v->starts_on;
 	v->before_rule = case_before_rule(a, v->on_day);
 	if (v->agency != agency && !case_agency(a, v->agency, false, &v->agency_name, &v->initials))

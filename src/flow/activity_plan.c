@@ -60,8 +60,7 @@ days_good(struct act *a, day_t starts, day_t ends, day_t reply_by)
 		case_in_order(a, "reply_by", starts, reply_by, _("回复期限不能晚于活动日期"));
 }
 
-/* Does an absence from an activity of KIND count for 17(3)?  The setting names the kinds that do not. */
-static bool
+bool
 kind_counts(struct act *a, word_t kind)
 {
 	const char *uncounted = setting_text(a->db, a->arena, "uncounted_kinds", "meeting,study");
@@ -106,7 +105,7 @@ size_t
 attendances_in(struct act *a, int64_t activity, const char *states, int64_t **ids)
 {
 	struct stmt *s = db_prepare(a->db,
-		"SELECT id FROM attendance WHERE activity = :activity AND instr(:states, ',' || state || ',') > 0 ORDER BY id");
+		"SELECT id FROM attendance WHERE activity = :activity AND instr(:states, ',' || state || ',') > 0 ORDER BY on_day, id");
 	size_t n = 0, cap = 0;
 
 	*ids = NULL;

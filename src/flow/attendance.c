@@ -5,6 +5,7 @@
  * Knows: articles 12, 17(3); struct activity.  Must not know: faces; how a run of
  * absences is found (absence.c), how marks are checked (attendance_mark.c).
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/han.h"
@@ -119,6 +120,10 @@ run_invite(struct act *a)
 	if (v == NULL || s == NULL)
 		return false;
 	case_copy_all(a);
+	/* Of an invitation that was taken back nothing goes on. */
+	t->notified_on = t->replied_on = t->released_on = DAY_NONE;
+	t->notify_how = 0;
+	t->reply = t->release_reason = "";
 	t->activity_number = v->number;
 	t->subject = v->subject;
 	t->kind = v->kind;
@@ -226,6 +231,17 @@ run_release(struct act *a)
 	t->release_reason = in->release_reason;
 	t->rec.state = ATTENDANCE_RELEASED;
 	return true;
+}
+
+/* Released by its own activity, the name is gone there already; by anything else, it goes now. */
+static bool
+also_release(struct act *a)
+{
+	const struct attendance *t = a->row;
+	const struct activity *v = act_load(a, "activity", t->activity);
+
+	return v == NULL || !activity_has(a, v, t->person) ||
+		act_also(a, "activity.drop", t->activity, "person", arena_printf(a->arena, "%lld", (long long)t->person), NULL) != 0;
 }
 
 /* ---- follow: what changed at the activity; carry: what changed at the person ---- */
@@ -400,7 +416,7 @@ static const struct action actions[] = {
 		.help = N_("由活动的“邀请监督员”带出。"),
 		.article = 12,
 		.roles = ROLE_PROGRAM,
-		.from = S_NEW,
+		.from = S_NEW | S(ATTENDANCE_RELEASED),
 		.to = S(ATTENDANCE_INVITED),
 		.flags = ACT_INTERNAL,
 		TABLE(invite_fields, struct attendance_invite),
@@ -471,6 +487,7 @@ static const struct action actions[] = {
 		.flags = ACT_INTERNAL,
 		TABLE(release_fields, struct attendance_release),
 		.run = run_release,
+		.also = also_release,
 	},
 	{
 		.name = "attendance.follow",
@@ -631,12 +648,21 @@ tally(const void *row, struct tally_key *out)
 	out->month = case_month(t->on_day);
 }
 
+static int
+by_strokes(const void *x, const void *y)
+{
+	const struct roll_row *p = x, *q = y;
+	int order = strcmp(p->stroke_key, q->stroke_key);
+
+	return order != 0 ? order : p->person < q->person ? -1 : 1;
+}
+
 size_t
 activity_roll(struct db *db, struct arena *a, int64_t activity, struct roll_row **out)
 {
 	struct stmt *s = db_prepare(db,
-		"SELECT t.person, t.person_name, t.certificate, p.employer, p.phone, t.state FROM attendance t JOIN person p ON p.id = t.person "
-		"WHERE t.activity = :activity AND t.state <> 'released' ORDER BY t.stroke_key, t.id");
+		"SELECT t.person, t.stroke_key, t.person_name, t.certificate, p.employer, p.phone, t.state FROM attendance t JOIN person p ON p.id = t.person "
+		"WHERE t.activity = :activity AND t.state <> 'released'");
 	size_t n = 0, cap = 0;
 
 	*out = NULL;
@@ -650,10 +676,12 @@ activity_roll(struct db *db, struct arena *a, int64_t activity, struct roll_row 
 			*out = more;
 			cap = (cap + 64) * 2;
 		}
-		(*out)[n++] = (struct roll_row){ db_int(s, 0), arena_strdup(a, db_text(s, 1)),
-			arena_strdup(a, db_text(s, 2)), arena_strdup(a, db_text(s, 3)), arena_strdup(a, db_text(s, 4)),
-			word_label(attendance_states, word_key(attendance_states, db_text(s, 5))) };
+		(*out)[n++] = (struct roll_row){ db_int(s, 0), arena_strdup(a, db_text(s, 1)), arena_strdup(a, db_text(s, 2)),
+			arena_strdup(a, db_text(s, 3)), arena_strdup(a, db_text(s, 4)), arena_strdup(a, db_text(s, 5)),
+			word_label(attendance_states, word_key(attendance_states, db_text(s, 6))) };
 	}
+	if (n > 0)
+		qsort(*out, n, sizeof **out, by_strokes);
 	return n;
 }
 

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "flow/activity_acts.h"
 #include "flow/flows.h"
+#include "flow/parties.h"
 
 const struct field attendance_mark_fields[3] = {
 	{ F_WORD(struct attendance_mark_args, mark, attendance_marks), .label = N_("出席情况"), .flags = FIELD_REQUIRED | FIELD_NOTE,
@@ -43,6 +44,12 @@ good(struct act *a, word_t mark, const char *reason, const char *hours)
 
 	if (mark != MARK_ATTENDED && t->notified_on == DAY_NONE)
 		return act_refuse(a, "mark", 17, _("出席情况：%s没有通知记录，不计请假或缺席"), t->person_name);
+	if (mark == MARK_ABSENT) {
+		const struct supervisor *s = act_load(a, "supervisor", t->supervisor);
+
+		if (s != NULL && !supervisor_in_office(s, t->on_day))
+			return act_refuse(a, "mark", 17, _("出席情况：%s在活动当日已不在任，不计缺席"), t->person_name);
+	}
 	if (mark == MARK_EXCUSED && *reason == '\0')
 		return act_refuse(a, "reason", 17, _("请假事由：请假的应当写明事由（第十七条第三项：正当理由）"));
 	if (mark != MARK_ATTENDED && *hours != '\0')

@@ -188,6 +188,12 @@ START_TEST(least_lately_and_without_conflict)
 	refused(ERR_REFUSED, "conflict_reason", 0, "activity.invite", id, "names", "冉凯文", NULL);
 	done("activity.invite", id, "names", "冉凯文", "conflict_reason", "已调离检查所涉科室", NULL);
 	refused(ERR_REFUSED, "number", 0, "activity.invite", id, "skill", "医院", NULL);
+	/* Taken back and taken up again: the same invitation, not told yet. */
+	done("activity.notify", id, NULL);
+	done("activity.uninvite", id, "supervisor", "付敏", "release_reason", "名额调整", NULL);
+	ck_assert_int_eq(allowed("activity.notify", id), ERR_REFUSED);
+	done("activity.invite", id, "names", "付敏", NULL);
+	ck_assert_int_eq(allowed("activity.notify", id), ERR_OK);
 	world_as("fumin");
 	ck_assert_int_eq(listed("activity", "activity", NULL), 1); /* not the one where she is invited no more */
 	world_as(NULL);
@@ -261,6 +267,23 @@ START_TEST(not_told_does_not_count)
 	/* It does not lie between either: the next absence is the second. */
 	held("检查", "2026-05-10", "2026-05-05", "absent");
 	ck_assert_int_eq(proposals(), 1);
+	books_agree();
+}
+END_TEST
+
+START_TEST(who_has_left_is_not_absent)
+{
+	int64_t id;
+
+	case_world();
+	id = an_activity("检查", "2026-11-20", "2026-11-05");
+	done("supervisor.correct", called("supervisor", "冉凯文"), "term_end", "2026-11-10", "reason", "任期登记有误", NULL);
+	done("activity.hold", id, "on", "2026-11-20", NULL);
+	refused(ERR_REFUSED, "mark", 17, "attendance.mark", attendance(id, "冉凯文"), "mark", "absent", NULL);
+	done("attendance.mark", attendance(id, "冉凯文"), "mark", "excused", "reason", "已离任", NULL);
+	/* Another kind, another counting. */
+	done("activity.correct", id, "kind", "会议", "reason", "类型选错", NULL);
+	ck_assert(!of(id, "付敏")->counts);
 	books_agree();
 }
 END_TEST
@@ -425,7 +448,7 @@ START_TEST(findings_and_opinions)
 END_TEST
 
 /* Acts that others bring: "attendance.invite", "attendance.notify", "attendance.release", "attendance.follow",
- * "attendance.carry", "attendance.flag", "attendance.unflag", "activity.marked", "finding.carry". */
+ * "attendance.carry", "attendance.flag", "attendance.unflag", "activity.drop", "activity.marked", "finding.carry". */
 START_TEST(nobody_does_what_others_bring)
 {
 	int64_t id;
@@ -453,6 +476,7 @@ suite_activity(void)
 	tcase_add_test(t, two_neighbours);
 	tcase_add_test(t, excused_or_attended_between);
 	tcase_add_test(t, not_told_does_not_count);
+	tcase_add_test(t, who_has_left_is_not_absent);
 	tcase_add_test(t, entered_in_another_order);
 	tcase_add_test(t, the_setting_decides);
 	tcase_add_loop_test(t, any_order, 0, 6);
