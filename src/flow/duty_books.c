@@ -63,7 +63,8 @@ duty_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 
 	(void)a;
 	if (d->rec.state == DUTY_DUE) {
-		wait_for(&out[n++], d, ROLE_CLERK, "duty.remind", N_("催报"), "report");
+		wait_for(&out[n], d, ROLE_CLERK, "duty.remind", N_("催报"), "report");
+		out[n++].calm = N_("等监督员报送");
 		wait_for(&out[n++], d, ROLE_SUPERVISOR, "duty.report", N_("报送履职情况"), "report");
 	} else if (d->rec.state == DUTY_REPORTED) {
 		wait_for(&out[n++], d, ROLE_CLERK, "duty.assess", N_("评定"), "assess");

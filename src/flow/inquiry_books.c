@@ -61,7 +61,8 @@ inquiry_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS
 	(void)a;
 	switch (q->rec.state) {
 	case INQUIRY_ASKED:
-		wait_for(&out[n++], q, ROLE_CLERK, "inquiry.remind", N_("催办答复"), "answer");
+		wait_for(&out[n], q, ROLE_CLERK, "inquiry.remind", N_("催办答复"), "answer");
+		out[n++].calm = N_("等机构答复");
 		wait_for(&out[n++], q, ROLE_AGENCY, "inquiry.answer", N_("答复询问查阅"), "answer");
 		wait_for(&out[n++], q, ROLE_SUPERVISOR, "inquiry.answer", N_("登记答复情况"), "answer");
 		break;

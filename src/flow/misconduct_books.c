@@ -91,8 +91,10 @@ misconduct_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WA
 	} else {
 		if (m->outcome == RESULT_TRANSFERRED && m->receipt_on == DAY_NONE)
 			wait_for(&out[n++], m, ROLE_CLERK, "misconduct.receipt", N_("登记移送回执"), "transfer");
-		if (m->outcome == RESULT_TRANSFERRED && m->transfer_report_on == DAY_NONE)
-			wait_for(&out[n++], m, ROLE_CLERK, "misconduct.feedback", N_("跟踪移送办理"), "transfer");
+		if (m->outcome == RESULT_TRANSFERRED && m->transfer_report_on == DAY_NONE) {
+			wait_for(&out[n], m, ROLE_CLERK, "misconduct.feedback", N_("跟踪移送办理"), "transfer");
+			out[n++].calm = N_("等移送反馈");
+		}
 		if (m->source != MISCONDUCT_BY_BUREAU && m->informed_on == DAY_NONE)
 			wait_for(&out[n++], m, ROLE_CLERK, "misconduct.inform", N_("告知反馈人"), "inform");
 	}
