@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "ui/dialog.h"
+#include "ui/evaluation_grid.h"
 #include "ui/form.h"
 #include "ui/help.h"
 #include "ui/pager.h"
@@ -295,6 +296,8 @@ run_flow(struct ui *ui, struct arena *a, const struct words *w)
 	}
 	if (w->n == 1 || strcmp(w->v[1], "list") == 0) {
 		run_list(ui, f, w);
+	} else if (strcmp(f->name, "evaluation") == 0 && strcmp(w->v[1], "grid") == 0) {
+		evaluation_grid(ui, w->n > 2 ? strtoll(w->v[2], NULL, 10) : 0);
 	} else if (strcmp(w->v[1], "show") == 0) {
 		run_show(ui, f, rest(a, w, 2));
 	} else if ((ac = action_find(f, w->v[1])) != NULL && !(ac->flags & (ACT_INTERNAL | ACT_IMPORT))) {
@@ -384,6 +387,7 @@ static const struct {
 	{ N_("新建"), "new", "n" },
 	{ N_("查找全部记录"), "search", NULL },
 	{ N_("导入台账"), "import", NULL },
+	{ N_("综合评价评分表"), "evaluation grid", NULL },
 	{ N_("放假和上班的日子"), "calendar", NULL },
 	{ N_("核验监督员证"), "certificate check", NULL },
 	{ N_("核对簿册和检索"), "check", NULL },

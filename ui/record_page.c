@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "flow/duties.h"
 #include "ui/work.h"
 
 #define LINE_MAX_SHOWN 60   /* what is longer stands as a paragraph of its own */
@@ -65,25 +66,41 @@ generic_letter(struct ui *ui, struct page *p, const struct flow *f, const void *
 	}
 }
 
+/* A term reads as declared, and then what was done in it. */
+static void
+supervisor_letter(struct ui *ui, struct page *p, const void *row)
+{
+	generic_letter(ui, p, flow_find("supervisor"), row);
+	supervisor_duties(ui, p, row);
+}
+
+/* The letters made by hand; every other flow's is made from its declaration. */
+static const struct {
+	const char *flow;
+	void (*letter)(struct ui *ui, struct page *p, const void *row);
+} letters[] = {
+	{ "opinion", opinion_letter },
+	{ "review", review_letter },
+	{ "round", round_letter },
+	{ "candidate", candidate_letter },
+	{ "activity", activity_letter },
+	{ "dismissal", dismissal_letter },
+	{ "supervisor", supervisor_letter },
+	{ "inquiry", inquiry_letter },
+	{ "misconduct", misconduct_letter },
+	{ "duty", duty_letter },
+	{ "evaluation", evaluation_letter },
+};
+
 void
 record_letter(struct ui *ui, struct page *p, const struct flow *f, const void *row)
 {
-	if (strcmp(f->name, "opinion") == 0)
-		opinion_letter(ui, p, row);
-	else if (strcmp(f->name, "review") == 0)
-		review_letter(ui, p, row);
-	else if (strcmp(f->name, "activity") == 0)
-		activity_letter(ui, p, row);
-	else if (strcmp(f->name, "round") == 0)
-		round_letter(ui, p, row);
-	else if (strcmp(f->name, "candidate") == 0)
-		candidate_letter(ui, p, row);
-	else if (strcmp(f->name, "dismissal") == 0)
-		dismissal_letter(ui, p, row);
-	else
-		generic_letter(ui, p, f, row);
-	if (strcmp(f->name, "supervisor") == 0)
-		supervisor_duties(ui, p, row);
+	for (size_t i = 0; i < N_OF(letters); i++)
+		if (strcmp(f->name, letters[i].flow) == 0) {
+			letters[i].letter(ui, p, row);
+			return;
+		}
+	generic_letter(ui, p, f, row);
 }
 
 /* ---- the course of events ---- */
@@ -211,6 +228,13 @@ static const struct {
 	{ "person", "opinion", "supervisor", N_("提出的监督意见") },
 	{ "person", "dismissal", "person", N_("解聘事项") },
 	{ "supervisor", "certificate", "supervisor", N_("监督员证") },
+	{ "agency", "inquiry", "agency", N_("对该机构的询问查阅") },
+	{ "agency", "misconduct", "agency", N_("该机构的违法违规违纪反馈") },
+	{ "person", "inquiry", "supervisor", N_("询问查阅") },
+	{ "person", "duty", "supervisor", N_("履职情况报送") },
+	{ "person", "evaluation", "supervisor", N_("综合评价") },
+	{ "person", "misconduct", "supervisor", N_("违法违规违纪反馈") },
+	{ "opinion", "inquiry", "opinion", N_("所由来的询问查阅") },
 	{ "account", "opinion", "officer", N_("承办的监督意见") },
 	{ "round", "candidate", "round", N_("参选人员") },
 	{ "round", "candidate.sheet", "round", N_("待审查的人员") },
@@ -256,6 +280,18 @@ add_list(struct ui *ui, struct arena *a, struct link *out, const char *list, con
 	return 1;
 }
 
+static size_t
+add_record(struct ui *ui, struct arena *a, struct link *out, const char *flow, const char *label, int64_t id)
+{
+	const struct flow *f = flow_find(flow);
+	struct err e = { 0 };
+
+	if (f == NULL || id == 0 || record_get(ui->en, a, f, id, &e) == NULL)
+		return 0;
+	*out = (struct link){ .label = _(label), .title = record_title(ui->en, a, f, id), .flow = f, .id = id };
+	return 1;
+}
+
 size_t
 record_links(struct ui *ui, struct arena *a, const struct flow *f, const void *row, struct link *out, size_t max)
 {
@@ -277,6 +313,9 @@ record_links(struct ui *ui, struct arena *a, const struct flow *f, const void *r
 			person = id;
 		out[n++] = (struct link){ .label = _(fd->label), .title = record_title(ui->en, a, to, id), .flow = to, .id = id };
 	}
+	/* The dismissal that a breach led to is named by its id alone: that flow stands above this one. */
+	if (strcmp(f->name, "misconduct") == 0 && n < max)
+		n += add_record(ui, a, &out[n], "dismissal", N_("提出的解聘"), ((const struct misconduct *)row)->dismissal);
 	for (size_t i = 0; i < N_OF(lists) && n < max; i++)
 		if (strcmp(lists[i].of, f->name) == 0)
 			n += add_list(ui, a, &out[n], lists[i].flow, lists[i].filter, lists[i].label, row_head(row)->id);
@@ -285,5 +324,9 @@ record_links(struct ui *ui, struct arena *a, const struct flow *f, const void *r
 		n += add_list(ui, a, &out[n], "opinion", "supervisor", N_("提出的监督意见"), person);
 	if (strcmp(f->name, "supervisor") == 0 && person != 0 && n < max)
 		n += add_list(ui, a, &out[n], "dismissal", "person", N_("解聘事项"), person);
+	/* A term's opinions, inquiries, reports are the person's. */
+	for (size_t i = 0; i < N_OF(lists) && n < max && strcmp(f->name, "supervisor") == 0 && person != 0; i++)
+		if (strcmp(lists[i].of, "person") == 0 && strcmp(lists[i].flow, "supervisor") != 0)
+			n += add_list(ui, a, &out[n], lists[i].flow, lists[i].filter, lists[i].label, person);
 	return n;
 }

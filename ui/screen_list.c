@@ -12,6 +12,7 @@
 #include "base/width.h"
 #include "ui/bulk.h"
 #include "ui/editor.h"
+#include "ui/evaluation_grid.h"
 #include "ui/register.h"
 
 #define PREVIEW_LIST 50  /* columns the list keeps where the selected record is shown beside */
@@ -248,6 +249,8 @@ list_hints(struct ui *ui, struct screen *s, struct hint *out)
 	if (r->rows.n_rows > 0) {
 		out[n++] = (struct hint){ .key = "Enter", .label = _("打开") };
 		out[n++] = (struct hint){ .key = "a", .label = _("办理"), .rank = 1 };
+		if (strcmp(r->flow->name, "evaluation") == 0)
+			out[n++] = (struct hint){ .key = "t", .label = _("评分表"), .rank = 1 };
 		out[n++] = (struct hint){ .key = "/", .label = _("筛选"), .rank = 1 };
 		out[n++] = (struct hint){ .key = "s", .label = _("排序"), .rank = 3 };
 	}
@@ -429,6 +432,11 @@ command_key(struct reglist *r, const struct key *key)
 	case 'r': ui_changed(r->ui); break;
 	case 'n': new_here(r); break;
 	case 'm': r->menu.focused = true; break;
+	case 't':
+		if (strcmp(r->flow->name, "evaluation") != 0)
+			return SCREEN_PASS;
+		evaluation_grid(r->ui, evaluation_year(r->ui, id));
+		break;
 	case 'l': open_selected(r); break;
 	case 'a':
 		if (r->rows.n_marks > 0)

@@ -103,6 +103,11 @@ void candidate_letter(struct ui *ui, struct page *p, const void *row);
 /* A dismissal, and what a supervisor did in the term (leave_page.c). */
 void dismissal_letter(struct ui *ui, struct page *p, const void *row);
 void supervisor_duties(struct ui *ui, struct page *p, const void *row);
+/* Those of a supervisor's duties (duty_page.c). */
+void inquiry_letter(struct ui *ui, struct page *p, const void *row);
+void misconduct_letter(struct ui *ui, struct page *p, const void *row);
+void duty_letter(struct ui *ui, struct page *p, const void *row);
+void evaluation_letter(struct ui *ui, struct page *p, const void *row);
 /* A section with TEXT, left out when there is nothing to say. */
 void letter_part(struct page *p, const char *title, const char *note, const char *text);
 

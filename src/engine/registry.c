@@ -26,6 +26,10 @@ const struct flow *const flows[] = {
 	&flow_candidate,
 	&flow_invitation,
 	&flow_objection,
+	&flow_inquiry,
+	&flow_duty,
+	&flow_evaluation,
+	&flow_misconduct,
 	NULL,
 };
 

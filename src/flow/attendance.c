@@ -14,12 +14,6 @@
 #include "flow/flows.h"
 #include "flow/parties.h"
 
-/*
- * The act that takes a run of absences up as a proposed dismissal, with supervisor, ground, evidence, activity1,
- * activity2, origin.  NULL: there is no such flow; then the proposal waits in the queue on the attendance itself.
- */
-static const char *const propose_by = "dismissal.propose";
-
 const struct word attendance_states[] = {
 	WORD_NONE,
 	[ATTENDANCE_INVITED] = { "invited", N_("已邀请"), 0 },
@@ -339,7 +333,7 @@ also_flag(struct act *a)
 	const struct attendance *t = a->row, *before = act_load(a, "attendance", t->other);
 	const char *second = arena_printf(a->arena, "%lld", (long long)t->activity);
 
-	if (propose_by == NULL || act_also(a, propose_by, 0, "supervisor", arena_printf(a->arena, "%lld", (long long)t->supervisor), "ground",
+	if (act_also(a, "dismissal.propose", 0, "supervisor", arena_printf(a->arena, "%lld", (long long)t->supervisor), "ground",
 		"absence", "evidence", t->evidence, "activity1",
 		before != NULL ? arena_printf(a->arena, "%lld", (long long)before->activity) : second, "activity2", second,
 		"origin", "program", NULL) != 0)
@@ -629,13 +623,6 @@ waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 		out[n].text = N_("回复是否参加");
 		out[n].number = t->activity_number;
 		out[n++].object = t->subject;
-	}
-	if (t->flagged && t->settled_on == DAY_NONE && propose_by == NULL) {
-		out[n].role = ROLE_CLERK;
-		out[n].action = "attendance.settle";
-		out[n].text = N_("处理连续缺席");
-		out[n].number = t->activity_number;
-		out[n++].object = t->person_name;
 	}
 	return n;
 }

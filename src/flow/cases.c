@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "flow/duties.h"
 #include "flow/flows.h"
 #include "flow/parties.h"
 
@@ -342,7 +343,8 @@ case_carry_name(struct act *a, int64_t person, const char *name, const char *ini
 		carry_to(a, "attendance.carry", "SELECT id FROM attendance WHERE person = :person AND id > :after ORDER BY id", person,
 			name, initials) &&
 		carry_to(a, "finding.carry", "SELECT id FROM finding WHERE person = :person AND id > :after ORDER BY id", person,
-			name, initials);
+			name, initials) &&
+		duty_carry_name(a, person, name, initials);
 }
 
 bool

@@ -67,6 +67,22 @@ static const struct word keys[] = {
 	{ "uncounted_kinds", N_("不计入连续缺席的活动类型"), 17 },
 	{ "attend_days", N_("活动后登记出席期限（工作日）"), 18 },
 	{ "ambiwidth", N_("宽度不定字符的列数（auto、1、2）"), 0 },
+	{ "inquiry_days", N_("询问查阅答复期限（工作日）"), 20 },
+	{ "misconduct_days", N_("违法违规违纪反馈处理期限（工作日）"), 19 },
+	{ "duty_period", N_("履职情况报送周期（quarter、half、year）"), 18 },
+	{ "duty_days", N_("履职情况报送期限（工作日）"), 18 },
+	{ "assess_days", N_("履职情况评定期限（工作日）"), 18 },
+	{ "evaluation_days", N_("综合评价期限（工作日）"), 18 },
+	{ "weight_activity", N_("评价权重：参加监督活动"), 8 },
+	{ "weight_opinion", N_("评价权重：提出监督意见"), 8 },
+	{ "weight_study", N_("评价权重：学习培训"), 8 },
+	{ "weight_report", N_("评价权重：履行义务"), 10 },
+	{ "weight_conduct", N_("评价权重：遵守纪律"), 11 },
+	{ "expect_opinions", N_("一年应提监督意见（件）"), 8 },
+	{ "expect_hours", N_("一年应达学时"), 8 },
+	{ "grade_excellent", N_("优秀的最低分"), 18 },
+	{ "grade_competent", N_("称职的最低分"), 18 },
+	{ "grade_basic", N_("基本称职的最低分"), 18 },
 	WORD_END,
 };
 
@@ -81,14 +97,21 @@ static const struct word sources[] = {
 	{ "own", N_("本局"), 0 },
 	{ "own_5", N_("本局，依第五条"), 5 },
 	{ "own_7", N_("本局，依第七条"), 7 },
+	{ "own_8", N_("本局，依第八条"), 8 },
+	{ "own_10", N_("本局，依第十条"), 10 },
+	{ "own_11", N_("本局，依第十一条"), 11 },
+	{ "own_12", N_("本局，依第十二条"), 12 },
 	{ "own_14", N_("本局，依第十四条"), 14 },
 	{ "own_15", N_("本局，依第十五条"), 15 },
 	{ "own_16", N_("本局，依第十六条"), 16 },
+	{ "own_17", N_("本局，依第十七条"), 17 },
 	{ "own_18", N_("本局，依第十八条"), 18 },
+	{ "own_19", N_("本局，依第十九条"), 19 },
+	{ "own_20", N_("本局，依第二十条"), 20 },
 	WORD_END,
 };
 
-enum value_kind { VALUE_NUMBER, VALUE_DAY, VALUE_WORD, VALUE_WIDTH, VALUE_KINDS };
+enum value_kind { VALUE_NUMBER, VALUE_DAY, VALUE_WORD, VALUE_WIDTH, VALUE_PERIOD, VALUE_KINDS };
 
 /* What a figure can be; one that is not listed is any short text. */
 static const struct bounds {
@@ -130,6 +153,22 @@ static const struct bounds {
 	{ .key = "uncounted_kinds", .kind = VALUE_KINDS },
 	{ .key = "attend_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
 	{ .key = "ambiwidth", .kind = VALUE_WIDTH },
+	{ .key = "inquiry_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "misconduct_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "duty_period", .kind = VALUE_PERIOD },
+	{ .key = "duty_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "assess_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "evaluation_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "weight_activity", .kind = VALUE_NUMBER, .least = 0, .most = 100 },
+	{ .key = "weight_opinion", .kind = VALUE_NUMBER, .least = 0, .most = 100 },
+	{ .key = "weight_study", .kind = VALUE_NUMBER, .least = 0, .most = 100 },
+	{ .key = "weight_report", .kind = VALUE_NUMBER, .least = 0, .most = 100 },
+	{ .key = "weight_conduct", .kind = VALUE_NUMBER, .least = 0, .most = 100 },
+	{ .key = "expect_opinions", .kind = VALUE_NUMBER, .least = 1, .most = 1000 },
+	{ .key = "expect_hours", .kind = VALUE_NUMBER, .least = 1, .most = 1000 },
+	{ .key = "grade_excellent", .kind = VALUE_NUMBER, .least = 1, .most = 100 },
+	{ .key = "grade_competent", .kind = VALUE_NUMBER, .least = 1, .most = 100 },
+	{ .key = "grade_basic", .kind = VALUE_NUMBER, .least = 1, .most = 100 },
 };
 
 static const struct field fields[] = {
@@ -173,6 +212,23 @@ check_number(struct act *a, const struct bounds *b, const char *value)
 		_("取值：%s应为%d至%d的整数"), name_of(a->row), b->least, b->most);
 }
 
+/* The thresholds of the grades stand in their order. */
+static bool
+check_grades(struct act *a, const char *key, const char *value)
+{
+	static const char *const order[] = { "grade_basic", "grade_competent", "grade_excellent" };
+	long n = strtol(value, NULL, 10);
+
+	for (size_t i = 0; i < N_OF(order); i++) {
+		if (strcmp(key, order[i]) != 0)
+			continue;
+		if ((i > 0 && n <= act_setting(a, order[i - 1])) ||
+			(i + 1 < N_OF(order) && n >= act_setting(a, order[i + 1])))
+			return act_refuse(a, "value", 18, _("取值：基本称职、称职、优秀的最低分应当依次升高"));
+	}
+	return true;
+}
+
 /* Kinds of activities, keys or labels, joined by 、 or commas; "-" none of them. */
 static bool
 kinds_good(struct act *a, const char *value)
@@ -201,6 +257,8 @@ check_set(struct act *a)
 		return act_refuse(a, "value", 0, _("取值：与现值相同"));
 	if (b == NULL)
 		return true;
+	if (!check_grades(a, g->key, in->value))
+		return false;
 	switch (b->kind) {
 	case VALUE_NUMBER:
 		return check_number(a, b, in->value);
@@ -216,6 +274,9 @@ check_set(struct act *a)
 		return strcmp(in->value, "auto") == 0 || strcmp(in->value, "1") == 0 ||
 			strcmp(in->value, "2") == 0 ||
 			act_refuse(a, "value", 0, _("取值：%s只能是auto、1或2"), name_of(g));
+	case VALUE_PERIOD:
+		return strcmp(in->value, "quarter") == 0 || strcmp(in->value, "half") == 0 || strcmp(in->value, "year") == 0 ||
+			act_refuse(a, "value", 18, _("取值：%s只能是quarter、half或year"), name_of(g));
 	case VALUE_KINDS:
 		return kinds_good(a, in->value);
 	}
