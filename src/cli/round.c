@@ -9,9 +9,9 @@
 #include "base/i18n.h"
 #include "base/json.h"
 #include "base/width.h"
-#include "engine/export.h"
 #include "flow/parties.h"
 #include "flow/rounds.h"
+#include "engine/export.h"
 #include "cli/private.h"
 
 static bool
