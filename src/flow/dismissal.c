@@ -333,5 +333,5 @@ const struct flow flow_dismissal = {
 	.waits = dismissal_waits,
 	.tally = dismissal_tally,
 	.text = dismissal_text,
-	.menu = 45,
+	.menu = 95,
 };
