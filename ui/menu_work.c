@@ -220,6 +220,18 @@ workmenu_pane(struct workmenu *m, struct preview *p, const struct key *key)
 	return m->focused || p->focused;
 }
 
+size_t
+workmenu_hints(const struct workmenu *m, const struct preview *p, struct hint *out)
+{
+	size_t n = 0;
+
+	if (m->focused)
+		out[n++] = (struct hint){ .key = "Enter", .label = _("打开") };
+	out[n++] = (struct hint){ .key = _("上下键"), .label = m->focused ? _("移动") : _("滚动"), .rank = 1 };
+	out[n++] = (struct hint){ .key = "Tab", .label = m->focused && p->shown ? _("看预览") : _("回到列表"), .right = true };
+	return n;
+}
+
 enum screen_answer
 workmenu_key(struct ui *ui, struct workmenu *m, struct preview *p, struct screen *s, const struct key *key)
 {

@@ -238,13 +238,14 @@ list_hints(struct ui *ui, struct screen *s, struct hint *out)
 	size_t n = 0;
 
 	(void)ui;
-	if (r->typing || r->menu.focused) {
-		out[n++] = (struct hint){ .key = "Enter", .label = r->typing ? _("回到列表") : _("打开") };
+	if (r->typing) {
+		out[n++] = (struct hint){ .key = "Enter", .label = _("回到列表") };
 		out[n++] = (struct hint){ .key = _("上下键"), .label = _("选择"), .rank = 1 };
-		out[n++] = (struct hint){ .key = r->typing ? "Esc" : "Tab", .label = r->typing ? _("看全部") : _("回到列表"),
-			.right = true };
+		out[n++] = (struct hint){ .key = "Esc", .label = _("看全部"), .right = true };
 		return n;
 	}
+	if (r->menu.focused || r->preview.focused)
+		return workmenu_hints(&r->menu, &r->preview, out);
 	if (r->rows.n_rows > 0) {
 		out[n++] = (struct hint){ .key = "Enter", .label = _("打开") };
 		out[n++] = (struct hint){ .key = "a", .label = _("办理"), .rank = 1 };

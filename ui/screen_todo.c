@@ -40,7 +40,7 @@ static const struct listview_col todo_cols[] = {
 	{ .label = N_("期限"), .width = LONG_DUE, .rank = 0 },
 	{ .label = N_("事项"), .width = 10, .rank = 4 },
 	{ .label = N_("编号"), .width = 18, .min = 14, .rank = 3 },
-	{ .label = N_("对象"), .width = 18, .min = 14, .rank = 2 },
+	{ .label = N_("对象"), .width = 30, .min = 14, .rank = 2 },
 	{ .label = N_("等我做"), .width = 14, .min = 12, .rank = 1 },
 };
 
@@ -266,12 +266,8 @@ todo_hints(struct ui *ui, struct screen *s, struct hint *out)
 		out[n++] = (struct hint){ .key = "Esc", .label = _("看全部"), .right = true };
 		return n;
 	}
-	if (t->menu.focused) {
-		out[n++] = (struct hint){ .key = "Enter", .label = _("打开") };
-		out[n++] = (struct hint){ .key = _("上下键"), .label = _("移动"), .rank = 1 };
-		out[n++] = (struct hint){ .key = "Tab", .label = _("回到列表"), .right = true };
-		return n;
-	}
+	if (t->menu.focused || t->preview.focused)
+		return workmenu_hints(&t->menu, &t->preview, out);
 	if (selected(t) != NULL) {
 		out[n++] = (struct hint){ .key = "Enter", .label = _("打开") };
 		out[n++] = (struct hint){ .key = "F6", .label = _("直接办"), .rank = 3 };
@@ -475,6 +471,7 @@ todo_screen(struct ui *ui)
 	edit_init(&t->filter, false, 0);
 	listview_init(&t->list, cols, N_OF(todo_cols), todo_source, t);
 	t->list.blank_after_head = true;
+	t->list.measured = true;
 	preview_init(&t->preview);
 	workmenu_init(ui, &t->menu, NULL);
 	return &t->screen;

@@ -69,7 +69,8 @@ state_ends(const struct flow *f, word_t state)
 static bool
 is_mine(const struct engine *en, const struct wait_row *w)
 {
-	if ((w->role & en->actor.roles) == 0 || (w->officer != 0 && w->officer != en->actor.account))
+	/* As in the queue: whoever has the case in hand, it waits for all who hold the role. */
+	if ((w->role & en->actor.roles) == 0)
 		return false;
 	if (w->role == ROLE_AGENCY && w->agency != en->actor.agency)
 		return false;

@@ -129,6 +129,8 @@ struct rect workmenu_draw(struct ui *ui, struct workmenu *m, struct rect body);
 /* A key while the menu has the focus; PASS: not its.  P is what Tab goes on to when it is shown. */
 enum screen_answer workmenu_key(struct ui *ui, struct workmenu *m, struct preview *p, struct screen *s,
 	const struct key *key);
+/* The keys that do something while the menu or the preview has the focus. */
+size_t workmenu_hints(const struct workmenu *m, const struct preview *p, struct hint *out);
 /* A key while the list has the focus: Tab goes round list, menu, preview; arrows and h go to what lies there.  False: not its. */
 bool workmenu_pane(struct workmenu *m, struct preview *p, const struct key *key);
 

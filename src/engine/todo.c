@@ -14,7 +14,8 @@
 static struct wait_who
 who(const struct engine *en)
 {
-	return (struct wait_who){ en->actor.roles, en->actor.agency, en->actor.person, en->actor.account };
+	return (struct wait_who){ en->actor.roles, en->actor.agency, en->actor.person, en->actor.account,
+		en->today };
 }
 
 size_t

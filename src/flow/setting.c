@@ -156,7 +156,7 @@ static const struct field fields[] = {
 	{ F_LINE(struct setting, value), .label = N_("取值") },
 	/* For who reads the file without this program; here the title says it. */
 	{ F_LINE(struct setting, label), .label = N_("名称"), .flags = FIELD_HIDDEN },
-	{ F_INT(struct setting, article), .label = N_("条") },
+	{ F_INT(struct setting, article), .label = N_("依据第几条") },
 	{ F_BOOL(struct setting, own), .label = N_("本局设定") },
 };
 
@@ -296,7 +296,7 @@ static const struct list_col cols[] = {
 	{ .name = "key", .label = N_("键"), .sql = "g.key", .type = LC_TEXT, .width = 20, .rank = 2 },
 	{ .name = "label", .label = N_("名称"), .sql = "g.key", .type = LC_WORD, .words = keys, .width = 32,
 		.min = 20 },
-	{ .name = "value", .label = N_("取值"), .sql = "g.value", .type = LC_TEXT, .width = 12, .min = 8 },
+	{ .name = "value", .label = N_("取值"), .sql = "g.value", .type = LC_TEXT, .width = 12 },
 	{ .name = "source", .label = N_("依据"), .type = LC_WORD, .words = sources, .width = 18, .rank = 3,
 		.sql = "CASE WHEN g.own THEN 'own' ELSE 'rule' END || CASE WHEN g.article > 0 THEN '_' || g.article ELSE '' END" },
 	{ .name = "article", .label = N_("条"), .sql = "g.article", .type = LC_INT, .json_only = true },

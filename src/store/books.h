@@ -111,6 +111,7 @@ int64_t wait_total(struct db *db, const char *flow);
 struct wait_who {
 	unsigned roles;
 	int64_t agency, person, account;
+	day_t today;        /* words are looked for in what is said on that day */
 };
 struct wait_found {
 	int64_t record;

@@ -134,7 +134,9 @@ wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, const cha
 			"w.number, w.object, coalesce(c.basis, '') FROM wait w "
 			"LEFT JOIN clock c ON c.record = w.record AND c.kind = w.clock "
 			"WHERE w.role = :role AND w.agency = :agency AND w.person = :person "
-			"AND (:words IS NULL OR instr(w.number || ' ' || w.object || ' ' || w.text, :words) > 0) "
+			"AND (:words IS NULL OR instr(w.number || ' ' || w.object || ' ' || CASE instr(w.text, '|') "
+			"WHEN 0 THEN w.text ELSE CASE WHEN w.due >= :today AND w.due < :never "
+			"THEN substr(w.text, 1, instr(w.text, '|') - 1) ELSE substr(w.text, instr(w.text, '|') + 1) END END, :words) > 0) "
 			"ORDER BY w.due, w.record, w.place LIMIT :limit");
 
 		rows[i] = arena_alloc(a, (skip + max + 1) * sizeof *rows[i]);
@@ -143,6 +145,8 @@ wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, const cha
 		db_bind_int(s, ":agency", st[i].agency);
 		db_bind_int(s, ":person", st[i].person);
 		db_bind_text(s, ":words", words != NULL && *words != '\0' ? words : NULL);
+		db_bind_day(s, ":today", who->today);
+		db_bind_text(s, ":never", NO_PERIOD);
 		db_bind_int(s, ":limit", (int64_t)(skip + max));
 		while (have[i] < skip + max && db_step(s))
 			read_found(s, a, &rows[i][have[i]++]);
