@@ -53,7 +53,7 @@ START_TEST(asked_of_all_at_once)
 	ck_assert_int_eq(listed("duty", "duty", NULL), 2);
 	ck_assert_str_eq(clock_text(id, "report"), "2026-10-08+15 2026-10-28 ");
 	ck_assert_str_eq(clock_basis(id, "report"), "10月8日通知报送2026年第三季度履职情况（第十八条）；期限15工作日（本局设定）");
-	ck_assert_str_eq(waits_text(id), "催报 报送履职情况");
+	ck_assert_str_eq(waits_text(id), "等监督员报送 报送履职情况");
 	/* Nobody is asked twice. */
 	refused(ERR_REFUSED, "supervisor", 18, "duty.ask", 0, "period", "2026年第三季度", NULL);
 	refused(ERR_REFUSED, "supervisor", 18, "duty.ask", 0, "period", "2026-Q3", "supervisor", "付敏", NULL);
@@ -117,7 +117,7 @@ START_TEST(reported_from_the_record_and_assessed)
 	ck_assert_int_eq(report(id)->figures.corrections, 5);
 	refused(ERR_REFUSED, "return_reason", 0, "duty.return", id, NULL);
 	done("duty.return", id, "return_reason", "缺主要情况", NULL);
-	ck_assert_str_eq(waits_text(id), "催报 报送履职情况");
+	ck_assert_str_eq(waits_text(id), "等监督员报送 报送履职情况");
 	done("duty.remind", id, "text", "请补充", NULL);
 	done("duty.report", id, "work", "参加执法检查，提出意见五件", NULL);
 	ck_assert(report(id)->on_behalf);
@@ -141,6 +141,7 @@ START_TEST(late_and_missing)
 	y = done("duty.ask", 0, "supervisor", "付敏", NULL);
 	world_on("2026-11-23");
 	ck_assert_int_eq(listed("duty", "duty.overdue", NULL), 2);
+	ck_assert_str_eq(waits_text(x), "催报 报送履职情况");
 	done("duty.report", x, NULL);
 	ck_assert(report(x)->late);
 	ck_assert_ptr_nonnull(strstr(world_result.notices, "逾期报送"));

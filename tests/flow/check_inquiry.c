@@ -53,7 +53,7 @@ START_TEST(asked_and_answered)
 	ck_assert(row(id)->shown);
 	ck_assert_str_eq(clock_text(id, "answer"), "2026-11-16+5 2026-11-23 ");
 	ck_assert_str_eq(clock_basis(id, "answer"), "11月16日提出，执法机构应当支持、提供便利（第二十条）；期限5工作日（本局设定）");
-	ck_assert_str_eq(waits_text(id), "催办答复 答复询问查阅 登记答复情况");
+	ck_assert_str_eq(waits_text(id), "等机构答复 答复询问查阅 登记答复情况");
 	ck_assert_int_eq(allowed("inquiry.close", id), ERR_REFUSED);
 	world_on("2026-11-18");
 	done("inquiry.remind", id, "text", "请安排查阅", NULL);

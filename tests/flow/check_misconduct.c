@@ -109,7 +109,7 @@ START_TEST(transferred_with_receipt_and_answer)
 	/* Ten working days from the transfer. */
 	ck_assert_str_eq(clock_text(id, "transfer"), "2026-11-23+10 2026-12-07 ");
 	ck_assert_str_eq(clock_basis(id, "transfer"), "11月23日移送，受移送机关应当反馈处理情况；期限10工作日");
-	ck_assert_str_eq(waits_text(id), "登记移送回执 跟踪移送办理 告知反馈人");
+	ck_assert_str_eq(waits_text(id), "登记移送回执 等移送反馈 告知反馈人");
 	done("misconduct.receipt", id, "receipt", "北公收〔2026〕15号", NULL);
 	ck_assert_int_eq(allowed("misconduct.receipt", id), ERR_REFUSED);
 	ck_assert_int_eq(listed("misconduct", "misconduct.open", NULL), 1);
