@@ -700,5 +700,5 @@ const struct flow flow_attendance = {
 	.title = title,
 	.waits = waits,
 	.tally = tally,
-	.menu = 76,
+	.menu = 0,
 };

@@ -494,5 +494,5 @@ const struct flow flow_finding = {
 	.waits = waits,
 	.tally = tally,
 	.text = text,
-	.menu = 78,
+	.menu = 0,
 };

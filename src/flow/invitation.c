@@ -473,5 +473,5 @@ const struct flow flow_invitation = {
 	.waits = waits,
 	.tally = tally,
 	.text = text,
-	.menu = 24,
+	.menu = 0,
 };

@@ -533,5 +533,5 @@ const struct flow flow_objection = {
 	.waits = waits,
 	.tally = tally,
 	.text = text,
-	.menu = 26,
+	.menu = 0,
 };

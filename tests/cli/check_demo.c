@@ -272,7 +272,7 @@ START_TEST(every_state_is_there_and_the_books_are_right)
 	ck_assert_int_gt(count(en, &flow_agency, "closed"), 0);
 	ck_assert(todo_sum(en, &sum, &e));
 	ck_assert_int_ge(sum.all, 25);
-	ck_assert_int_le(sum.all, 60);
+	ck_assert_int_le(sum.all, 90);
 	ck_assert_int_ge(sum.overdue, 5);
 	ck_assert_msg(engine_check(en, &b, &faults, &e), "%s", e.text);
 	ck_assert_msg(faults == 0, "%s", buf_str(&b));

@@ -715,7 +715,7 @@ START_TEST(filters_are_sound)
 		{ "certificate", "year", "2025", 0 },
 		{ "certificate", "supervisor", "李一鸣", 1 },
 		{ "account", "role", "局领导", 1 },
-		{ "setting", "own", "否", 7 },
+		{ "setting", "own", "否", 8 },
 		{ "setting", "article", "6", 4 },
 	};
 
