@@ -115,7 +115,7 @@ one(struct demo_fill *f, int i, day_t on)
 			!absent        ? "" :
 			also == NULL   ? demo_id(f, away->term) :
 					 arena_printf(f->act, "%lld、%lld", (long long)away->term, (long long)also->term)),
-		"conflict_reason", "与所涉事项无关", "on", demo_day(f, told), NULL) ||
+		"conflict_reason", office != NULL ? "与所涉事项无关" : NULL, "on", demo_day(f, told), NULL) ||
 		!demo_act(f, DEMO_CLERK, "activity.invite", id, NULL, "number",
 			arena_printf(f->act, "%d", kinds[kind].people < f->n_members / 3 ? kinds[kind].people : f->n_members / 3 + 1), "on",
 			demo_day(f, told), NULL) ||
