@@ -453,7 +453,7 @@ about_show(struct ui *ui)
 
 	buf_printf(&out, "# %s\n\n", _("监督：行政执法监督员工作台"));
 	buf_printf(&out, _("版本 %s\n"), PACKAGE_VERSION);
-	buf_printf(&out, "%s  %s\n\n", article_name(a, 1), article_text(1));
+	buf_printf(&out, "%s  %s\n\n", article_name(1), article_text(1));
 	buf_printf(&out, "%s\n\n", _("所依规则：《北碚区行政执法监督员工作规则》（北碚府办发〔2024〕47号），自 2024-06-11 起施行。"));
 	buf_printf(&out, _("数据库 %s\n"), db_path(ui->en->db));
 	buf_printf(&out, _("方式 %s\n"), ui->en->actor.personal ? _("个人库") : _("共用库"));

@@ -93,7 +93,7 @@ misconduct_letter(struct ui *ui, struct page *p, const void *row)
 	f[n++] = (struct fact){ _("告知"), pair(p, day_near(ui, p->a, m->informed_on), word_label(convey_ways, m->inform_how)), UI_NORMAL };
 	f[n++] = (struct fact){ _("经办"), account(ui, p, m->officer), UI_NORMAL };
 	page_facts(p, f, n);
-	letter_part(p, _("情形"), article_name(p->a, 11), kinds_of(p, m->kinds));
+	letter_part(p, _("情形"), article_name(11), kinds_of(p, m->kinds));
 	letter_part(p, _("事实"), "", m->facts);
 	letter_part(p, _("证据"), "", m->evidence);
 	letter_part(p, _("本人陈述"), m->unstated ? _("未陈述") : day_near(ui, p->a, m->stated_on), m->statement);
@@ -185,7 +185,7 @@ put_marks(struct page *p, const struct evaluation *v)
 
 		memcpy(&mark, (const char *)v + criteria[i].mark, sizeof mark);
 		f[i] = (struct fact){ _(criteria[i].label),
-			arena_printf(p->a, "%lld  %s", (long long)mark, article_name(p->a, criteria[i].article)), UI_NORMAL };
+			arena_printf(p->a, "%lld  %s", (long long)mark, article_name(criteria[i].article)), UI_NORMAL };
 	}
 	page_facts(p, f, CRITERIA);
 	if (*v->basis != '\0')

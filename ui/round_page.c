@@ -59,7 +59,7 @@ put_next(struct ui *ui, struct page *p, const struct round *r, const struct roun
 
 	if (ac == NULL)
 		return;
-	page_section(p, _("下一步"), ac->article != 0 ? article_name(p->a, ac->article) : "");
+	page_section(p, _("下一步"), ac->article != 0 ? article_name(ac->article) : "");
 	page_para(p, 0, UI_STRONG, _(ac->label));
 	if (*missing == '\0')
 		page_para(p, 0, UI_NORMAL, _("条件已齐，可以办理"));
@@ -77,7 +77,7 @@ put_notice(struct ui *ui, struct page *p, const struct round *r, const struct ro
 
 	if (s->notice_end == DAY_NONE)
 		return;
-	page_section(p, _("公示期怎样计算"), article_name(p->a, 7));
+	page_section(p, _("公示期怎样计算"), article_name(7));
 	page_para(p, 0, UI_NORMAL, arena_printf(p->a, _("%s公示，次日起算%lld个工作日，至%s；%s起可以聘任"),
 		day_near(ui, p->a, r->publicised_on), (long long)(r->notice_days + r->extension),
 		day_format(s->notice_end, end), day_format(s->notice_end + 1, from)));
@@ -150,7 +150,7 @@ put_make_up(struct page *p, const struct round_standing *s)
 	}
 	if (s->wish[0] == 0 && s->candidates == 0)
 		return;
-	page_section(p, _("人员构成"), article_name(p->a, 3));
+	page_section(p, _("人员构成"), article_name(3));
 	page_row(p);
 	page_put(p, 20, UI_DIM, _("名额"));
 	page_put(p, 26, UI_DIM, _("报名"));
@@ -203,7 +203,7 @@ round_letter(struct ui *ui, struct page *p, const void *row)
 static void
 put_sheet(struct ui *ui, struct page *p, const struct candidate *c)
 {
-	page_section(p, _("条件审查表"), article_name(p->a, 6));
+	page_section(p, _("条件审查表"), article_name(6));
 	for (int i = 1; i <= CONDITIONS; i++) {
 		word_t result = candidate_condition(c, i);
 		unsigned attr = result == CONDITION_FAILED ? UI_OVERDUE : result == CONDITION_PASSED ? UI_NORMAL : UI_STRONG;
@@ -260,7 +260,7 @@ candidate_letter(struct ui *ui, struct page *p, const void *row)
 	put_candidate_facts(ui, p, c);
 	put_sheet(ui, p, c);
 	if (c->over_age)
-		letter_part(p, _("超龄参选理由"), pair(p, article_name(p->a, 6), day_near(ui, p->a, c->consent_on)), c->over_reason);
+		letter_part(p, _("超龄参选理由"), pair(p, article_name(6), day_near(ui, p->a, c->consent_on)), c->over_reason);
 	letter_part(p, _("补正材料"), pair(p, day_near(ui, p->a, c->missing_on), c->missing_on == DAY_NONE ? "" :
 		c->supplied_on == DAY_NONE ? _("尚未补正") : arena_printf(p->a, _("已于 %s 补正"),
 			day_near(ui, p->a, c->supplied_on))), c->missing);

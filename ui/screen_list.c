@@ -28,7 +28,7 @@ cell_attr(struct reglist *r, struct arena *a, const struct list_col *c, const ch
 	const char *bar;
 	day_t due;
 
-	if (c->type != LC_DUE || (bar = strchr(raw, '|')) == NULL || bar == raw || bar[1] != '\0')
+	if (c->type != LT_DUE || (bar = strchr(raw, '|')) == NULL || bar == raw || bar[1] != '\0')
 		return UI_NORMAL;
 	due = day_parse_iso(arena_strndup(a, raw, (size_t)(bar - raw)));
 	return due_attr(r->ui, due);
@@ -60,7 +60,7 @@ make_row(struct reglist *r, struct arena *a, const struct list_row *in, struct l
 
 		cell[i] = cell_text(r, a, i, in, true);
 		/* Of another year: 25-11-20, so that all dates fit one narrow column. */
-		if (c->type == LC_DAY && c->min != 0 && strlen(cell[i]) == 10)
+		if (c->type == LT_DAY && c->min != 0 && strlen(cell[i]) == 10)
 			cell[i] += 2;
 		attr[i] = due != UI_NORMAL ? due : over ? UI_DONE : UI_NORMAL;
 	}
@@ -117,7 +117,7 @@ make_columns(struct reglist *r)
 		r->join[n] = r->list->n_cols;
 		cols[n++] = (struct listview_col){ .label = _(c->label), .width = c->width, .min = c->min, .rank = c->rank,
 			.right = c->right };
-		if (c->type == LC_DAY && c->min != 0)
+		if (c->type == LT_DAY && c->min != 0)
 			cols[n - 1].width = cols[n - 1].min = DATE_WIDTH;
 	}
 	listview_free(&r->rows);

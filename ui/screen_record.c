@@ -64,7 +64,7 @@ basis_of(struct ui *ui, struct reader *r)
 			return arena_strdup(r->arena, _(c[i].basis));
 		}
 	if (ac != NULL && article_text(ac->article) != NULL)
-		return arena_printf(r->arena, "%s  %s", article_name(r->arena, ac->article), article_text(ac->article));
+		return arena_printf(r->arena, "%s  %s", article_name(ac->article), article_text(ac->article));
 	return "";
 }
 

@@ -19,13 +19,9 @@
 #ifndef JIANDU_ACT_ACTION_H
 #define JIANDU_ACT_ACTION_H
 
-#include <locale.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-/* A locale category that nobody here uses; enum list_type has a better use for the name. */
-#undef LC_NAME
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -136,14 +132,14 @@ struct action {
 
 /* ---- list ---- */
 enum list_type {
-	LC_TEXT,
-	LC_INT,
-	LC_DAY,   /* ISO date, shown as MM-DD in narrow columns within this year */
-	LC_WORD,  /* key of .words, shown as its label */
-	LC_DUE,   /* .sql gives "due" or NULL; .stopped gives the stopping date or NULL; shown as 剩 N / 逾期 N / 今天 */
-	LC_NAME,  /* person's or agency's name */
-	LC_MASKED,/* sensitive: always masked */
-	LC_SET,   /* keys joined by ',' of .words */
+	LT_TEXT,
+	LT_INT,
+	LT_DAY,   /* ISO date, shown as MM-DD in narrow columns within this year */
+	LT_WORD,  /* key of .words, shown as its label */
+	LT_DUE,   /* .sql gives "due" or NULL; .stopped gives the stopping date or NULL; shown as 剩 N / 逾期 N / 今天 */
+	LT_NAME,  /* person's or agency's name */
+	LT_MASKED,/* sensitive: always masked */
+	LT_SET,   /* keys joined by ',' of .words */
 };
 struct list_col {
 	const char *name;   /* JSON key */
@@ -154,7 +150,7 @@ struct list_col {
 	int width;          /* preferred columns */
 	int min;            /* least columns before it is left out; 0 = width */
 	int rank;           /* 0 is kept longest; the highest rank is cut first */
-	const char *stopped;/* LC_DUE */
+	const char *stopped;/* LT_DUE */
 	bool right;         /* aligned right */
 	bool json_only;     /* not on the screen */
 	bool joined;        /* on the screen it stands behind the value of the column before it */

@@ -152,7 +152,7 @@ cli_fail(bool json, const struct err *e)
 	struct arena *a = arena_new();
 	struct buf b = BUF_INIT;
 	struct err scrap = { 0 };
-	const char *article = article_name(a, e->article), *field = "";
+	const char *article = article_name(e->article), *field = "";
 
 	if (json) {
 		buf_adds(&b, "{\"error\":{");

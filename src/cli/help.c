@@ -36,7 +36,7 @@ states_listed(struct cli *c, const struct flow *f, uint64_t states)
 static const char *
 article_note(struct cli *c, int article)
 {
-	return article > 0 ? arena_printf(c->a, _("（%s）"), article_name(c->a, article)) : "";
+	return article > 0 ? arena_printf(c->a, _("（%s）"), article_name(article)) : "";
 }
 
 static const char *
@@ -109,7 +109,7 @@ help_flow(struct cli *c, const struct flow *f)
 
 		if (!action_is_offered(ac))
 			continue;
-		table_row(&t, (const char *[]){ action_verb(ac), _(ac->label), article_name(c->a, ac->article),
+		table_row(&t, (const char *[]){ action_verb(ac), _(ac->label), article_name(ac->article),
 				      states_listed(c, f, ac->from), roles_listed(c, ac->roles) });
 	}
 	table_end(&t);
@@ -239,7 +239,7 @@ help_field(struct cli *c, const struct field *f, int name_width, int label_width
 	if (f->flags & FIELD_REQUIRED)
 		more = arena_printf(c->a, "  %s", _("必填"));
 	if (f->article > 0)
-		more = arena_printf(c->a, "%s  %s", more, article_name(c->a, f->article));
+		more = arena_printf(c->a, "%s  %s", more, article_name(f->article));
 	if (f->standard != NULL)
 		more = arena_printf(c->a, _("%s  默认：%s"), more, f->standard);
 	else if (f->flags & (FIELD_HAPPENED | FIELD_RECEIVED))

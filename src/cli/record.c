@@ -262,7 +262,7 @@ show_timeline(struct cli *c, const struct trail_entry *trail, size_t n)
 			t->happened_on != DAY_NONE ? day_format(t->happened_on, day) :
 						     arena_strndup(c->a, t->at, strlen(t->at) < 10 ? strlen(t->at) : 10),
 			t->who, ac != NULL ? _(ac->label) : t->action, t->article > 0 ? "（" : "",
-			article_name(c->a, t->article), t->article > 0 ? "）" : "");
+			article_name(t->article), t->article > 0 ? "）" : "");
 		if (*t->note != '\0')
 			out_paragraph(c, t->note, 16);
 	}

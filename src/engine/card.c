@@ -7,8 +7,8 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "engine/private.h"
 #include "flow/parties.h"
+#include "engine/private.h"
 
 bool
 card_check(struct engine *en, struct arena *a, const char *number, const char *name, day_t on,

@@ -153,7 +153,7 @@ struct list_row {
 	int64_t version;
 	const char *key;         /* sort key, for after_key */
 	const char *state;       /* key */
-	const char **cell;       /* raw values by list_col, "" for NULL; LC_DUE: "due|stopped"; LC_MASKED: masked */
+	const char **cell;       /* raw values by list_col, "" for NULL; LT_DUE: "due|stopped"; LT_MASKED: masked */
 };
 struct list_page {
 	struct list_row *rows; /* in the list's order */
@@ -268,6 +268,6 @@ bool card_check(struct engine *en, struct arena *a, const char *number, const ch
 
 /* ---- articles: what each asks, which actions serve it ---- */
 const char *article_text(int article); /* translated; NULL outside 1..21 */
-const char *article_name(struct arena *a, int article); /* "第十四条" */
+const char *article_name(int article); /* "第十四条" */
 
 #endif

@@ -12,20 +12,20 @@
 #define COUNT(states) "(SELECT count(*) FROM attendance t WHERE t.activity = v.id AND t.state " states ")"
 
 static const struct list_col cols[] = {
-	{ .name = "number", .label = N_("编号"), .sql = "v.number", .type = LC_TEXT, .width = 8, .min = 7 },
-	{ .name = "on_day", .label = N_("日期"), .sql = "v.on_day", .type = LC_DAY, .width = 10, .min = 5, .rank = 1 },
-	{ .name = "kind", .label = N_("类型"), .sql = "v.kind", .type = LC_WORD, .words = activity_kinds, .width = 14, .min = 8, .rank = 2 },
-	{ .name = "subject", .label = N_("活动名称"), .sql = "v.subject", .type = LC_TEXT, .width = 24, .min = 10 },
-	{ .name = "agency", .label = N_("执法机构"), .sql = "v.agency_name", .type = LC_NAME, .width = 16, .min = 8, .rank = 4 },
-	{ .name = "state", .label = N_("状态"), .sql = "v.state", .type = LC_WORD, .words = activity_states, .width = 6, .rank = 1 },
-	{ .name = "invited", .label = N_("应到"), .sql = COUNT("<> 'released'"), .type = LC_INT, .width = 4, .rank = 3, .right = true },
-	{ .name = "attended", .label = N_("实到"), .sql = COUNT("= 'attended'"), .type = LC_INT, .width = 4, .rank = 3, .right = true },
-	{ .name = "absent", .label = N_("缺席"), .sql = COUNT("= 'absent'"), .type = LC_INT, .width = 4, .rank = 5, .right = true },
-	{ .name = "organiser", .label = N_("组织单位"), .sql = "v.organiser", .type = LC_TEXT, .width = 12, .rank = 6 },
-	{ .name = "place", .label = N_("地点"), .sql = "v.place", .type = LC_TEXT, .json_only = true },
-	{ .name = "hours", .label = N_("学时"), .sql = "v.hours", .type = LC_TEXT, .json_only = true },
-	{ .name = "excused", .label = N_("请假"), .sql = COUNT("= 'excused'"), .type = LC_INT, .json_only = true },
-	{ .name = "counts", .label = N_("计入连续缺席"), .sql = "v.counts", .type = LC_INT, .json_only = true },
+	{ .name = "number", .label = N_("编号"), .sql = "v.number", .type = LT_TEXT, .width = 8, .min = 7 },
+	{ .name = "on_day", .label = N_("日期"), .sql = "v.on_day", .type = LT_DAY, .width = 10, .min = 5, .rank = 1 },
+	{ .name = "kind", .label = N_("类型"), .sql = "v.kind", .type = LT_WORD, .words = activity_kinds, .width = 14, .min = 8, .rank = 2 },
+	{ .name = "subject", .label = N_("活动名称"), .sql = "v.subject", .type = LT_TEXT, .width = 24, .min = 10 },
+	{ .name = "agency", .label = N_("执法机构"), .sql = "v.agency_name", .type = LT_NAME, .width = 16, .min = 8, .rank = 4 },
+	{ .name = "state", .label = N_("状态"), .sql = "v.state", .type = LT_WORD, .words = activity_states, .width = 6, .rank = 1 },
+	{ .name = "invited", .label = N_("应到"), .sql = COUNT("<> 'released'"), .type = LT_INT, .width = 4, .rank = 3, .right = true },
+	{ .name = "attended", .label = N_("实到"), .sql = COUNT("= 'attended'"), .type = LT_INT, .width = 4, .rank = 3, .right = true },
+	{ .name = "absent", .label = N_("缺席"), .sql = COUNT("= 'absent'"), .type = LT_INT, .width = 4, .rank = 5, .right = true },
+	{ .name = "organiser", .label = N_("组织单位"), .sql = "v.organiser", .type = LT_TEXT, .width = 12, .rank = 6 },
+	{ .name = "place", .label = N_("地点"), .sql = "v.place", .type = LT_TEXT, .json_only = true },
+	{ .name = "hours", .label = N_("学时"), .sql = "v.hours", .type = LT_TEXT, .json_only = true },
+	{ .name = "excused", .label = N_("请假"), .sql = COUNT("= 'excused'"), .type = LT_INT, .json_only = true },
+	{ .name = "counts", .label = N_("计入连续缺席"), .sql = "v.counts", .type = LT_INT, .json_only = true },
 };
 
 static const struct list_filter filters[] = {

@@ -545,22 +545,22 @@ static const struct action actions[] = {
 
 /* ---- lists ---- */
 static const struct list_col cols[] = {
-	{ .name = "on_day", .label = N_("日期"), .sql = "t.on_day", .type = LC_DAY, .width = 10, .min = 5, .rank = 1 },
-	{ .name = "number", .label = N_("编号"), .sql = "t.activity_number", .type = LC_TEXT, .width = 8, .min = 7, .rank = 1 },
-	{ .name = "name", .label = N_("监督员"), .sql = "t.person_name", .type = LC_NAME, .width = 16, .min = 8 },
-	{ .name = "kind", .label = N_("类型"), .sql = "t.kind", .type = LC_WORD, .words = activity_kinds, .width = 14, .min = 8, .rank = 3 },
-	{ .name = "subject", .label = N_("活动名称"), .sql = "t.subject", .type = LC_TEXT, .width = 22, .min = 10, .rank = 2 },
-	{ .name = "state", .label = N_("出席情况"), .sql = "t.state", .type = LC_WORD, .words = attendance_states, .width = 10 },
-	{ .name = "hours", .label = N_("学时"), .sql = "t.hours", .type = LC_TEXT, .width = 4, .rank = 4, .right = true },
-	{ .name = "reason", .label = N_("请假事由"), .sql = "t.reason", .type = LC_TEXT, .width = 20, .min = 8, .rank = 5 },
-	{ .name = "notified_on", .label = N_("通知"), .sql = "t.notified_on", .type = LC_DAY, .width = 10, .min = 5, .rank = 6 },
-	{ .name = "certificate", .label = N_("证件编号"), .sql = "t.certificate", .type = LC_TEXT, .json_only = true },
-	{ .name = "supervisor", .label = N_("任期"), .sql = "t.supervisor", .type = LC_INT, .json_only = true },
-	{ .name = "reply", .label = N_("回复说明"), .sql = "t.reply", .type = LC_TEXT, .json_only = true },
-	{ .name = "stroke_key", .label = N_("笔画序"), .sql = "t.stroke_key", .type = LC_TEXT, .json_only = true },
-	{ .name = "flagged", .label = N_("连续缺席，建议解聘"), .sql = "t.flagged", .type = LC_INT, .json_only = true },
-	{ .name = "run", .label = N_("连续缺席次数"), .sql = "t.run", .type = LC_INT, .json_only = true },
-	{ .name = "evidence", .label = N_("解聘建议的依据"), .sql = "t.evidence", .type = LC_TEXT, .json_only = true },
+	{ .name = "on_day", .label = N_("日期"), .sql = "t.on_day", .type = LT_DAY, .width = 10, .min = 5, .rank = 1 },
+	{ .name = "number", .label = N_("编号"), .sql = "t.activity_number", .type = LT_TEXT, .width = 8, .min = 7, .rank = 1 },
+	{ .name = "name", .label = N_("监督员"), .sql = "t.person_name", .type = LT_NAME, .width = 16, .min = 8 },
+	{ .name = "kind", .label = N_("类型"), .sql = "t.kind", .type = LT_WORD, .words = activity_kinds, .width = 14, .min = 8, .rank = 3 },
+	{ .name = "subject", .label = N_("活动名称"), .sql = "t.subject", .type = LT_TEXT, .width = 22, .min = 10, .rank = 2 },
+	{ .name = "state", .label = N_("出席情况"), .sql = "t.state", .type = LT_WORD, .words = attendance_states, .width = 10 },
+	{ .name = "hours", .label = N_("学时"), .sql = "t.hours", .type = LT_TEXT, .width = 4, .rank = 4, .right = true },
+	{ .name = "reason", .label = N_("请假事由"), .sql = "t.reason", .type = LT_TEXT, .width = 20, .min = 8, .rank = 5 },
+	{ .name = "notified_on", .label = N_("通知"), .sql = "t.notified_on", .type = LT_DAY, .width = 10, .min = 5, .rank = 6 },
+	{ .name = "certificate", .label = N_("证件编号"), .sql = "t.certificate", .type = LT_TEXT, .json_only = true },
+	{ .name = "supervisor", .label = N_("任期"), .sql = "t.supervisor", .type = LT_INT, .json_only = true },
+	{ .name = "reply", .label = N_("回复说明"), .sql = "t.reply", .type = LT_TEXT, .json_only = true },
+	{ .name = "stroke_key", .label = N_("笔画序"), .sql = "t.stroke_key", .type = LT_TEXT, .json_only = true },
+	{ .name = "flagged", .label = N_("连续缺席，建议解聘"), .sql = "t.flagged", .type = LT_INT, .json_only = true },
+	{ .name = "run", .label = N_("连续缺席次数"), .sql = "t.run", .type = LT_INT, .json_only = true },
+	{ .name = "evidence", .label = N_("解聘建议的依据"), .sql = "t.evidence", .type = LT_TEXT, .json_only = true },
 };
 
 static const struct list_filter filters[] = {

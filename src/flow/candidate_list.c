@@ -22,62 +22,62 @@ static const struct word holds[] = {
 };
 
 #define COL_NAME \
-	{ .name = "name", .label = N_("姓名"), .sql = "c.name", .type = LC_NAME, .width = 18, .min = 8 }
+	{ .name = "name", .label = N_("姓名"), .sql = "c.name", .type = LT_NAME, .width = 18, .min = 8 }
 #define COL_SEX \
-	{ .name = "sex", .label = N_("性别"), .sql = "p.sex", .type = LC_WORD, .words = person_sexes, .width = 4, .rank = 5 }
+	{ .name = "sex", .label = N_("性别"), .sql = "p.sex", .type = LT_WORD, .words = person_sexes, .width = 4, .rank = 5 }
 #define COL_EMPLOYER \
-	{ .name = "employer", .label = N_("工作单位及职务"), .sql = "p.employer", .type = LC_TEXT, .width = 28, .min = 12, \
+	{ .name = "employer", .label = N_("工作单位及职务"), .sql = "p.employer", .type = LT_TEXT, .width = 28, .min = 12, \
 		.rank = 4 }
 #define COL_CATEGORIES \
-	{ .name = "categories", .label = N_("类别"), .sql = "c.categories", .type = LC_SET, .words = supervisor_categories, \
+	{ .name = "categories", .label = N_("类别"), .sql = "c.categories", .type = LT_SET, .words = supervisor_categories, \
 		.width = 22, .min = 10, .rank = 3 }
 #define COL_OVER \
-	{ .name = "over_age", .label = N_("超龄"), .sql = "CASE WHEN c.over_age THEN 'over' END", .type = LC_WORD, \
+	{ .name = "over_age", .label = N_("超龄"), .sql = "CASE WHEN c.over_age THEN 'over' END", .type = LT_WORD, \
 		.words = supervisor_ages, .width = 4, .rank = 2 }
 #define COL_STATE \
-	{ .name = "state", .label = N_("状态"), .sql = "c.state", .type = LC_WORD, .words = candidate_states, .width = 10, \
+	{ .name = "state", .label = N_("状态"), .sql = "c.state", .type = LT_WORD, .words = candidate_states, .width = 10, \
 		.rank = 1 }
 #define COL_ROUND \
-	{ .name = "round", .label = N_("批次"), .sql = "c.round_name", .type = LC_TEXT, .width = 16, .rank = 6 }
+	{ .name = "round", .label = N_("批次"), .sql = "c.round_name", .type = LT_TEXT, .width = 16, .rank = 6 }
 
 static const struct list_col cols[] = {
 	COL_NAME,
 	COL_STATE,
 	COL_CATEGORIES,
-	{ .name = "rank", .label = N_("名次"), .sql = "CASE WHEN c.rank > 0 THEN c.rank END", .type = LC_INT, .width = 4,
+	{ .name = "rank", .label = N_("名次"), .sql = "CASE WHEN c.rank > 0 THEN c.rank END", .type = LT_INT, .width = 4,
 		.rank = 2, .right = true },
-	{ .name = "score", .label = N_("评分"), .sql = "CASE WHEN c.scored_on IS NOT NULL THEN c.score END", .type = LC_INT,
+	{ .name = "score", .label = N_("评分"), .sql = "CASE WHEN c.scored_on IS NOT NULL THEN c.score END", .type = LT_INT,
 		.width = 4, .rank = 3, .right = true },
 	COL_OVER,
-	{ .name = "age", .label = N_("年龄"), .sql = "CASE WHEN c.age >= 0 THEN c.age END", .type = LC_INT, .width = 4,
+	{ .name = "age", .label = N_("年龄"), .sql = "CASE WHEN c.age >= 0 THEN c.age END", .type = LT_INT, .width = 4,
 		.rank = 4, .right = true },
-	{ .name = "held", .label = N_("异议"), .sql = "CASE WHEN c.held > 0 THEN 'held' END", .type = LC_WORD, .words = holds,
+	{ .name = "held", .label = N_("异议"), .sql = "CASE WHEN c.held > 0 THEN 'held' END", .type = LT_WORD, .words = holds,
 		.width = 4, .rank = 2 },
-	{ .name = "due", .label = N_("补正期限"), .sql = DUE, .type = LC_DUE, .stopped = STOPPED, .width = 9, .rank = 5 },
+	{ .name = "due", .label = N_("补正期限"), .sql = DUE, .type = LT_DUE, .stopped = STOPPED, .width = 9, .rank = 5 },
 	COL_ROUND,
-	{ .name = "channel", .label = N_("产生方式"), .sql = "c.channel", .type = LC_WORD, .words = candidate_channels,
+	{ .name = "channel", .label = N_("产生方式"), .sql = "c.channel", .type = LT_WORD, .words = candidate_channels,
 		.width = 8, .rank = 7 },
-	{ .name = "recommender", .label = N_("推荐单位"), .sql = "c.recommender", .type = LC_TEXT, .width = 20, .min = 10,
+	{ .name = "recommender", .label = N_("推荐单位"), .sql = "c.recommender", .type = LT_TEXT, .width = 20, .min = 10,
 		.rank = 8 },
 	COL_EMPLOYER,
 	COL_SEX,
-	{ .name = "applied_on", .label = N_("报名日期"), .sql = "c.applied_on", .type = LC_DAY, .width = 10, .rank = 9 },
-	{ .name = "phone", .label = N_("联系电话"), .sql = "p.phone", .type = LC_MASKED, .json_only = true },
-	{ .name = "idno", .label = N_("身份证号"), .sql = "p.idno", .type = LC_MASKED, .json_only = true },
-	{ .name = "declared", .label = N_("已签声明"), .sql = "c.declared", .type = LC_INT, .json_only = true },
-	{ .name = "letter_number", .label = N_("聘书编号"), .sql = "c.letter_number", .type = LC_TEXT, .json_only = true },
-	{ .name = "certificate", .label = N_("证件编号"), .sql = "c.certificate", .type = LC_TEXT, .json_only = true },
-	{ .name = "publicised_on", .label = N_("公示日期"), .sql = "c.publicised_on", .type = LC_DAY, .json_only = true },
-	{ .name = "notice_end", .label = N_("公示至"), .sql = NOTICE_END, .type = LC_DAY, .json_only = true },
-	{ .name = "appointed_on", .label = N_("聘任日期"), .sql = "c.appointed_on", .type = LC_DAY, .json_only = true },
+	{ .name = "applied_on", .label = N_("报名日期"), .sql = "c.applied_on", .type = LT_DAY, .width = 10, .rank = 9 },
+	{ .name = "phone", .label = N_("联系电话"), .sql = "p.phone", .type = LT_MASKED, .json_only = true },
+	{ .name = "idno", .label = N_("身份证号"), .sql = "p.idno", .type = LT_MASKED, .json_only = true },
+	{ .name = "declared", .label = N_("已签声明"), .sql = "c.declared", .type = LT_INT, .json_only = true },
+	{ .name = "letter_number", .label = N_("聘书编号"), .sql = "c.letter_number", .type = LT_TEXT, .json_only = true },
+	{ .name = "certificate", .label = N_("证件编号"), .sql = "c.certificate", .type = LT_TEXT, .json_only = true },
+	{ .name = "publicised_on", .label = N_("公示日期"), .sql = "c.publicised_on", .type = LT_DAY, .json_only = true },
+	{ .name = "notice_end", .label = N_("公示至"), .sql = NOTICE_END, .type = LT_DAY, .json_only = true },
+	{ .name = "appointed_on", .label = N_("聘任日期"), .sql = "c.appointed_on", .type = LT_DAY, .json_only = true },
 	{ .name = "reason", .label = N_("不合格或退出原因"),
-		.sql = "CASE WHEN c.end_reason <> '' THEN c.end_reason ELSE c.review_reason END", .type = LC_TEXT,
+		.sql = "CASE WHEN c.end_reason <> '' THEN c.end_reason ELSE c.review_reason END", .type = LT_TEXT,
 		.json_only = true },
-	{ .name = "person", .label = N_("人员"), .sql = "c.person", .type = LC_INT, .json_only = true },
+	{ .name = "person", .label = N_("人员"), .sql = "c.person", .type = LT_INT, .json_only = true },
 };
 
 #define COL_COND(n, text) \
-	{ .name = "cond" #n, .label = text, .sql = "c.cond" #n, .type = LC_WORD, .words = condition_results, .width = 6, \
+	{ .name = "cond" #n, .label = text, .sql = "c.cond" #n, .type = LT_WORD, .words = condition_results, .width = 6, \
 		.rank = 1 }
 
 /* Rows candidates, columns conditions. */
@@ -91,9 +91,9 @@ static const struct list_col sheet_cols[] = {
 	COL_COND(6, N_("记录")),
 	COL_COND(7, N_("其他")),
 	COL_OVER,
-	{ .name = "declared", .label = N_("声明"), .sql = "CASE c.declared WHEN 1 THEN '有' ELSE '无' END", .type = LC_TEXT,
+	{ .name = "declared", .label = N_("声明"), .sql = "CASE c.declared WHEN 1 THEN '有' ELSE '无' END", .type = LT_TEXT,
 		.width = 4, .rank = 2 },
-	{ .name = "age", .label = N_("年龄"), .sql = "CASE WHEN c.age >= 0 THEN c.age END", .type = LC_INT, .width = 4,
+	{ .name = "age", .label = N_("年龄"), .sql = "CASE WHEN c.age >= 0 THEN c.age END", .type = LT_INT, .width = 4,
 		.rank = 3, .right = true },
 	COL_STATE,
 	COL_ROUND,
@@ -103,9 +103,9 @@ static const struct list_col sheet_cols[] = {
 static const struct list_col score_cols[] = {
 	COL_NAME,
 	COL_CATEGORIES,
-	{ .name = "score", .label = N_("评分"), .sql = "CASE WHEN c.scored_on IS NOT NULL THEN c.score END", .type = LC_INT,
+	{ .name = "score", .label = N_("评分"), .sql = "CASE WHEN c.scored_on IS NOT NULL THEN c.score END", .type = LT_INT,
 		.width = 4, .rank = 1, .right = true },
-	{ .name = "score_note", .label = N_("评语"), .sql = "c.score_note", .type = LC_TEXT, .width = 24, .min = 12, .rank = 2 },
+	{ .name = "score_note", .label = N_("评语"), .sql = "c.score_note", .type = LT_TEXT, .width = 24, .min = 12, .rank = 2 },
 	COL_EMPLOYER,
 	COL_OVER,
 	COL_ROUND,
@@ -118,9 +118,9 @@ static const struct list_col notice_cols[] = {
 	COL_EMPLOYER,
 	COL_CATEGORIES,
 	COL_OVER,
-	{ .name = "held", .label = N_("异议"), .sql = "CASE WHEN c.held > 0 THEN 'held' END", .type = LC_WORD, .words = holds,
+	{ .name = "held", .label = N_("异议"), .sql = "CASE WHEN c.held > 0 THEN 'held' END", .type = LT_WORD, .words = holds,
 		.width = 4, .rank = 2 },
-	{ .name = "notice_end", .label = N_("公示至"), .sql = NOTICE_END, .type = LC_DAY, .width = 10, .rank = 2 },
+	{ .name = "notice_end", .label = N_("公示至"), .sql = NOTICE_END, .type = LT_DAY, .width = 10, .rank = 2 },
 	COL_STATE,
 	COL_ROUND,
 };

@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "flow/certificate.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "flow/certificate.h"
 #include "flow/flows.h"
 
 const struct word certificate_states[] = {

@@ -383,14 +383,14 @@ static const struct action actions[] = {
 
 /* ---- lists ---- */
 static const struct list_col cols[] = {
-	{ .name = "number", .label = N_("编号"), .sql = "f.number", .type = LC_TEXT, .width = 10, .min = 9 },
-	{ .name = "found_on", .label = N_("发现日期"), .sql = "f.found_on", .type = LC_DAY, .width = 10, .min = 5, .rank = 1 },
-	{ .name = "name", .label = N_("监督员"), .sql = "f.person_name", .type = LC_NAME, .width = 12, .min = 8, .rank = 2 },
-	{ .name = "agency", .label = N_("执法机构"), .sql = "f.agency_name", .type = LC_NAME, .width = 16, .min = 8, .rank = 3 },
-	{ .name = "text", .label = N_("发现的问题"), .sql = "substr(f.text, 1, 200)", .type = LC_TEXT, .width = 36, .min = 12 },
-	{ .name = "state", .label = N_("状态"), .sql = "f.state", .type = LC_WORD, .words = finding_states, .width = 10, .rank = 1 },
-	{ .name = "opinion", .label = N_("监督意见"), .sql = "o.number", .type = LC_TEXT, .width = 9, .rank = 4 },
-	{ .name = "activity", .label = N_("监督活动"), .sql = "f.activity_number", .type = LC_TEXT, .json_only = true },
+	{ .name = "number", .label = N_("编号"), .sql = "f.number", .type = LT_TEXT, .width = 10, .min = 9 },
+	{ .name = "found_on", .label = N_("发现日期"), .sql = "f.found_on", .type = LT_DAY, .width = 10, .min = 5, .rank = 1 },
+	{ .name = "name", .label = N_("监督员"), .sql = "f.person_name", .type = LT_NAME, .width = 12, .min = 8, .rank = 2 },
+	{ .name = "agency", .label = N_("执法机构"), .sql = "f.agency_name", .type = LT_NAME, .width = 16, .min = 8, .rank = 3 },
+	{ .name = "text", .label = N_("发现的问题"), .sql = "substr(f.text, 1, 200)", .type = LT_TEXT, .width = 36, .min = 12 },
+	{ .name = "state", .label = N_("状态"), .sql = "f.state", .type = LT_WORD, .words = finding_states, .width = 10, .rank = 1 },
+	{ .name = "opinion", .label = N_("监督意见"), .sql = "o.number", .type = LT_TEXT, .width = 9, .rank = 4 },
+	{ .name = "activity", .label = N_("监督活动"), .sql = "f.activity_number", .type = LT_TEXT, .json_only = true },
 };
 
 static const struct list_filter filters[] = {

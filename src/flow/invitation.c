@@ -350,19 +350,19 @@ static const struct action actions[] = {
 
 /* ---- lists ---- */
 static const struct list_col cols[] = {
-	{ .name = "unit", .label = N_("受邀单位"), .sql = "i.unit", .type = LC_NAME, .width = 28, .min = 14 },
-	{ .name = "state", .label = N_("状态"), .sql = "i.state", .type = LC_WORD, .words = invitation_states, .width = 8,
+	{ .name = "unit", .label = N_("受邀单位"), .sql = "i.unit", .type = LT_NAME, .width = 28, .min = 14 },
+	{ .name = "state", .label = N_("状态"), .sql = "i.state", .type = LT_WORD, .words = invitation_states, .width = 8,
 		.rank = 1 },
-	{ .name = "sent_on", .label = N_("发函日期"), .sql = "i.sent_on", .type = LC_DAY, .width = 10, .rank = 2 },
-	{ .name = "reply_by", .label = N_("回复期限"), .sql = "i.reply_by", .type = LC_DAY, .width = 10, .rank = 3 },
-	{ .name = "places", .label = N_("请推荐"), .sql = "i.places", .type = LC_INT, .width = 6, .rank = 4, .right = true },
-	{ .name = "recommended", .label = N_("已推荐"), .sql = "i.recommended", .type = LC_INT, .width = 6, .rank = 3,
+	{ .name = "sent_on", .label = N_("发函日期"), .sql = "i.sent_on", .type = LT_DAY, .width = 10, .rank = 2 },
+	{ .name = "reply_by", .label = N_("回复期限"), .sql = "i.reply_by", .type = LT_DAY, .width = 10, .rank = 3 },
+	{ .name = "places", .label = N_("请推荐"), .sql = "i.places", .type = LT_INT, .width = 6, .rank = 4, .right = true },
+	{ .name = "recommended", .label = N_("已推荐"), .sql = "i.recommended", .type = LT_INT, .width = 6, .rank = 3,
 		.right = true },
-	{ .name = "round", .label = N_("批次"), .sql = "i.round_name", .type = LC_TEXT, .width = 16, .rank = 5 },
-	{ .name = "liaison", .label = N_("联系人"), .sql = "i.liaison", .type = LC_NAME, .width = 10, .rank = 6 },
-	{ .name = "answered_on", .label = N_("回复日期"), .sql = "i.answered_on", .type = LC_DAY, .width = 10, .rank = 7 },
-	{ .name = "reminders", .label = N_("催复"), .sql = "i.reminders", .type = LC_INT, .json_only = true },
-	{ .name = "answer", .label = N_("回复内容"), .sql = "i.answer", .type = LC_TEXT, .json_only = true },
+	{ .name = "round", .label = N_("批次"), .sql = "i.round_name", .type = LT_TEXT, .width = 16, .rank = 5 },
+	{ .name = "liaison", .label = N_("联系人"), .sql = "i.liaison", .type = LT_NAME, .width = 10, .rank = 6 },
+	{ .name = "answered_on", .label = N_("回复日期"), .sql = "i.answered_on", .type = LT_DAY, .width = 10, .rank = 7 },
+	{ .name = "reminders", .label = N_("催复"), .sql = "i.reminders", .type = LT_INT, .json_only = true },
+	{ .name = "answer", .label = N_("回复内容"), .sql = "i.answer", .type = LT_TEXT, .json_only = true },
 };
 
 static const struct list_filter filters[] = {

@@ -387,18 +387,18 @@ static const struct action actions[] = {
 #define STOPPED "(SELECT k.stopped FROM clock k WHERE k.record = o.id AND k.kind = 'objection')"
 
 static const struct list_col cols[] = {
-	{ .name = "number", .label = N_("编号"), .sql = "o.number", .type = LC_TEXT, .width = 10 },
-	{ .name = "name", .label = N_("被异议人"), .sql = "o.name", .type = LC_NAME, .width = 14, .min = 8 },
-	{ .name = "state", .label = N_("状态"), .sql = "o.state", .type = LC_WORD, .words = objection_states, .width = 10,
+	{ .name = "number", .label = N_("编号"), .sql = "o.number", .type = LT_TEXT, .width = 10 },
+	{ .name = "name", .label = N_("被异议人"), .sql = "o.name", .type = LT_NAME, .width = 14, .min = 8 },
+	{ .name = "state", .label = N_("状态"), .sql = "o.state", .type = LT_WORD, .words = objection_states, .width = 10,
 		.rank = 1 },
-	{ .name = "due", .label = N_("期限"), .sql = DUE, .type = LC_DUE, .stopped = STOPPED, .width = 9, .rank = 1 },
-	{ .name = "received_on", .label = N_("收到"), .sql = "o.received_on", .type = LC_DAY, .width = 10, .rank = 2 },
-	{ .name = "round", .label = N_("批次"), .sql = "o.round_name", .type = LC_TEXT, .width = 16, .rank = 3 },
-	{ .name = "content", .label = N_("异议内容"), .sql = "o.content", .type = LC_TEXT, .width = 30, .min = 12, .rank = 4 },
-	{ .name = "real_name", .label = N_("实名"), .sql = "o.real_name", .type = LC_INT, .json_only = true },
-	{ .name = "late", .label = N_("公示期满后收到"), .sql = "o.late", .type = LC_INT, .json_only = true },
-	{ .name = "decided_on", .label = N_("处理日期"), .sql = "o.decided_on", .type = LC_DAY, .json_only = true },
-	{ .name = "reason", .label = N_("处理理由"), .sql = "o.reason", .type = LC_TEXT, .json_only = true },
+	{ .name = "due", .label = N_("期限"), .sql = DUE, .type = LT_DUE, .stopped = STOPPED, .width = 9, .rank = 1 },
+	{ .name = "received_on", .label = N_("收到"), .sql = "o.received_on", .type = LT_DAY, .width = 10, .rank = 2 },
+	{ .name = "round", .label = N_("批次"), .sql = "o.round_name", .type = LT_TEXT, .width = 16, .rank = 3 },
+	{ .name = "content", .label = N_("异议内容"), .sql = "o.content", .type = LT_TEXT, .width = 30, .min = 12, .rank = 4 },
+	{ .name = "real_name", .label = N_("实名"), .sql = "o.real_name", .type = LT_INT, .json_only = true },
+	{ .name = "late", .label = N_("公示期满后收到"), .sql = "o.late", .type = LT_INT, .json_only = true },
+	{ .name = "decided_on", .label = N_("处理日期"), .sql = "o.decided_on", .type = LT_DAY, .json_only = true },
+	{ .name = "reason", .label = N_("处理理由"), .sql = "o.reason", .type = LT_TEXT, .json_only = true },
 };
 
 static const struct list_filter filters[] = {

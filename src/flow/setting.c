@@ -313,14 +313,14 @@ static const struct action actions[] = {
 
 /* ---- lists ---- */
 static const struct list_col cols[] = {
-	{ .name = "key", .label = N_("键"), .sql = "g.key", .type = LC_TEXT, .width = 20, .rank = 2 },
-	{ .name = "label", .label = N_("名称"), .sql = "g.key", .type = LC_WORD, .words = keys, .width = 32,
+	{ .name = "key", .label = N_("键"), .sql = "g.key", .type = LT_TEXT, .width = 20, .rank = 2 },
+	{ .name = "label", .label = N_("名称"), .sql = "g.key", .type = LT_WORD, .words = keys, .width = 32,
 		.min = 20 },
-	{ .name = "value", .label = N_("取值"), .sql = "g.value", .type = LC_TEXT, .width = 12 },
-	{ .name = "source", .label = N_("依据"), .type = LC_WORD, .words = sources, .width = 18, .rank = 3,
+	{ .name = "value", .label = N_("取值"), .sql = "g.value", .type = LT_TEXT, .width = 12 },
+	{ .name = "source", .label = N_("依据"), .type = LT_WORD, .words = sources, .width = 18, .rank = 3,
 		.sql = "CASE WHEN g.own THEN 'own' ELSE 'rule' END || CASE WHEN g.article > 0 THEN '_' || g.article ELSE '' END" },
-	{ .name = "article", .label = N_("条"), .sql = "g.article", .type = LC_INT, .json_only = true },
-	{ .name = "own", .label = N_("本局设定"), .sql = "g.own", .type = LC_INT, .json_only = true },
+	{ .name = "article", .label = N_("条"), .sql = "g.article", .type = LT_INT, .json_only = true },
+	{ .name = "own", .label = N_("本局设定"), .sql = "g.own", .type = LT_INT, .json_only = true },
 };
 
 static const struct list_filter filters[] = {
