@@ -189,7 +189,7 @@ db_open(const char *path, unsigned flags, struct err *e)
 	if (sqlite3_open_v2(path, &db->h, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL) != SQLITE_OK) {
 		db_fail(db, _("不能打开 %s：%s"), path, why_not_open(db));
 	} else {
-		sqlite3_busy_timeout(db->h, 5000);
+		sqlite3_busy_timeout(db->h, DB_BUSY_MS);
 		sqlite3_extended_result_codes(db->h, 1);
 		if ((flags & (DB_CREATE | DB_FOREIGN) || is_ours(db)) && set_up(db) && !(flags & DB_READONLY))
 			set_up_writing(db, flags);

@@ -13,6 +13,7 @@
 #include "store/db.h"
 
 #define DB_BUCKETS 256
+#define DB_BUSY_MS 5000  /* patience of SQLite itself, for what does not go through the queue */
 
 struct stmt {
 	struct db *db;

@@ -203,8 +203,9 @@ db_commit(struct db *db)
 	}
 	db->depth = 0;
 	db->commits++;
+	/* Copied, not emptied: a log that is written over costs less than one that grows anew. */
 	if (db->wal_pages > CHECKPOINT_PAGES)
-		db_checkpoint(db);
+		sqlite3_wal_checkpoint_v2(db->h, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 	leave_queue(db);
 	return true;
 }
@@ -288,7 +289,13 @@ db_checkpoint(struct db *db)
 			return;
 		db->queued = true;
 	}
-	sqlite3_wal_checkpoint_v2(db->h, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	/*
+	 * And emptied: whoever opens the file first afterwards would have to read the whole log.  Without patience:
+	 * while others read from it, it stays as long as it is.
+	 */
+	sqlite3_busy_timeout(db->h, 0);
+	sqlite3_wal_checkpoint_v2(db->h, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	sqlite3_busy_timeout(db->h, DB_BUSY_MS);
 	db->wal_pages = 0;
 	if (!mine)
 		leave_queue(db);
