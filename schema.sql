@@ -638,3 +638,8 @@ CREATE TRIGGER wall_review_update BEFORE UPDATE ON review WHEN in_action() = 0
 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_review_delete BEFORE DELETE ON review WHEN in_action() = 0
 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+-- 0008: the counts above the work queue are answered by an index alone.
+--
+-- Knows: the table wait.  Must not know: what is waited for.
+
+CREATE INDEX wait_count ON wait(role, agency, person, flow, due);
