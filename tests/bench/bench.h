@@ -86,7 +86,7 @@ void line_end(struct line *l);
 int floor_echo(void);
 int floor_curses(void);
 
-void bench_keys(const char *self);
+void bench_keys(const char *self, bool only_start);
 void bench_store(void);
 void bench_sheets(void);
 

@@ -312,7 +312,7 @@ measure_quiet(void)
 		measure_kind(&(kinds)[i_])
 
 void
-bench_keys(const char *self)
+bench_keys(const char *self, bool only_start)
 {
 	struct cost c[BENCH_SCALES_MOST];
 
@@ -320,6 +320,8 @@ bench_keys(const char *self)
 	for (int s = 0; s < bench_scales; s++)
 		write_text(s);
 	measure_start(self);
+	if (only_start)
+		return;
 	for (int w = 0; w < n_lines; w++) {
 		start(w, self);
 		line_hear(&line[w], 20000, 200, NULL);

@@ -83,7 +83,8 @@ bare_import(const char *db, long from)
 		bench_run((char *[]){ "sqlite3", "-readonly", (char *)db, NULL }, script, sheet[i], NULL);
 	}
 	f = fopen(script, "w");
-	fprintf(f, ".mode list\nSELECT replace(sql, ') STRICT', ')') || ';' FROM sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL "
+	fprintf(f, ".mode list\nSELECT replace(replace(sql, ') STRICT', ')'), "
+		   "' NOT NULL AS (state NOT IN (''closed'', ''withdrawn'')) VIRTUAL', '') || ';' FROM sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL "
 		   "AND tbl_name IN ('opinion', 'trail', 'change') ORDER BY type DESC;\n");
 	fclose(f);
 	bench_run((char *[]){ "sqlite3", "-readonly", (char *)db, NULL }, script, out, NULL);
