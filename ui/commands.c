@@ -210,34 +210,75 @@ run_workday(struct ui *ui, struct arena *a, const struct words *w)
 	}
 }
 
-static void
-run_check(struct ui *ui)
-{
-	struct buf out = BUF_INIT;
-	struct err e = { 0 };
-	int64_t faults = 0;
+/* ---- long checks: a bar, and Esc ends them ---- */
 
-	if (!engine_check(ui->en, &out, &faults, &e))
-		ui_say_err(ui, &e);
-	else if (faults == 0)
-		ui_say(ui, UI_NORMAL, "%s", _("核对无误：簿册、检索与记录一致"));
-	else
-		dialog_message(ui, _("核对"), buf_str(&out));
-	buf_free(&out);
+struct checking {
+	struct engine *en;
+	struct dialog_bar *bar;
+	struct buf faults;
+	int64_t n;
+	struct err err;
+};
+
+static bool
+tell_bar(void *ctx, int64_t done, int64_t total)
+{
+	return dialog_progress(((struct checking *)ctx)->bar, (size_t)done, (size_t)total);
+}
+
+static bool
+work_check(void *ctx, struct dialog_bar *bar)
+{
+	struct checking *c = ctx;
+
+	c->bar = bar;
+	return engine_check_telling(c->en, &c->faults, &c->n, tell_bar, c, &c->err);
+}
+
+static bool
+work_verify(void *ctx, struct dialog_bar *bar)
+{
+	struct checking *c = ctx;
+
+	c->bar = bar;
+	return engine_verify_telling(c->en, NULL, &c->n, tell_bar, c, &c->err);
 }
 
 static void
-run_audit(struct ui *ui)
+say_stopped(struct ui *ui, const struct err *e)
 {
-	struct err e = { 0 };
-	int64_t rows = 0;
+	if (e->code == ERR_CANCELLED)
+		ui_say(ui, UI_NORMAL, "%s", _("已停下，没有查完"));
+	else
+		ui_say_err(ui, e);
+}
+
+void
+commands_check(struct ui *ui)
+{
+	struct checking c = { .en = ui->en, .faults = BUF_INIT };
+
+	if (!dialog_work(ui, _("正在核对"), work_check, &c))
+		say_stopped(ui, &c.err);
+	else if (c.n == 0)
+		ui_say(ui, UI_NORMAL, "%s", _("核对无误：簿册、检索与记录一致"));
+	else
+		dialog_message(ui, _("核对"), buf_str(&c.faults));
+	buf_free(&c.faults);
+}
+
+void
+commands_verify(struct ui *ui)
+{
+	struct checking c = { .en = ui->en, .faults = BUF_INIT };
 
 	if (!(ui->en->actor.roles & (ROLE_BUREAU | ROLE_AUDITOR)))
 		ui_say(ui, UI_ERROR, "%s", _("! 您的角色不能核验留痕"));
-	else if (engine_verify(ui->en, NULL, &rows, &e))
-		ui_say(ui, UI_NORMAL, _("留痕 %lld 条，前后相连，没有改动"), (long long)rows);
+	else if (!dialog_work(ui, _("正在核验"), work_verify, &c))
+		say_stopped(ui, &c.err);
 	else
-		ui_say_err(ui, &e);
+		ui_say(ui, UI_NORMAL, _("留痕 %lld 条，前后相连，没有改动"), (long long)c.n);
+	buf_free(&c.faults);
 }
 
 static bool
@@ -260,6 +301,39 @@ run_flow(struct ui *ui, struct arena *a, const struct words *w)
 	return true;
 }
 
+/* The key that HINT names, when it is one key that does an act here. */
+static bool
+hint_key(const char *name, struct key *key)
+{
+	char *end;
+	long n;
+
+	memset(key, 0, sizeof *key);
+	if (name[0] != '\0' && name[1] == '\0') {
+		key->kind = K_CHAR;
+		key->cp = (unsigned char)name[0];
+		return true;
+	}
+	n = name[0] == 'F' ? strtol(name + 1, &end, 10) : 0;
+	if (n < 1 || n > 12 || *end != '\0' || n == 1 || n == 9)
+		return false;
+	key->kind = K_F;
+	key->cp = (uint32_t)n;
+	return true;
+}
+
+/* As if the key had been pressed on the screen below the palette. */
+static bool
+press(struct ui *ui, const char *name)
+{
+	struct key key;
+
+	if (!hint_key(name, &key))
+		return false;
+	keys_unget(ui->keys, &key);
+	return true;
+}
+
 static bool
 run_line(void *ctx, struct ui *ui, const char *line)
 {
@@ -271,6 +345,8 @@ run_line(void *ctx, struct ui *ui, const char *line)
 	split(a, line, &w);
 	if (w.n == 0)
 		known = false;
+	else if (strcmp(w.v[0], "key") == 0)
+		known = w.n == 2 && press(ui, w.v[1]);
 	else if (strcmp(w.v[0], "todo") == 0)
 		go_home(ui);
 	else if (strcmp(w.v[0], "new") == 0)
@@ -279,12 +355,14 @@ run_line(void *ctx, struct ui *ui, const char *line)
 		work_search(ui, rest(a, &w, 1));
 	else if (strcmp(w.v[0], "import") == 0)
 		open_import(ui, w.n > 1 ? flow_find(w.v[1]) : NULL, w.n > 2 ? w.v[2] : NULL);
+	else if (strcmp(w.v[0], "calendar") == 0)
+		ui_push(ui, calendar_screen());
 	else if (strcmp(w.v[0], "workday") == 0)
 		run_workday(ui, a, &w);
 	else if (strcmp(w.v[0], "check") == 0)
-		run_check(ui);
+		commands_check(ui);
 	else if (strcmp(w.v[0], "audit") == 0)
-		run_audit(ui);
+		commands_verify(ui);
 	else if (strcmp(w.v[0], "about") == 0 || strcmp(w.v[0], "status") == 0)
 		about_show(ui);
 	else if (strcmp(w.v[0], "quit") == 0 || strcmp(w.v[0], "q") == 0)
@@ -302,23 +380,33 @@ static const struct {
 	{ N_("新建"), "new", "n" },
 	{ N_("查找全部记录"), "search", NULL },
 	{ N_("导入台账"), "import", NULL },
+	{ N_("放假和上班的日子"), "calendar", NULL },
 	{ N_("核对簿册和检索"), "check", NULL },
 	{ N_("核验留痕"), "audit verify", NULL },
 	{ N_("关于本程序"), "about", NULL },
 	{ N_("离开程序"), "quit", "F3" },
 };
 
+/* What the screen's key line offers comes first: so it is reachable without a letter key. */
 static size_t
 palette_entries(void *ctx, struct ui *ui, struct arena *a, const struct palette_entry **out)
 {
-	struct palette_entry *v = arena_alloc(a, sizeof entries / sizeof entries[0] * sizeof *v);
+	struct palette_entry *v = arena_alloc(a, (N_OF(entries) + UI_MAX_HINTS) * sizeof *v);
+	struct hint hint[UI_MAX_HINTS];
+	struct key key;
+	size_t n = 0, hints;
 
 	(void)ctx;
-	(void)ui;
+	memset(hint, 0, sizeof hint);
+	hints = ui->top != NULL && ui->top->kind->hints != NULL ? ui->top->kind->hints(ui, ui->top, hint) : 0;
+	for (size_t i = 0; i < hints; i++)
+		if (hint_key(hint[i].key, &key))
+			v[n++] = (struct palette_entry){ arena_strdup(a, hint[i].label), arena_printf(a, "key %s", hint[i].key),
+				arena_strdup(a, hint[i].key) };
 	for (size_t i = 0; i < N_OF(entries); i++)
-		v[i] = (struct palette_entry){ _(entries[i].label), entries[i].line, entries[i].key };
+		v[n++] = (struct palette_entry){ _(entries[i].label), entries[i].line, entries[i].key };
 	*out = v;
-	return N_OF(entries);
+	return n;
 }
 
 static const struct palette_host host = {

@@ -355,15 +355,17 @@ draw_bar(const struct dialog_bar *b, size_t done, size_t total)
 	if (!term_big_enough())
 		return;
 	draw_box(r, b->title);
+	draw_right(r.y + 4, r.x + r.w - 14, 11, UI_DIM, _("Esc 取消"));
+	draw_cursor(r.y + 4, r.x + 3);
 	if (total == 0) {
-		draw_printf(r.y + 4, r.x + 3, room, UI_NORMAL, "%zu", done);
+		draw_printf(r.y + 4, r.x + 3, room - 12, UI_NORMAL, "%zu", done);
 		return;
 	}
 	full = (int)((double)room * (double)done / (double)total);
 	full = full > room ? room : full;
 	for (int i = 0; i < full; i++)
 		draw_text(r.y + 2, r.x + 3 + i, 1, UI_NORMAL | UI_SELECTED, "=");
-	draw_printf(r.y + 4, r.x + 3, room, UI_NORMAL, "%zu / %zu   %d%%", done, total,
+	draw_printf(r.y + 4, r.x + 3, room - 12, UI_NORMAL, "%zu / %zu   %d%%", done, total,
 		(int)(100.0 * (double)done / (double)total));
 }
 
@@ -376,15 +378,17 @@ dialog_progress(struct dialog_bar *bar, size_t done, size_t total)
 		bar->drawn = now;
 		draw_bar(bar, done, total);
 	}
-	return ui_progress(bar->ui, bar->title, done, total);
+	return ui_progress(bar->ui, NULL, done, total);
 }
 
 bool
 dialog_work(struct ui *ui, const char *title, bool (*work)(void *ctx, struct dialog_bar *bar), void *ctx)
 {
 	struct dialog_bar bar = { .ui = ui, .title = title };
-	bool ok = work(ctx, &bar);
+	bool ok;
 
+	ui_repaint(ui);
+	ok = work(ctx, &bar);
 	ui_dirty(ui);
 	return ok;
 }

@@ -25,9 +25,9 @@ struct draftbox {
 };
 
 static const struct listview_col draft_cols[] = {
-	{ .label = NULL, .width = 16, .min = 11, .rank = 2 },
-	{ .label = NULL, .width = 16, .min = 8, .rank = 0 },
-	{ .label = NULL, .width = 20, .min = 8, .rank = 1 },
+	{ .label = NULL, .width = 11, .rank = 2 },
+	{ .label = NULL, .width = 20, .min = 8, .rank = 0 },
+	{ .label = NULL, .width = 28, .min = 8, .rank = 1 },
 	{ .label = NULL, .width = 16, .min = 4, .rank = 3, .grow = true },
 };
 
@@ -81,7 +81,8 @@ fetch(struct ui *ui, struct draftbox *b)
 
 		if (ac == NULL)
 			continue;
-		cell[0] = arena_strndup(b->fetched, all[i].at, strlen(all[i].at) < 16 ? strlen(all[i].at) : 16);
+		/* Drafts are days old, not years: 11-25 14:02. */
+		cell[0] = strlen(all[i].at) >= 16 ? arena_strndup(b->fetched, all[i].at + 5, 11) : all[i].at;
 		cell[1] = _(ac->label);
 		cell[2] = all[i].record != 0 ? record_title(ui->en, b->fetched, action_flow(ac), all[i].record) :
 			_(action_flow(ac)->label);
@@ -199,6 +200,7 @@ draftbox_screen(struct ui *ui)
 
 	b->fetched = arena_new();
 	listview_init(&b->list, draft_cols, N_OF(draft_cols), listview_fetch_rows, &b->rows);
+	b->list.measured = true;
 	fetch(ui, b);
 	if (b->n > 0)
 		return &b->screen;

@@ -39,6 +39,7 @@ struct formfield {
 	struct buf error;      /* sentence without the label, "" none */
 	struct buf hint;       /* computed: weekday, age ... ; "" none */
 	bool shown;            /* hidden fields keep their value */
+	bool secret;           /* sensitive: neither drafts nor Ctrl-D keep it */
 	unsigned long version; /* counts changes */
 
 	/* Before the last changes of what is no text, newest last; owned by the field. */

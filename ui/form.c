@@ -144,11 +144,18 @@ copy_last(struct ui *ui, struct form *fm)
 static enum screen_answer
 leave_form(struct ui *ui, struct form *fm)
 {
+	const char *secret = form_left_out(fm, fm->scratch);
 	struct err e = { 0 };
 
 	if (!form_keep(ui, fm, &e)) {
 		if (!dialog_yes(ui, _("草稿没有存成"), e.code != ERR_OK ? e.text : _("草稿文件不能写入"), _("不存草稿，离开")))
 			return SCREEN_DONE;
+	} else if (*secret != '\0' && !fm->has_draft) {
+		if (!dialog_yes(ui, _("敏感信息不存草稿"),
+			arena_printf(fm->scratch, _("%s不存草稿，离开后要再填。"), secret), _("离开")))
+			return SCREEN_DONE;
+	} else if (*secret != '\0') {
+		ui_say(ui, UI_NORMAL, _("已留作草稿 %s：%s；%s不存草稿，回来要再填"), fm->drafted_at, _(fm->ac->label), secret);
 	} else if (fm->has_draft) {
 		ui_say(ui, UI_NORMAL, _("已留作草稿 %s：%s"), fm->drafted_at, _(fm->ac->label));
 	}

@@ -56,7 +56,7 @@ form_remember(struct form *fm)
 		struct last_value *l = last_of(fm->ac, f->col.name);
 		char *value;
 
-		if (f->flags & FIELD_SENSITIVE)
+		if (fm->v[i].secret)
 			continue;
 		value = strdup(field_value(&fm->v[i], fm->scratch));
 		if (l == NULL) {
@@ -81,6 +81,15 @@ record_field(const struct flow *flow, const struct field *f)
 		if (strcmp(flow->fields[i].col.name, f->col.name) == 0 && flow->fields[i].col.type == f->col.type)
 			return &flow->fields[i];
 	return NULL;
+}
+
+/* Masked in the record, or of a field that is. */
+static bool
+is_secret(const struct flow *flow, const struct field *f)
+{
+	const struct field *rf = record_field(flow, f);
+
+	return ((f->flags | (rf != NULL ? rf->flags : 0)) & FIELD_SENSITIVE) != 0;
 }
 
 /* The value a field begins with, before presets and drafts. */
@@ -150,6 +159,7 @@ form_build(struct ui *ui, struct form *fm, const struct form_spec *spec)
 		if (f->flags & FIELD_HIDDEN)
 			continue;
 		field_init(ff, f);
+		ff->secret = is_secret(fm->flow, f);
 		begin_field(ui, fm, ff);
 		fm->n++;
 	}
@@ -279,6 +289,17 @@ form_args(struct form *fm, struct arena *a)
 
 /* ---- drafts ---- */
 
+const char *
+form_left_out(struct form *fm, struct arena *a)
+{
+	const char *out = "";
+
+	for (size_t i = 0; i < fm->n; i++)
+		if (fm->v[i].secret && !field_empty(&fm->v[i]) && field_differs(&fm->v[i], a))
+			out = arena_printf(a, "%s%s%s", out, *out != '\0' ? _("、") : "", _(fm->v[i].f->label));
+	return out;
+}
+
 bool
 form_keep(struct ui *ui, struct form *fm, struct err *e)
 {
@@ -294,7 +315,7 @@ form_keep(struct ui *ui, struct form *fm, struct err *e)
 	for (size_t i = 0; i < fm->n; i++) {
 		const char *value = field_value(&fm->v[i], fm->scratch);
 
-		if (strcmp(value, fm->v[i].initial) != 0)
+		if (!fm->v[i].secret && strcmp(value, fm->v[i].initial) != 0)
 			json_object_set_new(o, fm->v[i].f->col.name, json_stringn(value, strlen(value)));
 	}
 	if (json_object_size(o) == 0) {

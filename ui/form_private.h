@@ -62,8 +62,10 @@ size_t form_step(const struct form *fm, size_t i, int by);
 size_t form_find(const struct form *fm, const char *name); /* index by name; n when absent */
 /* The arguments to hand to action_do; owned by A. */
 struct args form_args(struct form *fm, struct arena *a);
-/* Keep what is typed; says so in .drafted_at.  False when it could not be kept. */
+/* Keep what is typed, but sensitive values; says so in .drafted_at.  False when it could not be kept. */
 bool form_keep(struct ui *ui, struct form *fm, struct err *e);
+/* Labels of the fields that are filled and that no draft keeps, "" none; owned by A. */
+const char *form_left_out(struct form *fm, struct arena *a);
 void form_drop_draft(struct ui *ui, struct form *fm);
 /* Take the typed texts out of a draft's JSON. */
 void form_take_draft(struct ui *ui, struct form *fm, const char *json);

@@ -64,6 +64,7 @@ copy_result(struct form *fm, const struct result *r)
 	*out = *r;
 	out->title = arena_strdup(fm->res_arena, r->title);
 	out->state = arena_strdup(fm->res_arena, r->state);
+	out->gave = arena_strdup(fm->res_arena, r->gave);
 	out->notices = arena_strdup(fm->res_arena, r->notices);
 	if (fm->typed != NULL)
 		*fm->typed = form_args(fm, fm->res_arena);
@@ -247,7 +248,11 @@ form_tell(struct ui *ui, const struct action *ac, const struct result *res)
 	ui_changed(ui);
 	if (*res->notices != '\0')
 		dialog_message(ui, _(ac->label), res->notices);
-	ui_say(ui, UI_NORMAL, _("已办：%s  %s"), _(ac->label), res->title);
+	/* A new record's title has its number already. */
+	if (*res->gave != '\0' && strstr(res->title, res->gave) == NULL)
+		ui_say(ui, UI_NORMAL, _("已办：%s  %s  %s"), _(ac->label), res->title, res->gave);
+	else
+		ui_say(ui, UI_NORMAL, _("已办：%s  %s"), _(ac->label), res->title);
 }
 
 bool

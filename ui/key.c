@@ -379,7 +379,8 @@ decode_locale(const unsigned char *s, size_t n, bool last, uint32_t *cp)
 		*cp = 0xFFFD;
 		return 1;
 	}
-	*cp = (uint32_t)wc;
+	/* Some locales of libc decode beyond the end of Unicode. */
+	*cp = (uint32_t)wc <= 0x10FFFF ? (uint32_t)wc : 0xFFFD;
 	return len;
 }
 

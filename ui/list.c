@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/width.h"
+
 #define GAP 2         /* blanks between columns */
 #define MARKER 2      /* columns of '>' and '*' */
 #define FIRST_ROWS 20 /* rows fetched when keys come before the first draw */
@@ -164,8 +166,8 @@ void
 listview_refresh(struct listview *lv)
 {
 	const struct listview_row *top, *sel;
-	const char *sel_key;
-	int64_t sel_id, base = lv->base;
+	const char *sel_key, *top_key;
+	int64_t sel_id, top_id, base = lv->base;
 	struct arena *keep;
 	size_t was = lv->sel;
 
@@ -180,8 +182,10 @@ listview_refresh(struct listview *lv)
 	sel_id = sel->id;
 	keep = arena_new(); /* the edge must outlive the rows it was read from */
 	sel_key = sel->key ? arena_strdup(keep, sel->key) : NULL;
+	top_id = top->id;
+	top_key = top->key ? arena_strdup(keep, top->key) : NULL;
 	/* at the very top new rows come in above the old first one */
-	if (base == 0 ? !load_from(lv, NULL, 0, 0) : !load_from(lv, top->key, top->id, base))
+	if (base == 0 ? !load_from(lv, NULL, 0, 0) : !load_from(lv, top_key, top_id, base))
 		goto out;
 	if (lv->n_rows < room(lv) && lv->base != 0 && !load_end(lv))
 		goto out;
@@ -196,9 +200,12 @@ listview_refresh(struct listview *lv)
 		select_id(lv, sel_id);
 		goto out;
 	}
+	/* gone: stay where it was, on the row that took its place */
 	if (base == 0)
 		load_from(lv, NULL, 0, 0);
 	else
+		load_from(lv, top_key, top_id, base);
+	if (lv->n_rows < room(lv) && lv->base != 0)
 		load_end(lv);
 	lv->sel = was < lv->n_rows ? was : lv->n_rows > 0 ? lv->n_rows - 1 : 0;
 out:
@@ -489,12 +496,36 @@ listview_position(const struct listview *lv, char out[48])
 
 /* ---- the picture ---- */
 
-#define MAX_COLS 32
+/* Columns that column I would like to have. */
+static int
+wanted(const struct listview *lv, size_t i)
+{
+	const struct listview_col *c = &lv->cols[i];
+
+	return lv->measured && lv->seen[i] < c->width ? lv->seen[i] : c->width;
+}
 
 static int
-least(const struct listview_col *c)
+least(const struct listview *lv, size_t i)
 {
-	return c->min > 0 ? c->min : c->width;
+	int w = wanted(lv, i), min = lv->cols[i].min;
+
+	return min > 0 && min < w ? min : w;
+}
+
+/* The rows in the window may be wider than those before. */
+static void
+measure(struct listview *lv)
+{
+	for (size_t i = 0; i < lv->n_cols && i < LISTVIEW_COLS; i++) {
+		if (lv->seen[i] == 0)
+			lv->seen[i] = lv->cols[i].label != NULL ? draw_width(lv->cols[i].label) : 1;
+		for (size_t k = 0; k < lv->n_rows && lv->seen[i] < lv->cols[i].width; k++) {
+			int w = lv->rows[k].cell[i] != NULL ? draw_width(lv->rows[k].cell[i]) : 0;
+
+			lv->seen[i] = w > lv->seen[i] ? w : lv->seen[i];
+		}
+	}
 }
 
 /* The column that goes first among those with a width; n_cols when there is none. */
@@ -503,8 +534,8 @@ worst_col(const struct listview *lv, const int *width, bool shrinkable)
 {
 	size_t worst = lv->n_cols;
 
-	for (size_t i = 0; i < lv->n_cols && i < MAX_COLS; i++) {
-		if (width[i] == 0 || (shrinkable && width[i] <= least(&lv->cols[i])))
+	for (size_t i = 0; i < lv->n_cols && i < LISTVIEW_COLS; i++) {
+		if (width[i] == 0 || (shrinkable && width[i] <= least(lv, i)))
 			continue;
 		if (worst == lv->n_cols || lv->cols[i].rank >= lv->cols[worst].rank)
 			worst = i;
@@ -514,13 +545,13 @@ worst_col(const struct listview *lv, const int *width, bool shrinkable)
 
 /* Columns for each column within COLUMNS; 0 is left out. */
 static void
-fit_cols(const struct listview *lv, int columns, int width[MAX_COLS])
+fit_cols(const struct listview *lv, int columns, int width[LISTVIEW_COLS])
 {
 	int sum, kept = 0;
-	size_t n = lv->n_cols < MAX_COLS ? lv->n_cols : MAX_COLS, i;
+	size_t n = lv->n_cols < LISTVIEW_COLS ? lv->n_cols : LISTVIEW_COLS, i;
 
 	for (i = 0; i < n; i++) {
-		width[i] = lv->cols[i].width;
+		width[i] = wanted(lv, i);
 		kept++;
 	}
 	/* leave out what does not fit even when all are at their least */
@@ -528,7 +559,7 @@ fit_cols(const struct listview *lv, int columns, int width[MAX_COLS])
 		sum = -GAP;
 		for (i = 0; i < n; i++)
 			if (width[i])
-				sum += least(&lv->cols[i]) + GAP;
+				sum += least(lv, i) + GAP;
 		if (sum <= columns || kept <= 1)
 			break;
 		width[worst_col(lv, width, false)] = 0;
@@ -544,7 +575,7 @@ fit_cols(const struct listview *lv, int columns, int width[MAX_COLS])
 		i = worst_col(lv, width, true);
 		if (i == lv->n_cols)
 			break;
-		cut = width[i] - least(&lv->cols[i]);
+		cut = width[i] - least(lv, i);
 		if (cut > sum - columns)
 			cut = sum - columns;
 		width[i] -= cut;
@@ -557,13 +588,29 @@ fit_cols(const struct listview *lv, int columns, int width[MAX_COLS])
 		}
 }
 
+/* Bytes of the words of TEXT that fit WIDTH whole; 0 when not even the first does. */
+static size_t
+whole_words(const char *text, int width)
+{
+	size_t fits = 0;
+
+	for (size_t i = 0; text[i] != '\0'; i++)
+		if (text[i] == ' ' && width_bytes(text, i) <= width)
+			fits = i;
+	return fits;
+}
+
 static void
 draw_cell(const struct listview_col *c, int y, int x, int width, unsigned attr, const char *text)
 {
+	size_t n;
+
 	if (!text)
 		text = "";
 	if (c->right && draw_width(text) <= width)
 		draw_right(y, x, width, attr, text);
+	else if (c->words && draw_width(text) > width && (n = whole_words(text, width)) > 0)
+		draw_bytes(y, x, width, attr, text, n);
 	else
 		draw_cut(y, x, width, attr, text);
 }
@@ -582,7 +629,7 @@ draw_row(const struct listview *lv, const struct listview_row *row, struct rect 
 		draw_text(y, r.x, 1, row_attr | over, ">");
 	if (marked)
 		draw_text(y, r.x + 1, 1, UI_STRONG | over, "*");
-	for (size_t i = 0; i < lv->n_cols && i < MAX_COLS; i++) {
+	for (size_t i = 0; i < lv->n_cols && i < LISTVIEW_COLS; i++) {
 		if (!width[i])
 			continue;
 		draw_cell(&lv->cols[i], y, x, width[i], (row->attr && !row->barred ? row->attr[i] : row_attr) | over,
@@ -594,7 +641,7 @@ draw_row(const struct listview *lv, const struct listview_row *row, struct rect 
 void
 listview_draw(struct listview *lv, struct rect r, bool focused)
 {
-	int width[MAX_COLS] = { 0 };
+	int width[LISTVIEW_COLS] = { 0 };
 	bool head = false;
 	int y = r.y;
 
@@ -602,20 +649,22 @@ listview_draw(struct listview *lv, struct rect r, bool focused)
 		return;
 	for (size_t i = 0; i < lv->n_cols; i++)
 		head |= lv->cols[i].label && *lv->cols[i].label;
+	y += !head ? 0 : lv->blank_after_head ? 2 : 1;
+	set_height(lv, r.y + r.h - y > 0 ? r.y + r.h - y : 1);
+	need_rows(lv);
+	if (lv->measured)
+		measure(lv);
 	fit_cols(lv, r.w - MARKER, width);
 	if (head) {
 		int x = r.x + MARKER;
 
-		for (size_t i = 0; i < lv->n_cols && i < MAX_COLS; i++) {
+		for (size_t i = 0; i < lv->n_cols && i < LISTVIEW_COLS; i++) {
 			if (!width[i])
 				continue;
-			draw_cell(&lv->cols[i], y, x, width[i], UI_DIM, lv->cols[i].label);
+			draw_cell(&lv->cols[i], r.y, x, width[i], UI_DIM, lv->cols[i].label);
 			x += width[i] + GAP;
 		}
-		y += lv->blank_after_head ? 2 : 1;
 	}
-	set_height(lv, r.y + r.h - y > 0 ? r.y + r.h - y : 1);
-	need_rows(lv);
 	if (focused)
 		draw_cursor(y, r.x);
 	if (lv->err.code != ERR_OK) {

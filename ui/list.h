@@ -19,6 +19,8 @@
 #include "ui/draw.h"
 #include "ui/key.h"
 
+#define LISTVIEW_COLS 32 /* columns drawn at most */
+
 struct listview_col {
 	const char *label; /* translated; all NULL or "": no heading */
 	int width;         /* preferred columns */
@@ -26,6 +28,7 @@ struct listview_col {
 	int rank;          /* 0 is kept longest; the highest is shrunk and dropped first */
 	bool right;        /* aligned right */
 	bool grow;         /* takes what room is left over */
+	bool words;        /* several words: a cut leaves whole ones */
 };
 
 struct listview_row {
@@ -66,6 +69,7 @@ struct listview {
 	const char *empty;       /* what an empty list says, translated: "没有监督意见" */
 	bool no_marker;          /* no '>' column (menus that show their own) */
 	bool blank_after_head;   /* an empty line below the heading */
+	bool measured;           /* columns are as wide as what was shown in them, at most their preferred width */
 
 	int64_t total;           /* rows in all, -1 unknown; the owner sets it */
 
@@ -77,6 +81,7 @@ struct listview {
 	size_t sel;              /* selected among rows */
 	int64_t base;            /* place of rows[0] in the list from 0, -1 unknown */
 	int height;              /* rows that fit */
+	int seen[LISTVIEW_COLS]; /* .measured: the widest cell of each column so far: columns only grow, they do not jump */
 	bool loaded;
 	struct err err;
 	int64_t *marks;

@@ -212,6 +212,9 @@ actions_of(struct ui *ui, struct arena *a, const struct flow *f, const void *row
 				continue;
 			if (row == NULL ? !creates : ac->from == S_NEW)
 				continue;
+			/* Who is not of the bureau reads the own acts only: the bureau's would never be theirs. */
+			if (!(ac->roles & ui->en->actor.roles) && !(ui->en->actor.roles & ROLE_BUREAU))
+				continue;
 			allowed = action_allowed(ui->en, a, ac, row, &e);
 			here = row == NULL || (ac->from & S(row_head(row)->state)) != 0;
 			if (pass != (allowed ? 0 : here ? 1 : 2))

@@ -62,11 +62,15 @@ workmenu_init(struct ui *ui, struct workmenu *m, const struct flow *here)
 			if (in_menu(flows[i]) && flows[i]->menu == place && sees_flow(ui, flows[i]))
 				add(m, ITEM_FLOW, flows[i]);
 	add(m, ITEM_SEARCH, NULL);
-	add(m, ITEM_IMPORT, NULL);
+	if (may_import(ui, NULL))
+		add(m, ITEM_IMPORT, NULL);
 	add(m, ITEM_SYSTEM, NULL);
+	/* What has no line of its own stands under the last, 系统. */
+	m->sel = here != NULL ? m->n - 1 : 0;
 	for (size_t i = 0; i < m->n; i++)
 		if (here != NULL && m->item[i].flow == here)
 			m->sel = i;
+	m->here = m->sel;
 	workmenu_refresh(ui, m);
 }
 
@@ -155,18 +159,26 @@ system_menu(struct ui *ui)
 		}
 	first_tool = n;
 	item[n++].label = _("草稿");
+	item[n++].label = _("核对簿册和检索");
+	item[n++].label = _("核验留痕");
 	item[n++].label = _("工作规则");
 	item[n++].label = _("关于本程序");
 	i = menu_run(ui, _("系统"), item, n, 0);
 	if (i < 0)
 		return;
-	if (flow[i] != NULL)
+	if (flow[i] != NULL && strcmp(flow[i]->name, "holiday") == 0)
+		ui_push(ui, calendar_screen());
+	else if (flow[i] != NULL)
 		open_list(ui, &flow[i]->lists[0], NULL, NULL);
 	else if ((size_t)i == first_tool && draftbox_count(ui) > 0)
 		ui_push(ui, draftbox_screen(ui));
 	else if ((size_t)i == first_tool)
 		ui_say(ui, UI_NORMAL, "%s", _("没有未完成的草稿"));
 	else if ((size_t)i == first_tool + 1)
+		commands_check(ui);
+	else if ((size_t)i == first_tool + 2)
+		commands_verify(ui);
+	else if ((size_t)i == first_tool + 3)
 		ui_push(ui, rule_screen(ui, 0));
 	else
 		about_show(ui);
@@ -178,6 +190,11 @@ open_item(struct ui *ui, struct workmenu *m, struct screen *s)
 	const struct workmenu_item it = m->item[m->sel];
 
 	m->focused = false;
+	if (it.kind == ITEM_FLOW && list_screen_switch(ui, s, &it.flow->lists[0])) {
+		m->here = m->sel;
+		return;
+	}
+	m->sel = m->here;
 	switch (it.kind) {
 	case ITEM_TODO:
 		/* Back to the first screen: what stands over it closes. */
@@ -186,18 +203,37 @@ open_item(struct ui *ui, struct workmenu *m, struct screen *s)
 		if (s->below != NULL)
 			ui_close(ui, s);
 		break;
-	case ITEM_FLOW:
-		if (!list_screen_switch(ui, s, &it.flow->lists[0]))
-			open_list(ui, &it.flow->lists[0], NULL, NULL);
-		break;
+	case ITEM_FLOW: open_list(ui, &it.flow->lists[0], NULL, NULL); break;
 	case ITEM_SEARCH: work_search(ui, NULL); break;
 	case ITEM_IMPORT: open_import(ui, NULL, NULL); break;
 	case ITEM_SYSTEM: system_menu(ui); break;
 	}
 }
 
+bool
+workmenu_pane(struct workmenu *m, struct preview *p, const struct key *key)
+{
+	if (key->kind == K_RIGHT || key->kind == K_BTAB)
+		p->focused = p->shown;
+	if (key->kind == K_TAB || key->kind == K_LEFT || key_command(key) == 'h' || (key->kind == K_BTAB && !p->shown))
+		m->focused = true;
+	return m->focused || p->focused;
+}
+
+size_t
+workmenu_hints(const struct workmenu *m, const struct preview *p, struct hint *out)
+{
+	size_t n = 0;
+
+	if (m->focused)
+		out[n++] = (struct hint){ .key = "Enter", .label = _("打开") };
+	out[n++] = (struct hint){ .key = _("上下键"), .label = m->focused ? _("移动") : _("滚动"), .rank = 1 };
+	out[n++] = (struct hint){ .key = "Tab", .label = m->focused && p->shown ? _("看预览") : _("回到列表"), .right = true };
+	return n;
+}
+
 enum screen_answer
-workmenu_key(struct ui *ui, struct workmenu *m, struct screen *s, const struct key *key)
+workmenu_key(struct ui *ui, struct workmenu *m, struct preview *p, struct screen *s, const struct key *key)
 {
 	uint32_t c = key_command(key);
 
@@ -216,6 +252,8 @@ workmenu_key(struct ui *ui, struct workmenu *m, struct screen *s, const struct k
 		open_item(ui, m, s);
 	} else if (key->kind == K_TAB || key->kind == K_BTAB || key->kind == K_ESC || key->kind == K_RIGHT) {
 		m->focused = false;
+		m->sel = m->here;
+		p->focused = key->kind == K_TAB && p->shown;
 	} else {
 		return SCREEN_PASS;
 	}

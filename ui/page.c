@@ -98,8 +98,12 @@ page_section(struct page *p, const char *title, const char *note)
 	page_blank(p);
 	page_row(p);
 	page_put(p, 0, UI_DIM, title);
-	if (*note != '\0')
+	if (*note == '\0')
+		return;
+	if (draw_width(title) + GAP + draw_width(note) <= p->width)
 		page_put(p, draw_width(title) + GAP, UI_NORMAL, note);
+	else
+		page_para(p, GAP, UI_NORMAL, note);
 }
 
 /* A label of two hanzi is spread to three where the longest has three: 机  构. */
@@ -152,20 +156,30 @@ page_facts(struct page *p, const struct fact *f, size_t n)
 	}
 }
 
+/* Row I of the page at Y of R. */
+static void
+draw_row(const struct page *p, struct rect r, int y, size_t i, unsigned also)
+{
+	const struct page_row *row = &p->row[i];
+
+	for (size_t k = 0; k < row->n; k++)
+		if (row->seg[k].x < r.w)
+			draw_put(y, r.x + row->seg[k].x, r.w - row->seg[k].x, row->seg[k].attr | also, row->seg[k].text);
+}
+
 void
 page_draw(const struct page *p, struct rect r, int skip)
 {
-	for (int i = 0; i < r.h; i++) {
-		const struct page_row *row;
+	for (int i = 0; i < r.h; i++)
+		if (skip + i >= 0 && (size_t)(skip + i) < p->n)
+			draw_row(p, r, r.y + i, (size_t)(skip + i), 0);
+}
 
-		if (skip + i < 0 || (size_t)(skip + i) >= p->n)
-			break;
-		row = &p->row[skip + i];
-		for (size_t k = 0; k < row->n; k++)
-			if (row->seg[k].x < r.w)
-				draw_put(r.y + i, r.x + row->seg[k].x, r.w - row->seg[k].x, row->seg[k].attr,
-					row->seg[k].text);
-	}
+void
+page_draw_row(const struct page *p, struct rect r, int skip, unsigned also)
+{
+	if (skip >= 0 && (size_t)skip < p->n)
+		draw_row(p, r, r.y, (size_t)skip, also);
 }
 
 void

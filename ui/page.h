@@ -58,6 +58,8 @@ void page_section(struct page *p, const char *title, const char *note);
 void page_facts(struct page *p, const struct fact *f, size_t n);
 /* Draw in R, without the first SKIP rows. */
 void page_draw(const struct page *p, struct rect r, int skip);
+/* Draw the first of those rows alone, ALSO added to its attributes. */
+void page_draw_row(const struct page *p, struct rect r, int skip, unsigned also);
 /* The page as plain lines. */
 void page_plain(const struct page *p, struct buf *out);
 

@@ -29,6 +29,7 @@ struct command {
 struct palette {
 	struct arena *a;
 	struct command cmd[MOST];
+	const char *title;       /* of the pop-up: it names the record whose acts come first */
 	struct choose_row row[MOST];
 	const char *also[MOST];
 	size_t n;
@@ -44,7 +45,8 @@ add(struct palette *p, struct command c, const char *label, const char *key, boo
 	p->row[p->n] = (struct choose_row){
 		.id = (int64_t)p->n + 1,
 		.title = label,
-		.detail = barred ? reason : c.line,
+		/* A key's own line says nothing more than the key, which stands at the end. */
+		.detail = barred ? reason : strncmp(c.line, "key ", 4) == 0 ? NULL : c.line,
 		.tail = key,
 		.barred = barred,
 	};
@@ -62,14 +64,14 @@ add_record(struct ui *ui, struct palette *p, const struct palette_host *host)
 
 	if (host->record == NULL || !host->record(host->ctx, ui, p->a, &f, &row) || f == NULL || row == NULL)
 		return;
+	p->title = arena_printf(p->a, _("命令  %s %s"), _(f->label), row_title(ui->en, p->a, f, row));
 	n = actions_of(ui, p->a, f, row, &v);
 	for (size_t i = 0; i < n; i++) {
 		const struct action *ac = v[i].action;
 
 		add(p, (struct command){ .ac = ac, .id = row_head(row)->id,
 			.line = arena_printf(p->a, "%s %s", f->name, action_verb(ac)) },
-			arena_printf(p->a, "%s  %s", _(ac->label), row_title(ui->en, p->a, f, row)),
-			ac->key != 0 ? arena_printf(p->a, "a %c", ac->key) : "a", !v[i].allowed, v[i].reason);
+			_(ac->label), ac->key != 0 ? arena_printf(p->a, "a %c", ac->key) : "a", !v[i].allowed, v[i].reason);
 	}
 }
 
@@ -193,14 +195,16 @@ palette_run(struct ui *ui, const struct palette_host *host)
 {
 	struct arena *a = arena_new();
 	struct palette *p = arena_alloc(a, sizeof *p);
-	struct choose c = { .title = _("命令"), .source = palette_source, .ctx = p, .empty = _("没有相符的命令") };
+	struct choose c = { .source = palette_source, .ctx = p, .empty = _("没有相符的命令") };
 	struct chosen out;
 	enum choose_answer answer;
 
 	p->a = a;
+	p->title = _("命令");
 	add_record(ui, p, host);
 	add_host(ui, p, host);
 	add_flows(ui, p);
+	c.title = p->title;
 	answer = choose(ui, a, &c, &out);
 	if (answer == CHOOSE_PICKED && out.id != AS_TYPED) {
 		const struct command *cmd = &p->cmd[out.id - 1];

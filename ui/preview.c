@@ -11,7 +11,9 @@
 #include "base/i18n.h"
 #include "ui/work.h"
 
-#define SHARE 40 /* percent of what remains beside the menu */
+#define SHARE 3   /* a third of what remains beside the menu */
+#define LEAST 34  /* columns */
+#define BETWEEN 3 /* a blank, the rule, a blank */
 
 void
 preview_init(struct preview *p)
@@ -66,18 +68,19 @@ lay_out(struct ui *ui, struct preview *p, int width, const struct flow *f, int64
 }
 
 struct rect
-preview_take(struct preview *p, struct rect *r, int from)
+preview_take(struct preview *p, struct rect *r, int list)
 {
 	struct rect at = *r;
 
-	if (draw_cols() < from) {
+	at.w = r->w / SHARE < LEAST ? LEAST : r->w / SHARE;
+	p->shown = r->w - at.w - BETWEEN >= list;
+	if (!p->shown) {
 		p->focused = false;
 		return (struct rect){ 0, 0, 0, 0 };
 	}
-	at.w = r->w * SHARE / 100;
 	at.x = r->x + r->w - at.w;
-	r->w -= at.w + 3;
-	at.w -= 2;
+	r->w -= at.w + BETWEEN;
+	at.w -= 1; /* the marks of more above and below */
 	return at;
 }
 
@@ -86,6 +89,8 @@ preview_draw(struct ui *ui, struct preview *p, struct rect at, const struct flow
 {
 	int last;
 
+	if (id == 0)
+		p->shown = p->focused = false;
 	if (at.w <= 0)
 		return;
 	lay_out(ui, p, at.w, f, id);
@@ -94,12 +99,16 @@ preview_draw(struct ui *ui, struct preview *p, struct rect at, const struct flow
 	p->skip = p->skip > last ? last : p->skip < 0 ? 0 : p->skip;
 	draw_vline(at.y, at.x - 2, at.h);
 	page_draw(p->page, at, p->skip);
+	if (p->focused) {
+		/* The line that is read from is marked as the selected row of a list is. */
+		draw_text(at.y, at.x - 1, at.w + 1, UI_TITLE | UI_SELECTED, ">");
+		page_draw_row(p->page, at, p->skip, UI_SELECTED);
+		draw_cursor(at.y, at.x - 1);
+	}
 	if (p->skip > 0)
-		draw_text(at.y, at.x + at.w + 1, 1, UI_KEY, "^");
+		draw_text(at.y, at.x + at.w, 1, UI_KEY, "^");
 	if (p->skip < last)
-		draw_text(at.y + at.h - 1, at.x + at.w + 1, 1, UI_KEY, "v");
-	if (p->focused)
-		draw_cursor(at.y, at.x);
+		draw_text(at.y + at.h - 1, at.x + at.w, 1, UI_KEY, "v");
 }
 
 bool
@@ -120,7 +129,7 @@ preview_key(struct preview *p, const struct key *key)
 		p->skip = 0;
 	else if (key->kind == K_END)
 		p->skip = 1 << 20;
-	else if (key->kind == K_BTAB || key->kind == K_LEFT || key->kind == K_ESC)
+	else if (key->kind == K_TAB || key->kind == K_BTAB || key->kind == K_LEFT || key->kind == K_ESC)
 		p->focused = false;
 	else
 		return false;

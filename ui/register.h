@@ -36,6 +36,7 @@ struct reglist {
 	bool typing;              /* keys go to the words */
 	struct listview rows;
 	size_t *col;              /* list column of each column on the screen */
+	size_t *join;             /* list column whose value stands behind it, or n_cols */
 	bool counted;             /* rows.total is known or known to be beyond the cap */
 	struct workmenu menu;
 	struct preview preview;

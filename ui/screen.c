@@ -211,17 +211,17 @@ static void
 draw_info(struct ui *ui, int y, int columns)
 {
 	if (*ui->message) {
-		draw_text(y, 2, columns - 3, ui->message_attr, ui->message);
+		draw_cut(y, 2, columns - 2, ui->message_attr, ui->message);
 		if (!ui->message_seen)
 			ui->message_fed = keys_fed(ui->keys);
 		ui->message_seen = true;
 	} else if (ui->info) {
-		draw_text(y, 2, columns - 3, ui->info_attr, ui->info);
+		draw_cut(y, 2, columns - 2, ui->info_attr, ui->info);
 	}
 }
 
-static void
-repaint(struct ui *ui)
+void
+ui_repaint(struct ui *ui)
 {
 	int rows = draw_rows(), columns = draw_cols();
 	struct rect body = { 2, 0, rows - 6, columns };
@@ -470,7 +470,7 @@ serve(struct ui *ui, const struct screen *until)
 		if (ui->quit || !on_stack(ui, until))
 			break;
 		if (ui->dirty)
-			repaint(ui);
+			ui_repaint(ui);
 		/* a burst that was interrupted for the repaint goes on */
 		if (keys_next(ui->keys, &key)) {
 			keys_unget(ui->keys, &key);
@@ -556,7 +556,9 @@ ui_progress(struct ui *ui, const char *what, size_t done, size_t total)
 		return true;
 	ui->last_progress = now;
 	ui->dirty = true;
-	if (term_big_enough()) {
+	if (term_big_enough() && what == NULL) {
+		draw_end();
+	} else if (term_big_enough()) {
 		char line[64] = "";
 
 		if (total > 0) {

@@ -94,6 +94,8 @@ void ui_quit(struct ui *ui);
 void ui_loop(struct ui *ui);
 /* Redraw before the next wait, though no key was handled. */
 void ui_dirty(struct ui *ui);
+/* Draw all screens now: before long work, when what was on top is gone. */
+void ui_repaint(struct ui *ui);
 /* An act was done here: every screen of the stack gets refresh(). */
 void ui_changed(struct ui *ui);
 
@@ -105,7 +107,8 @@ void ui_say_err(struct ui *ui, const struct err *e);
 void ui_info(struct ui *ui, unsigned attr, const char *text);
 
 /*
- * Long work: show WHAT, DONE of TOTAL (0: unknown) above the keys, at most ten times a second.
+ * Long work: show WHAT, DONE of TOTAL (0: unknown) above the keys, at most ten times a second; WHAT NULL: what
+ * was drawn is sent, and nothing else.
  * False when Esc, F3 or F12 asked to cancel, or the line is gone.  Other keys stay queued.
  */
 bool ui_progress(struct ui *ui, const char *what, size_t done, size_t total);

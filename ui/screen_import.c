@@ -89,7 +89,7 @@ file_source(void *ctx, struct arena *a, const char *typed, size_t max, struct ch
 
 	*out = arena_alloc(a, (max + 1) * sizeof **out);
 	if (d == NULL) {
-		err_set(e, ERR_NOTFOUND, NULL, 0, _("打不开目录 %s：%s"), dir, strerror(errno));
+		err_set(e, ERR_NOTFOUND, NULL, 0, _("打不开目录 %s：%s"), dir, err_system(errno));
 		return 0;
 	}
 	while (n < max && seen++ < ENTRIES_MOST && (entry = readdir(d)) != NULL) {
@@ -142,7 +142,7 @@ ask_path(struct ui *ui, struct arena *a, const struct flow *f)
 		path = arena_printf(a, "%s%s", dir_of(a, &files, typed),
 			strrchr(typed, '/') != NULL ? strrchr(typed, '/') + 1 : typed);
 		if (stat(path, &st) != 0)
-			ui_say(ui, UI_ERROR, "! %s：%s", typed, strerror(errno));
+			ui_say(ui, UI_ERROR, "! %s：%s", typed, err_system(errno));
 		else if (!S_ISDIR(st.st_mode))
 			return path;
 		else if (!ends_with(typed, "/"))
@@ -159,7 +159,7 @@ read_file(struct ui *ui, const char *path, struct buf *out)
 	bool ok;
 
 	if (f == NULL) {
-		ui_say(ui, UI_ERROR, _("! 打不开 %s：%s"), path, strerror(errno));
+		ui_say(ui, UI_ERROR, _("! 打不开 %s：%s"), path, err_system(errno));
 		return false;
 	}
 	while ((n = fread(chunk, 1, sizeof chunk, f)) > 0 && out->len < (size_t)FILE_MOST)
@@ -386,10 +386,18 @@ static const struct screen_kind import_kind = {
 
 /* ---- the way in ---- */
 
-static bool
-may_import(struct ui *ui, const struct flow *f)
+bool
+may_import(const struct ui *ui, const struct flow *f)
 {
-	const struct action *ac = f->import != NULL ? action_find(NULL, f->import) : NULL;
+	const struct action *ac;
+
+	if (f == NULL) {
+		for (size_t i = 0; flows[i] != NULL; i++)
+			if (may_import(ui, flows[i]))
+				return true;
+		return false;
+	}
+	ac = f->import != NULL ? action_find(NULL, f->import) : NULL;
 
 	return ac != NULL && (ac->roles & ui->en->actor.roles) != 0;
 }
@@ -448,6 +456,7 @@ open_import(struct ui *ui, const struct flow *f, const char *path)
 	for (size_t i = 0; i < N_COLS; i++)
 		cols[i].label = _(import_cols[i].label);
 	listview_init(&im->list, cols, N_COLS, listview_fetch_rows, &im->rows);
+	im->list.measured = true;
 	if (path != NULL && read_file(ui, path, &im->sheet)) {
 		im->path = arena_strdup(im->screen.arena, path);
 		if (dialog_work(ui, _("正在试算"), run_import, im) || im->rep.n_lines > 0) {

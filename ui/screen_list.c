@@ -14,7 +14,7 @@
 #include "ui/editor.h"
 #include "ui/register.h"
 
-#define PREVIEW_FROM 110 /* columns of the window from which on the selected record is shown beside */
+#define PREVIEW_LIST 50  /* columns the list keeps where the selected record is shown beside */
 #define COPY_MOST 200    /* rows in the copy view */
 #define SEARCH_BOX 22
 #define DATE_WIDTH 8     /* of a date in a column that may be narrow */
@@ -33,6 +33,19 @@ cell_attr(struct reglist *r, struct arena *a, const struct list_col *c, const ch
 	return due_attr(r->ui, due);
 }
 
+/* What stands in column I of the screen. */
+static const char *
+cell_text(struct reglist *r, struct arena *a, size_t i, const struct list_row *in, bool short_dates)
+{
+	const struct list_col *c = r->list->cols;
+	const char *text = list_shown(r->ui->en, a, &c[r->col[i]], in->cell[r->col[i]], short_dates), *more;
+
+	if (r->join[i] == r->list->n_cols)
+		return text;
+	more = list_shown(r->ui->en, a, &c[r->join[i]], in->cell[r->join[i]], short_dates);
+	return *more == '\0' ? text : arena_printf(a, "%s %s", text, more);
+}
+
 static void
 make_row(struct reglist *r, struct arena *a, const struct list_row *in, struct listview_row *out)
 {
@@ -44,7 +57,7 @@ make_row(struct reglist *r, struct arena *a, const struct list_row *in, struct l
 		const struct list_col *c = &r->list->cols[r->col[i]];
 		unsigned due = cell_attr(r, a, c, in->cell[r->col[i]]);
 
-		cell[i] = list_shown(r->ui->en, a, c, in->cell[r->col[i]], true);
+		cell[i] = cell_text(r, a, i, in, true);
 		/* Of another year: 25-11-20, so that all dates fit one narrow column. */
 		if (c->type == LC_DAY && c->min != 0 && strlen(cell[i]) == 10)
 			cell[i] += 2;
@@ -86,12 +99,21 @@ make_columns(struct reglist *r)
 	size_t n = 0;
 
 	r->col = arena_alloc(r->arena, (r->list->n_cols + 1) * sizeof *r->col);
+	r->join = arena_alloc(r->arena, (r->list->n_cols + 1) * sizeof *r->join);
 	for (size_t i = 0; i < r->list->n_cols; i++) {
 		const struct list_col *c = &r->list->cols[i];
 
 		if (c->json_only)
 			continue;
+		if (c->joined && n > 0) {
+			r->join[n - 1] = i;
+			cols[n - 1].min = cols[n - 1].width + 1 + c->min;
+			cols[n - 1].width += c->width + 1;
+			cols[n - 1].words = true;
+			continue;
+		}
 		r->col[n] = i;
+		r->join[n] = r->list->n_cols;
 		cols[n++] = (struct listview_col){ .label = _(c->label), .width = c->width, .min = c->min, .rank = c->rank,
 			.right = c->right };
 		if (c->type == LC_DAY && c->min != 0)
@@ -99,6 +121,7 @@ make_columns(struct reglist *r)
 	}
 	listview_free(&r->rows);
 	listview_init(&r->rows, cols, n, list_source, r);
+	r->rows.measured = true;
 	r->rows.empty = arena_printf(r->arena, _("没有%s"), _(r->list->label));
 }
 
@@ -133,7 +156,7 @@ list_screen_switch(struct ui *ui, struct screen *s, const struct list *l)
 
 /* ---- the picture ---- */
 
-/* "全部 412  按提出日期  领域：行政处罚" */
+/* "全部 412  按提出日期" */
 static const char *
 question_text(struct reglist *r, struct arena *a)
 {
@@ -141,9 +164,17 @@ question_text(struct reglist *r, struct arena *a)
 	const char *out, *words = edit_text(&r->words);
 
 	out = arena_printf(a, _("%s  共 %s"), *r->view != '\0' ? r->view : _(r->list->label), total);
-	out = arena_printf(a, "%s  %s%s", out, *words != '\0' ? _("按最近") : _(r->sort->label), r->reverse ? _("（倒）") : "");
+	return arena_printf(a, "%s  %s%s", out, *words != '\0' ? _("按最近") : _(r->sort->label), r->reverse ? _("（倒）") : "");
+}
+
+/* "执法领域：行政处罚   状态：办理中", "" when nothing narrows the list. */
+static const char *
+filters_text(struct reglist *r, struct arena *a)
+{
+	const char *out = "";
+
 	for (size_t i = 0; i < r->n_filters; i++)
-		out = arena_printf(a, _("%s  %s：%s"), out,
+		out = arena_printf(a, _("%s   %s：%s"), out,
 			r->filter[i].filter != NULL ? _(r->filter[i].filter->label) : _("状态"), r->filter[i].shown);
 	return out;
 }
@@ -161,6 +192,10 @@ empty_text(struct reglist *r)
 {
 	if (*edit_text(&r->words) != '\0' || r->n_filters > 0)
 		return _("没有符合的。Esc 去掉筛选");
+	if (r->list->empty != NULL)
+		return _(r->list->empty);
+	if (!work_creates(r->ui, r->flow))
+		return arena_printf(r->ui->frame, _("没有%s。Tab 打开菜单"), _(r->list->label));
 	return arena_printf(r->ui->frame, _("没有%s。n 新建，Tab 打开菜单"), _(r->list->label));
 }
 
@@ -171,7 +206,7 @@ list_draw(struct ui *ui, struct screen *s, struct rect body)
 	struct rect l = workmenu_draw(ui, &r->menu, body);
 	bool search = r->typing || *edit_text(&r->words) != '\0', mine;
 	char place[48];
-	struct rect beside = preview_take(&r->preview, &l, PREVIEW_FROM);
+	struct rect beside = preview_take(&r->preview, &l, PREVIEW_LIST);
 	int left;
 
 	mine = !r->menu.focused && !r->preview.focused;
@@ -191,7 +226,8 @@ list_draw(struct ui *ui, struct screen *s, struct rect body)
 	if (left > 0)
 		ui_info(ui, UI_NORMAL, arena_printf(ui->frame, _("%s   已标记 %d 件，a 一并办理"), place, left));
 	else
-		ui_info(ui, UI_DIM, arena_strdup(ui->frame, place));
+		ui_info(ui, r->n_filters > 0 ? UI_NORMAL : UI_DIM,
+			arena_printf(ui->frame, "%s%s", place, filters_text(r, ui->frame)));
 }
 
 static size_t
@@ -201,22 +237,28 @@ list_hints(struct ui *ui, struct screen *s, struct hint *out)
 	size_t n = 0;
 
 	(void)ui;
-	if (r->typing || r->menu.focused) {
-		out[n++] = (struct hint){ .key = "Enter", .label = r->typing ? _("回到列表") : _("打开") };
+	if (r->typing) {
+		out[n++] = (struct hint){ .key = "Enter", .label = _("回到列表") };
 		out[n++] = (struct hint){ .key = _("上下键"), .label = _("选择"), .rank = 1 };
-		out[n++] = (struct hint){ .key = r->typing ? "Esc" : "Tab", .label = r->typing ? _("看全部") : _("回到列表"),
-			.right = true };
+		out[n++] = (struct hint){ .key = "Esc", .label = _("看全部"), .right = true };
 		return n;
 	}
-	out[n++] = (struct hint){ .key = "Enter", .label = _("打开") };
-	out[n++] = (struct hint){ .key = "a", .label = _("办理"), .rank = 1 };
-	out[n++] = (struct hint){ .key = "/", .label = _("筛选"), .rank = 1 };
-	out[n++] = (struct hint){ .key = "s", .label = _("排序"), .rank = 3 };
+	if (r->menu.focused || r->preview.focused)
+		return workmenu_hints(&r->menu, &r->preview, out);
+	if (r->rows.n_rows > 0) {
+		out[n++] = (struct hint){ .key = "Enter", .label = _("打开") };
+		out[n++] = (struct hint){ .key = "a", .label = _("办理"), .rank = 1 };
+		out[n++] = (struct hint){ .key = "/", .label = _("筛选"), .rank = 1 };
+		out[n++] = (struct hint){ .key = "s", .label = _("排序"), .rank = 3 };
+	}
 	out[n++] = (struct hint){ .key = "f", .label = _("条件"), .rank = 2 };
 	out[n++] = (struct hint){ .key = "v", .label = _("视图"), .rank = 3 };
-	out[n++] = (struct hint){ .key = "x", .label = _("标记"), .rank = 4 };
-	out[n++] = (struct hint){ .key = "n", .label = _("新建"), .rank = 2 };
-	out[n++] = (struct hint){ .key = "y", .label = _("抄录"), .rank = 6 };
+	if (r->rows.n_rows > 0)
+		out[n++] = (struct hint){ .key = "x", .label = _("标记"), .rank = 4 };
+	if (work_creates(r->ui, r->flow))
+		out[n++] = (struct hint){ .key = "n", .label = _("新建"), .rank = 2 };
+	if (r->rows.n_rows > 0)
+		out[n++] = (struct hint){ .key = "y", .label = _("抄录"), .rank = 6 };
 	out[n++] = (struct hint){ .key = ".", .label = _("下一件待办"), .rank = 6 };
 	out[n++] = (struct hint){ .key = "F6", .label = _("直接办"), .rank = 7 };
 	out[n++] = (struct hint){ .key = "m", .label = _("菜单"), .rank = 9 };
@@ -276,17 +318,17 @@ copy_rows(struct reglist *r)
 
 	q.limit = COPY_MOST;
 	if (list_fetch(r->ui->en, a, &q, &page, &e)) {
-		buf_printf(&out, "%s\n\n", question_text(r, a));
+		buf_printf(&out, "%s%s\n\n", question_text(r, a), filters_text(r, a));
 		for (size_t k = 0; k < r->rows.n_cols; k++)
-			buf_adds(&out, width_pad(a, _(r->list->cols[r->col[k]].label), r->list->cols[r->col[k]].width + 2, 0));
+			buf_adds(&out, width_pad(a, r->rows.cols[k].label, r->rows.cols[k].width + 2, 0));
 		buf_addc(&out, '\n');
 		for (size_t i = 0; i < page.n; i++) {
 			for (size_t k = 0; k < r->rows.n_cols; k++) {
-				const struct list_col *c = &r->list->cols[r->col[k]];
-				const char *v = text_clean(a, list_shown(r->ui->en, a, c, page.rows[i].cell[r->col[k]], false), false);
+				const char *v = text_clean(a, cell_text(r, a, k, &page.rows[i], false), false);
+				int width = r->rows.cols[k].width;
 
 				/* Nothing is cut here: what is too long for its column pushes the others on. */
-				buf_adds(&out, width_text(v) > c->width ? arena_printf(a, "%s  ", v) : width_pad(a, v, c->width + 2, 0));
+				buf_adds(&out, width_text(v) > width ? arena_printf(a, "%s  ", v) : width_pad(a, v, width + 2, 0));
 			}
 			buf_addc(&out, '\n');
 		}
@@ -328,16 +370,6 @@ words_key(struct reglist *r, const struct key *key)
 	return SCREEN_PASS;
 }
 
-/* Tab goes round: list, preview (where it is shown), menu. */
-static void
-next_pane(struct reglist *r)
-{
-	if (draw_cols() >= PREVIEW_FROM && r->rows.n_rows > 0)
-		r->preview.focused = true;
-	else
-		r->menu.focused = true;
-}
-
 /* Esc takes back the last thing that narrowed the list; with nothing left it leaves. */
 static bool
 widen(struct reglist *r)
@@ -361,6 +393,21 @@ do_marked(struct reglist *r)
 		listview_unmark_all(&r->rows);
 }
 
+/* In the list of one agency's opinions a new one is about that agency. */
+static void
+new_here(struct reglist *r)
+{
+	for (size_t i = 0; i < r->n_filters; i++) {
+		const struct list_filter *f = r->filter[i].filter;
+
+		if (f != NULL && f->type == FT_REF && strspn(r->filter[i].value, "0123456789") == strlen(r->filter[i].value)) {
+			work_new(r->ui, r->flow, flow_find(f->ref), strtoll(r->filter[i].value, NULL, 10));
+			return;
+		}
+	}
+	work_new(r->ui, r->flow, NULL, 0);
+}
+
 static enum screen_answer
 command_key(struct reglist *r, const struct key *key)
 {
@@ -380,8 +427,9 @@ command_key(struct reglist *r, const struct key *key)
 	case 'v': reglist_ask_view(r); break;
 	case 'y': copy_rows(r); break;
 	case 'r': ui_changed(r->ui); break;
-	case 'n': work_new(r->ui, r->flow, NULL, 0); break;
+	case 'n': new_here(r); break;
 	case 'm': r->menu.focused = true; break;
+	case 'l': open_selected(r); break;
 	case 'a':
 		if (r->rows.n_marks > 0)
 			do_marked(r);
@@ -406,12 +454,7 @@ list_key(struct ui *ui, struct screen *s, const struct key *key)
 	if (r->typing && key->kind != K_F)
 		return words_key(r, key);
 	if (r->menu.focused)
-		return workmenu_key(r->ui, &r->menu, s, key);
-	if (r->preview.focused && key->kind == K_TAB) {
-		r->preview.focused = false;
-		r->menu.focused = true;
-		return SCREEN_DONE;
-	}
+		return workmenu_key(r->ui, &r->menu, &r->preview, s, key);
 	if (r->preview.focused && preview_key(&r->preview, key))
 		return SCREEN_DONE;
 	switch (listview_key(&r->rows, key, true, true)) {
@@ -420,14 +463,8 @@ list_key(struct ui *ui, struct screen *s, const struct key *key)
 	case LISTVIEW_OPEN: open_selected(r); return SCREEN_DONE;
 	case LISTVIEW_PASS: break;
 	}
-	if (key->kind == K_TAB || key->kind == K_RIGHT) {
-		next_pane(r);
+	if (workmenu_pane(&r->menu, &r->preview, key))
 		return SCREEN_DONE;
-	}
-	if (key->kind == K_BTAB || key->kind == K_LEFT) {
-		r->menu.focused = true;
-		return SCREEN_DONE;
-	}
 	if (key->kind == K_ESC && widen(r))
 		return SCREEN_DONE;
 	return command_key(r, key);

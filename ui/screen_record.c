@@ -202,16 +202,19 @@ record_hints(struct ui *ui, struct screen *s, struct hint *out)
 	size_t n = 0;
 
 	out[n++] = (struct hint){ .key = "a", .label = _("办理") };
-	out[n++] = (struct hint){ .key = "F6", .label = _("办完下一件"), .rank = 2 };
+	if (r->flow->waits != NULL)
+		out[n++] = (struct hint){ .key = "F6", .label = _("办完下一件"), .rank = 2 };
 	if (r->has_walk)
 		out[n++] = (struct hint){ .key = "J/K", .label = _("上下件"), .rank = 1 };
 	out[n++] = (struct hint){ .key = "F4", .label = _("相关"), .rank = 1 };
-	out[n++] = (struct hint){ .key = "c", .label = _("期限"), .rank = 3 };
+	if (r->flow->clocks != NULL)
+		out[n++] = (struct hint){ .key = "c", .label = _("期限"), .rank = 3 };
 	out[n++] = (struct hint){ .key = ".", .label = _("下一件待办"), .rank = 4 };
 	out[n++] = (struct hint){ .key = "y", .label = _("抄录"), .rank = 5 };
 	if (r->course != NULL)
 		out[n++] = (struct hint){ .key = "Tab", .label = _("换栏"), .rank = 6 };
-	out[n++] = (struct hint){ .key = "n", .label = _("新建"), .rank = 7 };
+	if (work_creates(ui, NULL))
+		out[n++] = (struct hint){ .key = "n", .label = _("新建"), .rank = 7 };
 	if (r->has_walk)
 		out[n++] = (struct hint){ .key = "F7/F8", .label = _("上下件"), .rank = 9 };
 	out[n++] = (struct hint){ .key = _("上下键"), .label = _("滚动"), .rank = 9 };
@@ -381,7 +384,7 @@ record_key(struct ui *ui, struct screen *s, const struct key *key)
 		ui_changed(ui);
 	} else if (key->kind == K_TAB || key->kind == K_BTAB) {
 		r->right = r->course != NULL && !r->right;
-	} else if (c == 'q' || key->kind == K_LEFT) {
+	} else if (c == 'q' || c == 'h' || key->kind == K_LEFT) {
 		return SCREEN_CLOSE;
 	} else {
 		return SCREEN_PASS;

@@ -16,27 +16,32 @@
 #include "ui/preview.h"
 #include "ui/work.h"
 
-#define PREVIEW_FROM 120  /* columns of the window from which on the selected record is shown beside */
+#define PREVIEW_LIST 72   /* columns the queue keeps where the selected record is shown beside */
+#define LONG_DUE 14       /* 期限 as "逾期 10 工作日" */
+#define SHORT_DUE 8       /* as "逾期 10" */
+#define BRIEF_BELOW 78    /* columns of the list: below, 期限 is short */
 #define LETTERS_MOST 2000 /* rows looked through for pinyin initials */
 
 struct todo {
 	struct screen screen;
 	struct ui *ui;
 	struct listview list;
+	struct listview_col *cols;
 	struct workmenu menu;
 	struct todo_sum sum;
 	struct edit filter;
 	bool filtering;          /* keys go to the filter */
 	bool loaded;
+	bool brief;              /* deadlines in their short form: the list is narrow */
 	struct preview preview;
 };
 
 static const struct listview_col todo_cols[] = {
-	{ .label = N_("期限"), .width = 14, .min = 8, .rank = 0 },
+	{ .label = N_("期限"), .width = LONG_DUE, .rank = 0 },
 	{ .label = N_("事项"), .width = 10, .rank = 4 },
-	{ .label = N_("编号"), .width = 15, .rank = 1 },
-	{ .label = N_("对象"), .width = 16, .min = 10, .rank = 2, .grow = true },
-	{ .label = N_("等我做"), .width = 14, .min = 10, .rank = 1 },
+	{ .label = N_("编号"), .width = 18, .min = 14, .rank = 3 },
+	{ .label = N_("对象"), .width = 30, .min = 14, .rank = 2 },
+	{ .label = N_("等我做"), .width = 14, .min = 12, .rank = 1 },
 };
 
 /* ---- the source ---- */
@@ -51,20 +56,22 @@ row_id(const struct todo_row *t)
 }
 
 static void
-make_row(struct ui *ui, struct arena *a, const struct todo_row *t, size_t place, struct listview_row *out)
+make_row(struct ui *ui, struct arena *a, const struct todo_row *t, size_t place, bool brief, struct listview_row *out)
 {
 	const char **cell = arena_alloc(a, N_OF(todo_cols) * sizeof *cell);
 	unsigned *attr = arena_alloc(a, N_OF(todo_cols) * sizeof *attr);
 	struct todo_row *kept = arena_alloc(a, sizeof *kept);
 
 	*kept = *t;
-	cell[0] = due_words(a, t->days);
+	cell[0] = brief ? due_brief(a, t->days) : due_words(a, t->days);
 	cell[1] = t->flow != NULL ? _(t->flow->label) : "";
 	cell[2] = t->number;
 	cell[3] = t->object;
 	cell[4] = *t->text != '\0' ? _(t->text) : "";
-	attr[0] = due_attr(ui, t->due);
-	attr[4] = UI_STRONG;
+	for (size_t i = 0; i < N_OF(todo_cols); i++)
+		attr[i] = t->calm ? UI_DIM : UI_NORMAL;
+	attr[0] = t->calm && t->due > ui->en->today ? UI_DIM : due_attr(ui, t->due);
+	attr[4] = t->calm ? UI_DIM : UI_STRONG;
 	*out = (struct listview_row){ .id = row_id(t), .key = arena_printf(a, "%zu", place), .cell = cell, .attr = attr,
 		.data = kept };
 }
@@ -133,7 +140,7 @@ todo_source(void *ctx, struct arena *a, const struct listview_ask *q, struct lis
 	out->n = max > 0 ? fetch_rows(ui, a, words, skip, max, &rows, e) : 0;
 	out->rows = arena_alloc(a, (out->n + 1) * sizeof *out->rows);
 	for (size_t i = 0; i < out->n; i++)
-		make_row(ui, a, &rows[i], skip + i, &out->rows[i]);
+		make_row(ui, a, &rows[i], skip + i, t->brief, &out->rows[i]);
 	return e->code == ERR_OK;
 }
 
@@ -186,7 +193,22 @@ empty_text(const struct todo *t)
 {
 	if (*edit_text(&t->filter) != '\0')
 		return _("没有符合的待办。Esc 看全部");
-	return _("没有待办，今天可以歇一歇。n 登记新的监督意见，Tab 打开左边的菜单，导入已有的台账");
+	if (may_import(t->ui, NULL))
+		return _("没有待办，今天可以歇一歇。\nn 登记新的监督意见，Tab 打开左边的菜单；已有的台账可以导入。");
+	return _("没有待办，今天可以歇一歇。Tab 打开左边的菜单。");
+}
+
+/* In a narrow list the unit of a deadline goes before any name is cut. */
+static void
+set_brief(struct todo *t, int width)
+{
+	bool brief = width < BRIEF_BELOW;
+
+	if (brief == t->brief)
+		return;
+	t->brief = brief;
+	t->cols[0].width = brief ? SHORT_DUE : LONG_DUE;
+	listview_refresh(&t->list);
 }
 
 static void
@@ -203,7 +225,7 @@ todo_draw(struct ui *ui, struct screen *s, struct rect body)
 		t->loaded = true;
 		count(ui, t);
 	}
-	beside = preview_take(&t->preview, &r, PREVIEW_FROM);
+	beside = preview_take(&t->preview, &r, PREVIEW_LIST);
 	box = typing ? (r.w > 60 ? 24 : 18) : 8;
 	draw_counts(ui, t, r.y, r.x + 2, r.w - box - 4);
 	if (typing) {
@@ -212,13 +234,14 @@ todo_draw(struct ui *ui, struct screen *s, struct rect body)
 	} else {
 		draw_put(r.y, r.x + r.w - box, box, UI_DIM, _("/ 筛选"));
 	}
+	set_brief(t, r.w);
 	t->list.empty = empty_text(t);
 	listview_draw(&t->list, (struct rect){ r.y + 1, r.x, r.h - 1, r.w }, !t->menu.focused && !t->preview.focused);
 	if (t->filtering)
 		editor_draw_line(&t->filter, r.y, r.x + r.w - box + 2, box - 3, UI_FIELD, true);
 	row = selected(t);
 	preview_draw(ui, &t->preview, beside, row != NULL ? row->flow : NULL, row != NULL ? row->record : 0);
-	if (row != NULL && !t->menu.focused)
+	if (row != NULL)
 		ui_info(ui, due_attr(ui, row->due) == UI_OVERDUE ? UI_OVERDUE : UI_NORMAL,
 			row->basis != NULL && *row->basis != '\0' ? row->basis : _("没有期限"));
 }
@@ -237,25 +260,23 @@ todo_hints(struct ui *ui, struct screen *s, struct hint *out)
 	struct todo *t = (struct todo *)s;
 	size_t n = 0;
 
-	(void)ui;
 	if (t->filtering) {
 		out[n++] = (struct hint){ .key = "Enter", .label = _("回到列表") };
 		out[n++] = (struct hint){ .key = _("上下键"), .label = _("选择"), .rank = 1 };
 		out[n++] = (struct hint){ .key = "Esc", .label = _("看全部"), .right = true };
 		return n;
 	}
-	if (t->menu.focused) {
+	if (t->menu.focused || t->preview.focused)
+		return workmenu_hints(&t->menu, &t->preview, out);
+	if (selected(t) != NULL) {
 		out[n++] = (struct hint){ .key = "Enter", .label = _("打开") };
-		out[n++] = (struct hint){ .key = _("上下键"), .label = _("移动"), .rank = 1 };
-		out[n++] = (struct hint){ .key = "Tab", .label = _("回到列表"), .right = true };
-		return n;
+		out[n++] = (struct hint){ .key = "F6", .label = _("直接办"), .rank = 3 };
+		out[n++] = (struct hint){ .key = "a", .label = _("办理"), .rank = 1 };
+		out[n++] = (struct hint){ .key = ".", .label = _("下一件"), .rank = 4 };
+		out[n++] = (struct hint){ .key = "/", .label = _("筛选"), .rank = 2 };
 	}
-	out[n++] = (struct hint){ .key = "Enter", .label = _("打开") };
-	out[n++] = (struct hint){ .key = "F6", .label = _("直接办"), .rank = 3 };
-	out[n++] = (struct hint){ .key = "a", .label = _("办理"), .rank = 1 };
-	out[n++] = (struct hint){ .key = ".", .label = _("下一件"), .rank = 4 };
-	out[n++] = (struct hint){ .key = "/", .label = _("筛选"), .rank = 2 };
-	out[n++] = (struct hint){ .key = "n", .label = _("新建"), .rank = 2 };
+	if (work_creates(ui, NULL))
+		out[n++] = (struct hint){ .key = "n", .label = _("新建"), .rank = 2 };
 	out[n++] = (struct hint){ .key = "Tab", .label = _("菜单"), .rank = 1 };
 	out[n++] = (struct hint){ .key = "q", .label = _("离开"), .rank = 5 };
 	out[n++] = (struct hint){ .key = "F1", .label = _("帮助"), .right = true };
@@ -364,30 +385,26 @@ todo_key(struct ui *ui, struct screen *s, const struct key *key)
 	if (t->filtering && key->kind != K_F)
 		return filter_key(ui, t, key);
 	if (t->menu.focused)
-		return workmenu_key(ui, &t->menu, s, key);
-	if (t->preview.focused && key->kind == K_TAB) {
-		t->preview.focused = false;
-		t->menu.focused = true;
-		return SCREEN_DONE;
-	}
+		return workmenu_key(ui, &t->menu, &t->preview, s, key);
 	if (t->preview.focused && preview_key(&t->preview, key))
 		return SCREEN_DONE;
 	if (listview_key(&t->list, key, true, false) == LISTVIEW_MOVED)
 		return SCREEN_DONE;
 	row = selected(t);
-	if (key->kind == K_ENTER) {
+	if (key->kind == K_ENTER || c == 'l') {
 		open_selected(ui, t);
-	} else if ((key->kind == K_TAB || key->kind == K_RIGHT) && row != NULL && draw_cols() >= PREVIEW_FROM) {
-		t->preview.focused = true;
-	} else if (key->kind == K_TAB || key->kind == K_BTAB || key->kind == K_LEFT) {
-		t->menu.focused = true;
+	} else if (workmenu_pane(&t->menu, &t->preview, key)) {
+		return SCREEN_DONE;
 	} else if (c == '/') {
 		t->filtering = true;
 	} else if (key->kind == K_ESC && *edit_text(&t->filter) != '\0') {
 		edit_set(&t->filter, "");
 		filter_changed(ui, t);
 	} else if (key_is_f(key, 6) && row != NULL) {
-		work_awaited(ui, row->flow, row->record, &none);
+		const char *text = _(row->text);
+
+		if (!work_awaited(ui, row->flow, row->record, &none) && none)
+			ui_say(ui, UI_NORMAL, _("%s，现在不用办理；要先办的，按 a 选择"), text);
 	} else if (c == 'a' && row != NULL) {
 		work_act(ui, row->flow, row->record, row->action);
 	} else if (c == '.') {
@@ -450,9 +467,11 @@ todo_screen(struct ui *ui)
 	for (size_t i = 0; i < N_OF(todo_cols); i++)
 		cols[i].label = _(todo_cols[i].label);
 	t->ui = ui;
+	t->cols = cols;
 	edit_init(&t->filter, false, 0);
 	listview_init(&t->list, cols, N_OF(todo_cols), todo_source, t);
 	t->list.blank_after_head = true;
+	t->list.measured = true;
 	preview_init(&t->preview);
 	workmenu_init(ui, &t->menu, NULL);
 	return &t->screen;

@@ -255,7 +255,7 @@ term_start(const char *ambiwidth, struct err *e)
 		return NULL;
 	}
 	if (wake_pipe[0] < 0 && pipe2(wake_pipe, O_CLOEXEC | O_NONBLOCK) != 0) {
-		err_set(e, ERR_SYSTEM, NULL, 0, _("无法打开管道：%s"), strerror(errno));
+		err_set(e, ERR_SYSTEM, NULL, 0, _("无法打开管道：%s"), err_system(errno));
 		return NULL;
 	}
 	t.have_saved = tcgetattr(STDIN_FILENO, &t.saved) == 0;

@@ -38,6 +38,16 @@ due_words(struct arena *a, int days)
 	return arena_printf(a, _("剩 %d 工作日"), days);
 }
 
+const char *
+due_brief(struct arena *a, int days)
+{
+	if (days == INT32_MAX)
+		return _("无期限");
+	if (days < 0)
+		return arena_printf(a, _("逾期 %d"), -days);
+	return days == 0 ? _("今天") : arena_printf(a, _("剩 %d"), days);
+}
+
 unsigned
 due_attr(struct ui *ui, day_t due)
 {
@@ -58,7 +68,8 @@ state_ends(const struct flow *f, word_t state)
 static bool
 is_mine(const struct engine *en, const struct wait_row *w)
 {
-	if ((w->role & en->actor.roles) == 0 || (w->officer != 0 && w->officer != en->actor.account))
+	/* As in the queue: whoever has the case in hand, it waits for all who hold the role. */
+	if ((w->role & en->actor.roles) == 0)
 		return false;
 	if (w->role == ROLE_AGENCY && w->agency != en->actor.agency)
 		return false;
@@ -88,9 +99,10 @@ record_status(struct ui *ui, struct arena *a, const struct flow *f, const void *
 	const char *out = word_label(f->states, head->state), *due;
 	struct wait_row *w;
 	size_t n = wait_of(ui->en->db, a, head->id, &w);
-	const struct wait_row *first = n > 0 ? &w[0] : NULL;
+	const struct wait_row *mine = work_wait(ui, a, head->id), *first = mine != NULL ? mine : n > 0 ? &w[0] : NULL;
 
-	for (size_t i = 1; i < n; i++)
+	/* What waits for me; else what is due first. */
+	for (size_t i = 0; mine == NULL && i < n; i++)
 		if (w[i].due != DAY_NONE && (first->due == DAY_NONE || w[i].due < first->due))
 			first = &w[i];
 	*attr = state_ends(f, head->state) ? UI_DONE : UI_STRONG;
@@ -98,7 +110,7 @@ record_status(struct ui *ui, struct arena *a, const struct flow *f, const void *
 		*brief = out;
 	if (first == NULL)
 		return out;
-	out = arena_printf(a, "%s  %s", out, _(first->text));
+	out = arena_printf(a, "%s  %s", out, _(wait_says(first, ui->en->today, NULL)));
 	if (first->due != DAY_NONE) {
 		int days = calendar_count(ui->en->cal, ui->en->today, first->due);
 
@@ -166,13 +178,16 @@ work_awaited(struct ui *ui, const struct flow *f, int64_t id, bool *none)
 	struct arena *a = arena_new();
 	const struct wait_row *w = work_wait(ui, a, id);
 	const struct action *ac = w != NULL ? action_find(NULL, w->action) : NULL;
-	bool done = false;
+	bool done = false, calm = false;
 
-	*none = w == NULL;
-	if (ac == NULL || action_flow(ac) != f) {
+	if (w != NULL)
+		wait_says(w, ui->en->today, &calm);
+	/* While others are at work, and in time, there is nothing to do here. */
+	*none = w == NULL || calm;
+	if (!*none && (ac == NULL || action_flow(ac) != f)) {
 		/* No single act ends the waiting: let the person choose. */
-		done = w != NULL && work_act(ui, f, id, "");
-	} else {
+		done = work_act(ui, f, id, "");
+	} else if (!*none) {
 		struct err e = { 0 };
 		void *row = record_get(ui->en, a, f, id, &e);
 
@@ -183,6 +198,19 @@ work_awaited(struct ui *ui, const struct flow *f, int64_t id, bool *none)
 	}
 	arena_free(a);
 	return done;
+}
+
+bool
+work_creates(const struct ui *ui, const struct flow *f)
+{
+	for (size_t k = 0; flows[k] != NULL; k++)
+		for (size_t i = 0; (f == NULL || f == flows[k]) && i < flows[k]->n_actions; i++) {
+			const struct action *ac = &flows[k]->actions[i];
+
+			if ((ac->from & S_NEW) && (ac->roles & ui->en->actor.roles) && !(ac->flags & (ACT_INTERNAL | ACT_IMPORT)))
+				return true;
+		}
+	return false;
 }
 
 /* Which flow's record is made? */

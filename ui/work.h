@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "ui/page.h"
+#include "ui/preview.h"
 #include "ui/screen.h"
 #include "ui/ui.h"
 
@@ -34,6 +35,10 @@ bool list_screen_switch(struct ui *ui, struct screen *s, const struct list *l);
 struct screen *record_screen(struct ui *ui, const struct flow *f, int64_t id, const struct walk *w);
 void open_record(struct ui *ui, const struct flow *f, int64_t id, const struct walk *w);
 void open_list(struct ui *ui, const struct list *l, const char *filter, const char *value);
+/* The working days year by year. */
+struct screen *calendar_screen(void);
+/* May the actor import sheets of F (NULL: of any flow) at all? */
+bool may_import(const struct ui *ui, const struct flow *f);
 /* Import of an office's sheet; FLOW NULL asks which. */
 void open_import(struct ui *ui, const struct flow *f, const char *path);
 /* The record that screen S (of the kinds "todo", "list", "record") is about: the selected row, the open one; *ID 0: none. */
@@ -48,6 +53,8 @@ bool work_act(struct ui *ui, const struct flow *f, int64_t id, const char *await
 bool work_do(struct ui *ui, const struct action *ac, int64_t id, const struct args *preset);
 /* Do what waits for me at the record: true when done; *NONE when nothing waits for me. */
 bool work_awaited(struct ui *ui, const struct flow *f, int64_t id, bool *none);
+/* May the actor make a record of F (NULL: of any flow) at all? */
+bool work_creates(const struct ui *ui, const struct flow *f);
 /* Make a new record of F (NULL asks of which flow) and open it; FROM/FROM_ID (may be NULL, 0) fills references to it. */
 bool work_new(struct ui *ui, const struct flow *f, const struct flow *from, int64_t from_id);
 /* Open what waits after record ID; says so when nothing does. */
@@ -64,6 +71,8 @@ bool state_ends(const struct flow *f, word_t state);
 const char *day_near(struct ui *ui, struct arena *a, day_t d);
 /* "逾期 3 工作日", "今天", "剩 2 工作日", "无期限". */
 const char *due_words(struct arena *a, int days);
+/* The same where room is scarce: "逾期 3", "剩 2". */
+const char *due_brief(struct arena *a, int days);
 /* How DUE looks from today: UI_OVERDUE, UI_TODAY or UI_NORMAL. */
 unsigned due_attr(struct ui *ui, day_t due);
 
@@ -102,6 +111,7 @@ struct workmenu {
 	struct arena *arena;
 	struct workmenu_item *item;
 	size_t n, sel;
+	size_t here; /* the item this screen shows */
 	bool focused;
 };
 void workmenu_init(struct ui *ui, struct workmenu *m, const struct flow *here);
@@ -110,8 +120,13 @@ void workmenu_free(struct workmenu *m);
 void workmenu_refresh(struct ui *ui, struct workmenu *m);
 /* The part of BODY that remains for the list; draws the menu where there is room or it has the focus. */
 struct rect workmenu_draw(struct ui *ui, struct workmenu *m, struct rect body);
-/* A key while the menu has the focus; PASS: not its. */
-enum screen_answer workmenu_key(struct ui *ui, struct workmenu *m, struct screen *s, const struct key *key);
+/* A key while the menu has the focus; PASS: not its.  P is what Tab goes on to when it is shown. */
+enum screen_answer workmenu_key(struct ui *ui, struct workmenu *m, struct preview *p, struct screen *s,
+	const struct key *key);
+/* The keys that do something while the menu or the preview has the focus. */
+size_t workmenu_hints(const struct workmenu *m, const struct preview *p, struct hint *out);
+/* A key while the list has the focus: Tab goes round list, menu, preview; arrows and h go to what lies there.  False: not its. */
+bool workmenu_pane(struct workmenu *m, struct preview *p, const struct key *key);
 
 /* ---- copying (copy.c) ---- */
 /* Leave the screens, print TEXT plainly, come back at Enter. */
@@ -119,6 +134,9 @@ void copy_show(struct ui *ui, const char *text);
 
 /* ---- commands: the palette and the command line's words (commands.c) ---- */
 struct screen *commands_palette(struct ui *ui);
+/* Check the file, verify the trail: with a bar, and Esc ends it. */
+void commands_check(struct ui *ui);
+void commands_verify(struct ui *ui);
 /* About the program. */
 void about_show(struct ui *ui);
 

@@ -28,6 +28,7 @@
 #undef LC_NAME
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "store/books.h"
@@ -62,6 +63,7 @@ struct act {
 	bool hidden;                  /* the record exists, but not for this actor */
 	bool calendar_changed;        /* set by a run that changes the calendar: the engine reads it again */
 	char note[1024];              /* what the timeline shows; run may set it with act_note() */
+	size_t echoed;                /* bytes of NOTE that only repeat arguments: what run adds comes after them */
 	char notices[1024];           /* sentences for the person, joined by \n: flags, not refusals */
 };
 
@@ -153,6 +155,7 @@ struct list_col {
 	const char *stopped;/* LC_DUE */
 	bool right;         /* aligned right */
 	bool json_only;     /* not on the screen */
+	bool joined;        /* on the screen it stands behind the value of the column before it */
 };
 struct list_filter {
 	const char *name;   /* --NAME VALUE; also the filter's name on the screen */
@@ -174,6 +177,7 @@ struct list {
 	const char *from;   /* "opinion o LEFT JOIN agency a ON a.id = o.agency" */
 	const char *id;     /* "o.id" */
 	const char *where;  /* standing condition, or NULL */
+	const char *empty;  /* msgid: what is said when there is no row at all; NULL: 没有 and the label */
 	const struct list_col *cols;
 	size_t n_cols;
 	const struct list_filter *filters;
@@ -223,6 +227,11 @@ struct flow {
 	const char *derived; /* literal condition over lists[0].from that holds of every row: what the file's own triggers keep; or NULL */
 	const char *import; /* full name of the action a sheet's rows become, or NULL */
 	int64_t (*import_match)(struct act *a); /* the record that a->args already became (importing twice changes nothing), 0 none */
+	/*
+	 * What people import that is no sheet of rows (the yearly notice, with its ranges of days) made into one:
+	 * CSV with the import's field names into SHEET.  False with E: it is no such text.  NULL: sheets only.
+	 */
+	bool (*import_text)(struct arena *a, const char *text, size_t n, struct buf *sheet, struct err *e);
 	int menu;           /* place in the menu of the work, 0 not there */
 };
 

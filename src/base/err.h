@@ -37,6 +37,12 @@ struct err {
 bool err_set(struct err *e, enum err_code code, const char *field, int article, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
 
+/*
+ * Why the system refused (WHY is an errno), as people say it: "没有权限".  What is not foreseen comes
+ * in the C library's own words.  Not owned by the caller.
+ */
+const char *err_system(int why);
+
 /* Forget what is in *e. */
 void err_clear(struct err *e);
 

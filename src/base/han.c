@@ -249,6 +249,89 @@ char *han_initials_name(struct arena *a, const char *s)
 	return spell(a, s, true, true);
 }
 
+static bool is_syllable(const char *s, size_t n)
+{
+	size_t lo = 1, hi = COUNT(tab_pinyin_syllable);
+
+	/* the table is in alphabetical order */
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		int d = strncmp(tab_pinyin_syllable[mid], s, n);
+
+		if (d == 0 && tab_pinyin_syllable[mid][n] == '\0')
+			return true;
+		if (d < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return false;
+}
+
+#define PART_MOST 8      /* hanzi of a name, more are not tried */
+#define SYLLABLE_MOST 6  /* zhuang */
+
+/* A name being parted: the ways tried so far and the best of them. */
+struct part {
+	size_t n;                             /* hanzi */
+	const char *usual[PART_MOST][2];      /* their readings: as a word's, as a surname's */
+	size_t at[PART_MOST + 1], best[PART_MOST + 1];
+	int best_score, ties;
+};
+
+static void try_parts(struct part *p, const char *s, size_t done, int score)
+{
+	size_t left = strlen(s + p->at[done]);
+
+	if (done == p->n) {
+		if (left > 0 || score < p->best_score)
+			return;
+		p->ties = score > p->best_score ? 0 : p->ties + 1;
+		p->best_score = score;
+		memcpy(p->best, p->at, sizeof p->at);
+		return;
+	}
+	for (size_t n = 1; n <= SYLLABLE_MOST && n <= left; n++) {
+		const char *one = s + p->at[done];
+		bool usual = false;
+
+		if (!is_syllable(one, n))
+			continue;
+		for (int i = 0; i < 2; i++)
+			usual = usual || (strlen(p->usual[done][i]) == n && strncmp(p->usual[done][i], one, n) == 0);
+		p->at[done + 1] = p->at[done] + n;
+		try_parts(p, s, done + 1, score + usual);
+	}
+}
+
+char *han_part(struct arena *a, const char *name, const char *joined)
+{
+	struct part p = { .best_score = -1 };
+	size_t len = strlen(name);
+	struct buf out = BUF_INIT;
+	char *result;
+
+	for (size_t at = 0; at < len;) {
+		uint32_t cp;
+		size_t n = text_decode(name + at, len - at, &cp);
+		const char *one = arena_strndup(a, name + at, n);
+
+		at += n;
+		if (p.n == PART_MOST)
+			return NULL;
+		p.usual[p.n][0] = han_pinyin(a, one);
+		p.usual[p.n++][1] = han_pinyin_name(a, one);
+	}
+	try_parts(&p, joined, 0, 0);
+	if (p.n == 0 || p.best_score + 1 < (int)p.n || p.ties > 0)
+		return NULL;
+	for (size_t i = 0; i < p.n; i++)
+		buf_printf(&out, "%s%.*s", i > 0 ? " " : "", (int)(p.best[i + 1] - p.best[i]), joined + p.best[i]);
+	result = arena_strndup(a, buf_str(&out), out.len);
+	buf_free(&out);
+	return result;
+}
+
 int han_strokes(unsigned int cp)
 {
 	uint32_t rank = rank_of(cp);

@@ -19,6 +19,12 @@ char *han_pinyin(struct arena *a, const char *s);
  * A name with · is no Chinese one and read as any text.
  */
 char *han_pinyin_name(struct arena *a, const char *s);
+/*
+ * JOINED, a reading of the name typed in one piece (lower-case letters), cut into one syllable for each
+ * hanzi of NAME, parted by blanks.  Of several ways the one with the most usual readings is taken.  NULL when
+ * there is no way in which all but one are usual, or two that are equally so; owned by A.
+ */
+char *han_part(struct arena *a, const char *name, const char *joined);
 /* Initials, lower case, one letter per hanzi, digits and Latin letters kept, all else dropped; owned by A. */
 char *han_initials(struct arena *a, const char *s);
 char *han_initials_name(struct arena *a, const char *s);

@@ -113,7 +113,7 @@ bool idno_parse(const char *s, day_t today, struct idno *out, struct err *e)
 		return err_set(e, ERR_REFUSED, NULL, 0,
 			       _("身份证号码已被表格软件改成科学计数，原号丢失，请按证件重填，并把该列设为文本"));
 	if (n == 15 && strspn(t, "0123456789") == 15)
-		return err_set(e, ERR_REFUSED, NULL, 0, _("这是15位旧号码，请填18位身份证号码"));
+		return err_set(e, ERR_REFUSED, NULL, 0, _("这是15位旧号码，请填18位的"));
 	if (n >= FOLDED - 1)
 		return err_set(e, ERR_REFUSED, NULL, 0, _("身份证号码应为18位，现在多得多"));
 	if (n != LENGTH)

@@ -381,7 +381,8 @@ char *text_name(struct arena *a, const char *s)
 	}
 	for (size_t i = 0; i < kept; i++)
 		add_cp(&out, cp[i]);
-	return finish(a, &out);
+	/* What stood between a letter and its mark is gone: they are composed now. */
+	return text_nfc(a, finish(a, &out));
 }
 
 /* What text_clean() writes for CP: itself, a blank or a mark. */

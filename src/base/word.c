@@ -5,6 +5,7 @@
  */
 #include "base/word.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -21,6 +22,36 @@ word_key(const struct word *set, const char *s)
 	return 0;
 }
 
+const char *
+word_aka(const struct word *set)
+{
+	const char *aka = set[word_count(set) + 1].label;
+
+	return aka != NULL ? aka : "";
+}
+
+/* The word that S is a short form of; 0 when none. */
+static word_t
+by_aka(const struct word *set, const char *s)
+{
+	char key[32], form[64];
+
+	for (const char *p = word_aka(set); *p != '\0'; p += strspn(p, " ")) {
+		size_t n = strcspn(p, "=");
+
+		snprintf(key, sizeof key, "%.*s", (int)n, p);
+		p += n;
+		while (*p == '=' || *p == '|') {
+			n = strcspn(++p, "| ");
+			snprintf(form, sizeof form, "%.*s", (int)n, p);
+			if (text_same_word(form, s))
+				return word_key(set, key);
+			p += n;
+		}
+	}
+	return 0;
+}
+
 word_t
 word_find(const struct word *set, const char *s)
 {
@@ -32,6 +63,9 @@ word_find(const struct word *set, const char *s)
 		if (text_same_word(set[i].label, s) || text_same_word(_(set[i].label), s) ||
 		    text_same_word(set[i].key, s))
 			return i;
+	found = by_aka(set, s);
+	if (found != 0)
+		return found;
 	for (word_t i = 1; set[i].key != NULL; i++) {
 		if (strncmp(set[i].label, s, strlen(s)) != 0)
 			continue;

@@ -5,7 +5,8 @@
  * Knows: nothing of their meaning.
  *
  * A set is an array whose element 0 is { "", "" } (no value) and which ends
- * with an element whose key is NULL.  A value in memory is the index.
+ * with an element whose key is NULL.  A value in memory is the index.  That last
+ * element may carry what else people call the words: WORD_AKA().
  */
 #ifndef JIANDU_BASE_WORD_H
 #define JIANDU_BASE_WORD_H
@@ -23,14 +24,18 @@ typedef uint32_t wordset; /* bit i set: word i is in; bit 0 never */
 
 #define WORD_NONE { "", "", 0 }
 #define WORD_END { NULL, NULL, 0 }
+/* The end of a set with short forms that are understood too: "key=甲|乙 key2=丙" (Chinese as typed, not shown). */
+#define WORD_AKA(text) { NULL, text, 0 }
 
-/* Index of the word whose key or (translated or original) label is S, or one of its unique
- * prefixes of the label; 0 when none. */
+/* Index of the word whose key or (translated or original) label is S, or what else it is called, or
+ * a prefix that only its label has; 0 when none. */
 word_t word_find(const struct word *set, const char *s);
 /* Index of the word whose key is exactly S; 0 when none.  For what comes from the file. */
 word_t word_key(const struct word *set, const char *s);
 /* The translated label of word I ("" for 0 and what is outside the set). */
 const char *word_label(const struct word *set, word_t i);
+/* The short forms that the set carries, as WORD_AKA() has them; "" when none. */
+const char *word_aka(const struct word *set);
 /* Number of words, without element 0. */
 word_t word_count(const struct word *set);
 

@@ -90,7 +90,8 @@ take_input(struct cli *c, struct option *v, size_t n_fields, const char *text)
 	}
 	all = json_loads(text, JSON_REJECT_DUPLICATES, &why);
 	if (all == NULL)
-		return wrong_usage(c, _("JSON第%d行第%d列有误：%s"), why.line, why.column, why.text);
+		return wrong_usage(c, _("JSON第%d行第%d列有误：%s"), why.line, why.column,
+			text_clean(c->a, why.text, false));
 	if (!json_is_object(all)) {
 		json_decref(all);
 		return wrong_usage(c, _("--input 要的是一个JSON对象"));
@@ -149,6 +150,7 @@ json_result(struct cli *c, const struct flow *f, const struct result *res, bool 
 			json_text(&b, "number", field_plain(c->en, c->a, &f->fields[i], row));
 	json_text(&b, "title", res->title);
 	json_text(&b, "state", res->state);
+	json_text(&b, "gave", res->gave);
 	if (dry)
 		json_bool(&b, "dry_run", true);
 	json_key(&b, "notices");
@@ -171,6 +173,9 @@ print_result(struct cli *c, const struct flow *f, const struct action *ac, const
 {
 	outf(dry ? _("可以办理：%s  %s，办后为“%s”\n") : _("已办理：%s  %s，现为“%s”\n"), _(ac->label), res->title,
 		word_label(f->states, word_key(f->states, res->state)));
+	/* The number of a new record is in its title already. */
+	if (*res->gave != '\0' && strstr(res->title, res->gave) == NULL)
+		out_paragraph(c, res->gave, 4);
 	if (*res->notices != '\0')
 		out_paragraph(c, res->notices, 4);
 }

@@ -13,6 +13,7 @@
 
 #include "base/i18n.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "store/books.h"
 #include "engine/export.h"
 #include "cli/demo.h"
@@ -55,15 +56,31 @@ say_file(struct cli *c, const char *sentence, const char *path)
 	out_json(&b);
 }
 
-const struct option init_options[1] = {
-	{ .name = "profile", .label = N_("规则"), .word = "NAME", .help = N_("按哪套规则，默认beibei") },
+enum { INIT_NAME, INIT_PROFILE };
+
+const struct option init_options[2] = {
+	[INIT_NAME] = { .name = "name", .label = N_("姓名"), .word = "NAME",
+		.help = N_("您的姓名，记录和文书里写的；默认取系统里的") },
+	[INIT_PROFILE] = { .name = "profile", .label = N_("规则"), .word = "NAME", .help = N_("按哪套规则，默认beibei") },
 };
+
+#define NAME_MOST 50
+
+/* The owner's name as stored, NULL when none is given. */
+static bool
+name_asked(struct cli *c, const char *typed, const char **name)
+{
+	*name = typed != NULL ? text_name(c->a, text_clean(c->a, typed, false)) : NULL;
+	if (*name == NULL || (**name != '\0' && text_count(*name) <= NAME_MOST))
+		return true;
+	return wrong_usage(c, _("姓名要有1至%d个字"), NAME_MOST);
+}
 
 bool
 run_init(struct cli *c, int argc, char **argv)
 {
 	struct option v[N_OF(init_options)];
-	const char **rest;
+	const char **rest, *name;
 	size_t n;
 
 	memcpy(v, init_options, sizeof v);
@@ -71,19 +88,23 @@ run_init(struct cli *c, int argc, char **argv)
 		return false;
 	if (n > 0)
 		return wrong_usage(c, _("“%s”是多余的；文件名写作 --db 文件，放在 init 前面"), rest[0]);
-	if (v[0].value != NULL && strcmp(v[0].value, "beibei") != 0)
-		return wrong_usage(c, _("没有“%s”这套规则；有：beibei"), v[0].value);
-	if (c->o->as != NULL)
-		return wrong_usage(c, "%s", _("新建数据库时还没有别的账户，不能用 --as"));
-	c->en = cli_open(c->o, ENGINE_CREATE, c->e);
+	if (v[INIT_PROFILE].value != NULL && strcmp(v[INIT_PROFILE].value, "beibei") != 0)
+		return wrong_usage(c, _("没有“%s”这套规则；有：beibei"), v[INIT_PROFILE].value);
+	if (!name_asked(c, v[INIT_NAME].value, &name))
+		return false;
+	c->en = cli_make(c->o, name, c->e);
 	if (c->en == NULL)
 		return false;
 	say_file(c, _("已新建："), db_path(c->en->db));
+	/* A login is no name to sign papers with. */
+	if (name == NULL && strcmp(c->en->actor.name, c->en->actor.login) == 0)
+		notef(_("记录里您的姓名写作“%s”；写上本名：jiandu account correct %s --name 姓名 --reason 写上本名\n"),
+			c->en->actor.name, c->en->actor.login);
 	return true;
 }
 
 static bool
-demo_progress(void *ctx, int64_t done, int64_t total)
+count_progress(void *ctx, int64_t done, int64_t total)
 {
 	(void)ctx;
 	return progress_at(done, total);
@@ -123,7 +144,7 @@ run_demo(struct cli *c, int argc, char **argv)
 		return false;
 	c->en = cli_open(c->o, 0, &e);
 	if (c->en == NULL && e.code == ERR_NOTFOUND)
-		c->en = cli_open(c->o, ENGINE_CREATE, c->e);
+		c->en = cli_make(c->o, NULL, c->e);
 	else if (c->en == NULL)
 		return err_set(c->e, e.code, e.field, e.article, "%s", e.text);
 	if (c->en == NULL)
@@ -132,7 +153,7 @@ run_demo(struct cli *c, int argc, char **argv)
 		return err_set(c->e, ERR_REFUSED, NULL, 0, _("演示内容只写进没有记录的数据库，%s 里已有记录"), db_path(c->en->db));
 	progress_on(_("演示"));
 	progress_wait(c->en);
-	ok = demo_fill(c->en, scale, (uint64_t)seed, demo_progress, NULL, c->e);
+	ok = demo_fill(c->en, scale, (uint64_t)seed, count_progress, NULL, c->e);
 	progress_off();
 	if (ok)
 		say_file(c, _("已写入演示内容："), db_path(c->en->db));
@@ -389,7 +410,9 @@ run_check(struct cli *c, int argc, char **argv)
 		return false;
 	if (!needs_role(c, ROLE_SYSADMIN | ROLE_AUDITOR, _("检查数据库")))
 		return false;
-	ok = engine_check(c->en, &faults, &n_faults, c->e);
+	progress_on(_("检查"));
+	ok = engine_check_telling(c->en, &faults, &n_faults, count_progress, NULL, c->e);
+	progress_off();
 	if (ok && c->json) {
 		buf_addc(&b, '{');
 		json_int(&b, "faults", n_faults);
@@ -460,7 +483,7 @@ copy_is_sound(struct cli *c, const char *from, const char *copy)
 	en = engine_open(copy, 0, NULL, DAY_NONE, c->e);
 	if (en == NULL)
 		return false;
-	ok = engine_check(en, &faults, &n, c->e) && engine_verify(en, NULL, &rows, c->e);
+	ok = engine_check_telling(en, &faults, &n, count_progress, NULL, c->e) && engine_verify(en, NULL, &rows, c->e);
 	engine_close(en);
 	if (ok && n > 0)
 		ok = err_set(c->e, ERR_REFUSED, NULL, 0, _("%s 有%lld处不符，没有恢复：%.*s"), from, (long long)n,

@@ -19,7 +19,7 @@
 #include "cli/private.h"
 
 const struct command commands[] = {
-	{ .name = "init", .usage = "[--profile NAME]", .help = N_("新建数据库"), .flags = CMD_NO_DB, .run = run_init,
+	{ .name = "init", .usage = "[--name NAME] [--profile NAME]", .help = N_("新建数据库"), .flags = CMD_NO_DB, .run = run_init,
 		.options = init_options, .n_options = N_OF(init_options) },
 	{ .name = "demo", .usage = "[--scale N] [--seed S]", .help = N_("在新数据库里写入虚构的一个区"), .flags = CMD_NO_DB,
 		.run = run_demo,
@@ -92,8 +92,8 @@ make_parents(struct arena *a, const char *path)
 	}
 }
 
-struct engine *
-cli_open(const struct cli_options *o, unsigned flags, struct err *e)
+static struct engine *
+open_or_make(const struct cli_options *o, bool make, const char *name, unsigned flags, struct err *e)
 {
 	struct arena *a = arena_new();
 	const char *path = cli_path(o, a, e);
@@ -108,12 +108,27 @@ cli_open(const struct cli_options *o, unsigned flags, struct err *e)
 	if (o->today != NULL && !day_parse(o->today, day_today(), NULL, &today, &why)) {
 		err_set(e, ERR_USAGE, "today", 0, "--today：%s", why.text);
 	} else {
-		if ((flags & ENGINE_CREATE) && o->db == NULL)
+		if (make && o->db == NULL)
 			make_parents(a, path);
-		en = engine_open(path, flags, o->as, today, e);
+		en = make ? engine_make(path, name, today, e) : engine_open(path, flags, o->as, today, e);
 	}
 	arena_free(a);
 	return en;
+}
+
+struct engine *
+cli_open(const struct cli_options *o, unsigned flags, struct err *e)
+{
+	return open_or_make(o, false, NULL, flags, e);
+}
+
+struct engine *
+cli_make(const struct cli_options *o, const char *name, struct err *e)
+{
+	if (o->as == NULL)
+		return open_or_make(o, true, name, 0, e);
+	err_set(e, ERR_USAGE, "as", 0, _("新建数据库时还没有别的账户，不能用 --as"));
+	return NULL;
 }
 
 /* ---- failures ---- */

@@ -29,6 +29,8 @@ int cli_main(const struct cli_options *o, int argc, char **argv);
  * $XDG_DATA_HOME (~/.local/share).  FLAGS as engine_open().  NULL with a sentence in E.
  */
 struct engine *cli_open(const struct cli_options *o, unsigned flags, struct err *e);
+/* Make that database for its owner, called NAME (NULL: as the system knows them).  NULL with a sentence in E. */
+struct engine *cli_make(const struct cli_options *o, const char *name, struct err *e);
 /* The name of that database, owned by A; NULL with a sentence in E. */
 const char *cli_path(const struct cli_options *o, struct arena *a, struct err *e);
 /* The sentence of E on standard error, by JSON also an object on standard output; the exit status. */

@@ -250,7 +250,7 @@ shown_row(struct shown *s, struct cli *c, struct arena *a, const struct list *l,
 
 /* Page by page, so that --all of a million rows holds one page in memory. */
 static bool
-print_pages(struct cli *c, const struct list *l, struct list_query *q, int64_t limit, bool ids, bool *more)
+print_pages(struct cli *c, const struct list *l, struct list_query *q, int64_t limit, bool ids, bool *more, bool *any)
 {
 	struct arena *page_arena = arena_new();
 	struct buf edge = BUF_INIT;
@@ -259,7 +259,7 @@ print_pages(struct cli *c, const struct list *l, struct list_query *q, int64_t l
 	bool ok = true;
 
 	shown_begin(&s, c, l, ids);
-	*more = false;
+	*more = *any = false;
 	do {
 		q->limit = limit < PAGE ? (size_t)limit : PAGE;
 		if (!list_fetch(c->en, page_arena, q, &page, c->e)) {
@@ -275,6 +275,7 @@ print_pages(struct cli *c, const struct list *l, struct list_query *q, int64_t l
 		if (!c->json)
 			table_print(&s.table);
 		limit -= (int64_t)page.n;
+		*any = *any || page.n > 0;
 		*more = page.more;
 		if (page.n > 0) {
 			buf_clear(&edge);
@@ -300,7 +301,7 @@ run_list(struct cli *c, const struct flow *f, int argc, char **argv)
 	const char **rest;
 	struct list_query q;
 	int64_t limit;
-	bool more;
+	bool more, any, asked;
 
 	if (l == NULL || !list_options(c, l, &v, &n) || !options_take(c, v, n, argc, argv, &rest, &n_rest))
 		return false;
@@ -311,11 +312,14 @@ run_list(struct cli *c, const struct flow *f, int argc, char **argv)
 	if (v[O_ALL].value != NULL)
 		limit = INT64_MAX;
 	db_begin_read(c->en->db);
-	if (!print_pages(c, l, &q, limit, v[O_IDS].value != NULL, &more)) {
+	if (!print_pages(c, l, &q, limit, v[O_IDS].value != NULL, &more, &any)) {
 		db_end_read(c->en->db);
 		return false;
 	}
 	db_end_read(c->en->db);
+	asked = q.state != NULL || q.words != NULL || q.filters.n > 0 || l->where != NULL;
+	if (!any && !c->json)
+		outf(asked ? _("没有符合条件的%s\n") : _("还没有%s\n"), _(f->label));
 	if (more)
 		notef(_("只列了前%lld条，还有更多：用 --limit N 或者 --all\n"), (long long)limit);
 	return true;

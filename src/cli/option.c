@@ -80,7 +80,7 @@ read_fd(int fd, const char *path, struct buf *b, struct err *e)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return err_set(e, ERR_SYSTEM, NULL, 0, _("不能读 %s：%s"), path, strerror(errno));
+			return err_set(e, ERR_SYSTEM, NULL, 0, _("不能读 %s：%s"), path, err_system(errno));
 		buf_add(b, block, (size_t)n);
 		if (b->len > (size_t)FILE_MOST)
 			return err_set(e, ERR_REFUSED, NULL, 0, _("%s 超过 %ld MB"), path, FILE_MOST >> 20);
@@ -99,7 +99,7 @@ file_read(const char *path, struct buf *b, struct err *e)
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return err_set(e, errno == ENOENT ? ERR_NOTFOUND : ERR_SYSTEM, NULL, 0, _("不能读 %s：%s"), path,
-			strerror(errno));
+			err_system(errno));
 	ok = read_fd(fd, path, b, e);
 	close(fd);
 	return ok;

@@ -134,7 +134,7 @@ out_flush(struct err *e)
 		out_error = errno;
 	if (out_error == 0)
 		return true;
-	return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写出：%s"), strerror(out_error));
+	return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写出：%s"), err_system(out_error));
 }
 
 int

@@ -140,7 +140,7 @@ bool do_action(struct cli *c, const struct flow *f, const struct action *ac, int
 
 /* Options of commands, for the command itself and for its help. */
 extern const struct option import_options[3];
-extern const struct option init_options[1];
+extern const struct option init_options[2];
 extern const struct option demo_options[2];
 extern const struct option audit_options[3];
 extern const struct option todo_options[3];

@@ -11,7 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/day.h"
 #include "base/i18n.h"
 #include "base/json.h"
 #include "engine/export.h"
@@ -200,43 +199,18 @@ run_import(struct cli *c, int argc, char **argv)
 
 /* ---- the yearly notice ---- */
 
-/* A notice with its ranges and headings becomes a sheet of days, which import takes like any other. */
-static bool
-holiday_import(struct cli *c, int argc, char **argv)
-{
-	struct option v[] = { { .name = "dry-run", .label = N_("试导入"), .flag = true } };
-	struct import_options opt = { .encoding = "utf-8", .progress = import_progress };
-	struct calendar_day *days;
-	struct buf sheet = BUF_INIT;
-	const char **rest, *text;
-	size_t n_rest, n;
-	int year;
-	bool ok;
-
-	if (!options_take(c, v, N_OF(v), argc, argv, &rest, &n_rest))
-		return false;
-	if (n_rest != 1)
-		return wrong_usage(c, "%s", _("用法：jiandu holiday import 文件"));
-	opt.dry_run = v[0].value != NULL;
-	if (!file_text(c, rest[0], &text) || !calendar_parse_notice(text, strlen(text), c->a, &year, &days, &n, c->e))
-		return false;
-	buf_adds(&sheet, "day,kind,year\n");
-	for (size_t i = 0; i < n; i++) {
-		char day[DAY_TEXT];
-
-		buf_printf(&sheet, "%s,%s,%d\n", day_format(days[i].day, day), days[i].off ? "off" : "work", year);
-	}
-	ok = import_bytes(c, flow_find("holiday"), buf_str(&sheet), sheet.len, &opt);
-	buf_free(&sheet);
-	return ok;
-}
-
 bool
 run_holiday(struct cli *c, int argc, char **argv)
 {
-	if (argc > 0 && strcmp(argv[0], "import") == 0)
-		return holiday_import(c, argc - 1, argv + 1);
-	return run_flow(c, flow_find("holiday"), argc, argv);
+	char **words;
+
+	if (argc == 0 || strcmp(argv[0], "import") != 0)
+		return run_flow(c, flow_find("holiday"), argc, argv);
+	/* holiday import FILE is import holiday FILE: the flow knows notices. */
+	words = arena_alloc(c->a, ((size_t)argc + 1) * sizeof *words);
+	memcpy(words, argv, (size_t)argc * sizeof *words);
+	words[0] = arena_strdup(c->a, "holiday");
+	return run_import(c, argc, words);
 }
 
 /* ---- export ---- */
@@ -260,7 +234,7 @@ write_all(void *ctx, const char *s, size_t n, struct err *e)
 		if (done < 0 && errno == EINTR)
 			continue;
 		if (done < 0)
-			return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t->path, strerror(errno));
+			return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t->path, err_system(errno));
 		s += done;
 		n -= (size_t)done;
 	}
@@ -284,7 +258,7 @@ target_open(struct cli *c, struct target *t, const char *path)
 	t->temp = arena_printf(c->a, "%s.%ld.tmp", path, (long)getpid());
 	/* Names, addresses, matters under inquiry: for the owner's eyes until he decides otherwise. */
 	t->fd = open(t->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	return t->fd >= 0 || err_set(c->e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t->temp, strerror(errno));
+	return t->fd >= 0 || err_set(c->e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t->temp, err_system(errno));
 }
 
 static bool
@@ -293,10 +267,10 @@ target_close(struct cli *c, struct target *t, bool ok)
 	if (t->temp == NULL)
 		return ok;
 	if (ok && fsync(t->fd) != 0 && errno != EINVAL && errno != ENOTSUP)
-		ok = err_set(c->e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t->path, strerror(errno));
+		ok = err_set(c->e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t->path, err_system(errno));
 	close(t->fd);
 	if (ok && rename(t->temp, t->path) != 0)
-		ok = err_set(c->e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t->path, strerror(errno));
+		ok = err_set(c->e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t->path, err_system(errno));
 	if (!ok)
 		unlink(t->temp);
 	return ok;

@@ -111,6 +111,12 @@ note_fields(struct act *c)
 	}
 }
 
+static const char *
+or_empty(const char *v)
+{
+	return *v != '\0' ? v : _("（空）");
+}
+
 /* A correction says what it corrects; nothing changed is no correction. */
 static bool
 note_correction(struct act *c, const void *before)
@@ -128,10 +134,22 @@ note_correction(struct act *c, const void *before)
 		else if (f->type == FT_PARA || (f->flags & FIELD_HIDDEN))
 			act_note(c, _("%s已更正"), _(f->label));
 		else
-			act_note(c, "%s：%s → %s", _(f->label), field_shown(c->engine, c->arena, f, before),
-				field_shown(c->engine, c->arena, f, c->row));
+			act_note(c, "%s：%s → %s", _(f->label), or_empty(field_shown(c->engine, c->arena, f, before)),
+				or_empty(field_shown(c->engine, c->arena, f, c->row)));
 	}
 	return any || act_refuse(c, NULL, 0, _("没有改动，无须更正"));
+}
+
+/* Is the record after the act what it was before? */
+static bool
+is_unchanged(const struct flow *f, const void *before, const void *after)
+{
+	if (row_head(before)->state != row_head(after)->state)
+		return false;
+	for (size_t i = 0; i < f->n_fields; i++)
+		if (!col_equal(&f->fields[i].col, before, after))
+			return false;
+	return true;
 }
 
 static bool
@@ -200,7 +218,7 @@ perform(struct act *c, int64_t id, int64_t version, void *args, int64_t *seq)
 	void *before = arena_alloc(c->arena, f->row_size);
 	const char *change, *note;
 	struct buf image = BUF_INIT;
-	bool creates = (ac->from & S_NEW) != 0 && id == 0, ok;
+	bool creates = (ac->from & S_NEW) != 0 && id == 0, keeps = false, ok;
 	word_t from;
 
 	if (!role_allows(c))
@@ -229,6 +247,7 @@ perform(struct act *c, int64_t id, int64_t version, void *args, int64_t *seq)
 	if (!args_check(c) || (ac->check != NULL && !ac->check(c)))
 		return false;
 	note_fields(c);
+	c->echoed = strlen(c->note);
 	from = r->state;
 	if (ac->run == NULL)
 		act_copy(c);
@@ -246,10 +265,14 @@ perform(struct act *c, int64_t id, int64_t version, void *args, int64_t *seq)
 		if (r->id == 0)
 			r->id = record_new_id(c->db);
 		ok = record_insert(c->db, f->table, f->states, flow_cols(f), r);
+	} else if ((ac->flags & ACT_KEEPS) && is_unchanged(f, before, r)) {
+		/* Only looked at: an entry of the trail, and nobody else's version is stale for it. */
+		keeps = true;
+		ok = true;
 	} else {
 		ok = record_update(c->db, f->table, f->states, flow_cols(f), before, r);
 	}
-	if (!ok || !books_put(c, creates ? NULL : before, c->row))
+	if (!ok || (!keeps && !books_put(c, creates ? NULL : before, c->row)))
 		return false;
 	change = change_text(c->arena, f, before, c->row);
 	record_image(&image, f->states, flow_cols(f), r);
@@ -295,6 +318,8 @@ fill_result(struct act *c, struct result *res, int64_t seq)
 	res->version = r->version;
 	res->state = c->flow->states[r->state].key;
 	res->title = c->flow->title(c, c->row);
+	res->gave = arena_strdup(c->arena, c->note + c->echoed);
+	res->gave += strspn(res->gave, " ");
 	res->notices = arena_strdup(c->arena, c->notices);
 	res->trail = seq;
 }

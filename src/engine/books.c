@@ -41,7 +41,7 @@ books_waits(struct act *c, const void *row, const struct clock_row *clocks, size
 	memset(out, 0, FLOW_MAX_WAITS * sizeof out[0]);
 	for (size_t i = 0; i < FLOW_MAX_WAITS; i++) {
 		out[i].due = DAY_NONE;
-		out[i].clock = out[i].action = out[i].text = out[i].number = out[i].object = "";
+		out[i].clock = out[i].action = out[i].text = out[i].calm = out[i].number = out[i].object = "";
 	}
 	n = c->flow->waits(c, row, out);
 	number = c->flow->number_field != NULL ? cols_find(flow_cols(c->flow), c->flow->number_field) : NULL;

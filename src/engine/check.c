@@ -11,6 +11,8 @@
 #include "store/query.h"
 #include "engine/private.h"
 
+#define WORDS_MOST 5000 /* records of a flow that are looked for in the index by their words: each takes some milliseconds */
+
 /* Recomputed counts, compared with the tally book afterwards. */
 struct count {
 	const char *state;
@@ -20,13 +22,39 @@ struct count {
 };
 struct counts {
 	int64_t clocks, waits, texts; /* of this flow's records */
+	int64_t words_every;          /* each so many-th record is looked for in the index by its words */
 	struct arena *a;
 	const struct flow *flow;
 	struct count *v;
 	size_t n, cap;
 	struct buf *out;
 	int64_t *faults;
+	struct told *told;
 };
+
+/* How far the check is, and who wants to know. */
+struct told {
+	bool (*progress)(void *ctx, int64_t done, int64_t total); /* NULL: nobody */
+	void *ctx;
+	int64_t done, total;
+};
+
+static bool
+tell(struct told *t, struct err *e)
+{
+	if (t->progress == NULL || t->progress(t->ctx, t->done, t->total))
+		return true;
+	return err_set(e, ERR_CANCELLED, NULL, 0, _("检查没有做完，已停止"));
+}
+
+/* SQLite's own part has no count: it asks now and then whether to go on. */
+static int
+tell_step(void *p)
+{
+	struct told *t = p;
+
+	return t->progress != NULL && !t->progress(t->ctx, t->done, t->total);
+}
 
 static void
 fault(struct counts *c, const char *sentence)
@@ -67,12 +95,12 @@ slot(struct counts *c, const struct tally_key *k)
 	return &c->v[at];
 }
 
+/* What an entry says, not in which words: a newer program may word a basis or what is to be done otherwise. */
 static bool
 same_clock(const struct clock_row *x, const struct clock_row *y)
 {
 	return strcmp(x->kind, y->kind) == 0 && x->start == y->start && x->n == y->n && x->unit == y->unit &&
 		x->extension == y->extension && x->stopped == y->stopped && x->article == y->article &&
-		strcmp(x->basis, y->basis) == 0 &&
 		/* A stopped clock keeps the due date it was judged by, whatever calendar came later. */
 		(x->due == y->due || (y->stopped != DAY_NONE && y->unit != CLOCK_FIXED));
 }
@@ -82,7 +110,7 @@ same_wait(const struct wait_row *x, const struct wait_row *y)
 {
 	return x->role == y->role && x->agency == y->agency && x->person == y->person && x->officer == y->officer &&
 		x->due == y->due && strcmp(x->clock, y->clock) == 0 && strcmp(x->action, y->action) == 0 &&
-		strcmp(x->text, y->text) == 0 && strcmp(x->number, y->number) == 0 && strcmp(x->object, y->object) == 0;
+		strcmp(x->number, y->number) == 0 && strcmp(x->object, y->object) == 0;
 }
 
 static bool
@@ -142,6 +170,9 @@ check_record(struct engine *en, struct arena *a, const struct flow *f, int64_t i
 	if (!books_text(&c, row, &text))
 		return;
 	counts->texts++;
+	/* That it is in the index is asked of each; by its words and its scope, of as many as take half a minute. */
+	if (counts->texts % counts->words_every != 0)
+		text.body = text.initials = text.scope = "";
 	if (!search_has(en->db, a, id, &text))
 		fault(counts, arena_printf(a, _("%s %s：检索与记录不符"), _(f->label), f->title(&c, row)));
 }
@@ -216,12 +247,18 @@ check_flow(struct engine *en, struct counts *counts, struct err *e)
 	int64_t ids[500], after = 0;
 	size_t n;
 
+	counts->words_every = record_total(en->db, f->table) / WORDS_MOST + 1;
 	while ((n = record_ids(en->db, f->table, after, N_OF(ids), ids)) > 0) {
 		for (size_t k = 0; k < n; k++) {
 			check_record(en, a, f, ids[k], counts, e);
 			arena_reset(a);
+			counts->told->done++;
 		}
 		after = ids[n - 1];
+		if (!tell(counts->told, e)) {
+			arena_free(a);
+			return;
+		}
 	}
 	check_strays(en, counts);
 	check_derived(en, counts);
@@ -253,16 +290,12 @@ check_totals(struct engine *en, struct counts *c)
 		fault(c, arena_printf(c->a, _("统计簿有%lld个合计与分月之和不符"), (long long)n));
 }
 
-bool
-engine_check(struct engine *en, struct buf *out, int64_t *faults, struct err *e)
+/* What SQLite itself finds: pages, indexes, references. */
+static void
+check_file(struct engine *en, struct buf *out, int64_t *faults)
 {
-	struct err *old = db_errors(en->db, e);
-	struct arena *keep = arena_new();
-	struct counts all = { .a = keep, .out = out, .faults = faults };
-	struct stmt *s;
+	struct stmt *s = db_prepare(en->db, "PRAGMA quick_check(20)");
 
-	*faults = 0;
-	s = db_prepare(en->db, "PRAGMA quick_check(20)");
 	while (db_step(s))
 		if (strcmp(db_text(s, 0), "ok") != 0) {
 			++*faults;
@@ -273,16 +306,42 @@ engine_check(struct engine *en, struct buf *out, int64_t *faults, struct err *e)
 		++*faults;
 		buf_printf(out, _("%s：记录%lld引用的%s不存在\n"), db_text(s, 0), (long long)db_int(s, 1), db_text(s, 2));
 	}
+}
+
+bool
+engine_check(struct engine *en, struct buf *out, int64_t *faults, struct err *e)
+{
+	return engine_check_telling(en, out, faults, NULL, NULL, e);
+}
+
+bool
+engine_check_telling(struct engine *en, struct buf *out, int64_t *faults,
+	bool (*progress)(void *ctx, int64_t done, int64_t total), void *ctx, struct err *e)
+{
+	struct err *old = db_errors(en->db, e);
+	struct arena *keep = arena_new();
+	struct told told = { .progress = progress, .ctx = ctx };
+	struct counts all = { .a = keep, .out = out, .faults = faults, .told = &told };
+
+	*faults = 0;
+	for (size_t i = 0; flows[i] != NULL && progress != NULL; i++)
+		told.total += record_total(en->db, flows[i]->table);
+	if (tell(&told, e)) {
+		db_on_step(en->db, tell_step, &told);
+		check_file(en, out, faults);
+		db_on_step(en->db, NULL, NULL);
+	}
 	db_begin_read(en->db);
 	for (size_t i = 0; flows[i] != NULL && !db_failed(en->db); i++) {
-		struct counts counts = { .a = arena_new(), .flow = flows[i], .out = out, .faults = faults };
+		struct counts counts = { .a = arena_new(), .flow = flows[i], .out = out, .faults = faults, .told = &told };
 
 		check_flow(en, &counts, e);
 		all.clocks += clock_total(en->db, flows[i]->name);
 		all.waits += wait_total(en->db, flows[i]->name);
 		arena_free(counts.a);
 	}
-	check_totals(en, &all);
+	if (!db_failed(en->db))
+		check_totals(en, &all);
 	db_end_read(en->db);
 	arena_free(keep);
 	db_errors(en->db, old);
@@ -292,6 +351,8 @@ engine_check(struct engine *en, struct buf *out, int64_t *faults, struct err *e)
 struct image_ctx {
 	struct engine *en;
 	struct arena *a;
+	bool (*progress)(void *ctx, int64_t done, int64_t total);
+	void *ctx;
 };
 
 static bool
@@ -323,11 +384,26 @@ all_on_trail(struct engine *en, struct err *e)
 	return !db_failed(en->db);
 }
 
+static bool
+tell_image(void *p, int64_t done, int64_t total)
+{
+	struct image_ctx *c = p;
+
+	return c->progress == NULL || c->progress(c->ctx, done, total);
+}
+
 bool
 engine_verify(struct engine *en, const char *head, int64_t *rows, struct err *e)
 {
-	struct image_ctx image = { en, arena_new() };
-	struct trail_check check = { image_of, NULL, &image };
+	return engine_verify_telling(en, head, rows, NULL, NULL, e);
+}
+
+bool
+engine_verify_telling(struct engine *en, const char *head, int64_t *rows,
+	bool (*progress)(void *ctx, int64_t done, int64_t total), void *ctx, struct err *e)
+{
+	struct image_ctx image = { en, arena_new(), progress, ctx };
+	struct trail_check check = { image_of, tell_image, &image };
 	struct err *old = db_errors(en->db, e);
 	bool ok;
 

@@ -41,6 +41,11 @@ enum engine_flags {
  * mode only).  NULL with a sentence in E.
  */
 struct engine *engine_open(const char *path, unsigned flags, const char *account, day_t today, struct err *e);
+/*
+ * Make the personal database at PATH and open it as its owner, who is called NAME in the record and on the
+ * papers.  NULL: as the system knows the person, else by the login (what engine_open() does).
+ */
+struct engine *engine_make(const char *path, const char *name, day_t today, struct err *e);
 void engine_close(struct engine *en);
 /* Read the calendar again after an act changed it. */
 bool engine_load_calendar(struct engine *en, struct err *e);
@@ -71,6 +76,7 @@ struct result {
 	int64_t version;
 	const char *title;   /* the record's title after the act; owned by the arena given */
 	const char *state;   /* its state's key */
+	const char *gave;    /* what the act itself brought forth: a number given, old → new; "" nothing */
 	const char *notices; /* sentences joined by \n, "" none */
 	int64_t trail;       /* seq of the trail row */
 };
@@ -166,13 +172,14 @@ struct todo_row {
 	int64_t record;
 	const struct flow *flow;
 	const char *number, *object, *text, *action;
+	bool calm;         /* others are at work, and in time: nothing need be done here yet */
 	day_t due;
 	int days;          /* working days left; negative: overdue; INT32_MAX without period */
 	const char *basis; /* "9月29日送达，第十四条要求…；期限15工作日（本局设定）" */
 };
 size_t todo_fetch(struct engine *en, struct arena *a, const char *words, size_t skip, size_t max, struct todo_row **out, struct err *e);
 struct todo_sum {
-	int64_t all, overdue, soon; /* soon: due within 3 working days, today included */
+	int64_t all, overdue, soon; /* soon: due within 3 working days, today included, what is calm left out */
 	struct {
 		const struct flow *flow;
 		int64_t n;
@@ -180,7 +187,7 @@ struct todo_sum {
 	size_t n_flows;
 };
 bool todo_sum(struct engine *en, struct todo_sum *out, struct err *e);
-/* The next record after RECORD in the queue's order, 0 none; *FLOW its flow. */
+/* The next record after RECORD in the queue's order that is not calm, 0 none; *FLOW its flow. */
 int64_t todo_next(struct engine *en, int64_t record, const struct flow **flow, struct err *e);
 
 /* Full text over all flows the actor sees, newest first. */
@@ -199,12 +206,18 @@ size_t record_timeline(struct engine *en, struct arena *a, const struct flow *f,
 	struct trail_entry **out, struct err *e);
 /* Does the schema hold: recompute the books and search of every record and compare; sentences into OUT. */
 bool engine_check(struct engine *en, struct buf *out, int64_t *faults, struct err *e);
+/* The same, telling PROGRESS how many of how many records are done; it returns false to stop: ERR_CANCELLED. */
+bool engine_check_telling(struct engine *en, struct buf *out, int64_t *faults,
+	bool (*progress)(void *ctx, int64_t done, int64_t total), void *ctx, struct err *e);
 
 /*
  * Walk the trail's chain and compare every record with its last row; HEAD ("seq:hex" kept
  * elsewhere, or NULL) must lie on the chain.  False with a sentence naming the first fault.
  */
 bool engine_verify(struct engine *en, const char *head, int64_t *rows, struct err *e);
+/* The same, telling PROGRESS how many of how many trail rows are done; it returns false to stop: ERR_CANCELLED. */
+bool engine_verify_telling(struct engine *en, const char *head, int64_t *rows,
+	bool (*progress)(void *ctx, int64_t done, int64_t total), void *ctx, struct err *e);
 
 /* ---- drafts: what is typed and not yet saved ---- */
 struct draft {

@@ -461,6 +461,38 @@ encoding_found(const char *s, size_t n, const struct import_options *opt)
 	return found != NULL ? found : "";
 }
 
+static bool
+has_all(const struct sheet *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->rep->n_headers; i++)
+		n += s->field[i] != NULL;
+	return n == s->action->n_fields;
+}
+
+/* The rows and their header; of a text that is no sheet, when the flow knows such, what it makes of it. */
+static bool
+read_text(struct sheet *s, struct buf *text, struct err *e)
+{
+	struct buf made = BUF_INIT;
+	struct err no_text = { 0 }, no_sheet = { 0 };
+	bool ok;
+
+	if (s->flow->import_text == NULL)
+		return read_rows(s, text, e) && find_header(s, e);
+	if (s->flow->import_text(s->a, buf_str(text), text->len, &made, &no_text)) {
+		ok = read_rows(s, &made, e) && find_header(s, e);
+		buf_free(&made);
+		return ok;
+	}
+	buf_free(&made);
+	/* With every field for a header it is a sheet after all, and its rows are judged one by one. */
+	if (read_rows(s, text, &no_sheet) && find_header(s, &no_sheet) && has_all(s))
+		return true;
+	return err_set(e, no_text.code, no_text.field, no_text.article, "%s", no_text.text);
+}
+
 bool
 import_sheet(struct engine *en, struct arena *a, const struct flow *flow, const char *bytes, size_t n,
 	const struct import_options *opt, struct import_report *rep, struct err *e)
@@ -476,8 +508,7 @@ import_sheet(struct engine *en, struct arena *a, const struct flow *flow, const 
 		return err_set(e, ERR_USAGE, NULL, 0, _("%s不能从表格导入"), _(flow->label));
 	if (!(s.action->roles & en->actor.roles))
 		return err_set(e, ERR_DENIED, NULL, s.action->article, _("您的角色不能办理“%s”"), _(s.action->label));
-	ok = conv_to_utf8(bytes, n, opt->encoding != NULL ? opt->encoding : "auto", &text, e) && read_rows(&s, &text, e) &&
-		find_header(&s, e);
+	ok = conv_to_utf8(bytes, n, opt->encoding != NULL ? opt->encoding : "auto", &text, e) && read_text(&s, &text, e);
 	if (ok && bulk_begin(en, e)) {
 		s.row_arena = arena_new();
 		engine_importing(en, true);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "store/migrate.h"
 #include "store/workfile.h"
 #include "engine/private.h"
@@ -23,6 +24,29 @@ login_name(void)
 	const struct passwd *pw = getpwuid(geteuid());
 
 	return pw != NULL && *pw->pw_name != '\0' ? pw->pw_name : "owner";
+}
+
+/* The name the system keeps beside the login (the first part of GECOS), when there is one; else the login. */
+static const char *
+full_name(struct arena *a)
+{
+	const struct passwd *pw = getpwuid(geteuid());
+	const char *name = pw != NULL && pw->pw_gecos != NULL ? pw->pw_gecos : "";
+
+	if (!text_valid(name, strlen(name)))
+		return login_name();
+	name = text_name(a, text_clean(a, arena_strndup(a, name, strcspn(name, ",")), false));
+	return *name != '\0' ? name : login_name();
+}
+
+/* What the trail says of a record that came with the file: which, and the value where it has one. */
+static const char *
+seed_note(struct engine *en, struct arena *a, const struct flow *f, const void *row, const char *why)
+{
+	for (size_t i = 0; i < f->n_fields; i++)
+		if (strcmp(f->fields[i].col.name, "value") == 0)
+			return arena_printf(a, _("%s：%s = %s"), why, row_title(en, a, f, row), col_text(a, &f->fields[i].col, row));
+	return arena_printf(a, _("%s：%s"), why, row_title(en, a, f, row));
 }
 
 /*
@@ -46,12 +70,13 @@ trail_seeds(struct engine *en, int64_t account, const char *name, const char *no
 			for (size_t k = 0; k < n; k++) {
 				struct trail_entry t = { .at = time_text(a), .account = account, .who = name,
 					.flow = f->name, .record = ids[k], .action = seeded[i][1],
-					.happened_on = DAY_NONE, .received_on = DAY_NONE, .note = note, .change = "{}" };
+					.happened_on = DAY_NONE, .received_on = DAY_NONE, .change = "{}" };
 				struct buf image = BUF_INIT;
 				void *row;
 
 				if (trail_has(en->db, ids[k]) || (row = row_load(en, a, f, ids[k])) == NULL)
 					continue;
+				t.note = seed_note(en, a, f, row, note);
 				record_image(&image, f->states, flow_cols(f), row);
 				trail_add(en->db, &t, buf_str(&image));
 				buf_free(&image);
@@ -70,7 +95,7 @@ trail_seeds(struct engine *en, int64_t account, const char *name, const char *no
  * action needs an account; this is the one place that writes it.
  */
 static bool
-make_new(struct engine *en)
+make_new(struct engine *en, const char *name)
 {
 	struct record owner = { 0 };
 	struct stmt *s;
@@ -88,28 +113,28 @@ make_new(struct engine *en)
 		"VALUES (:id, 1, 'active', :login, :name, 'clerk,leader', 0)");
 	db_bind_int(s, ":id", owner.id);
 	db_bind_text(s, ":login", login_name());
-	db_bind_text(s, ":name", login_name());
+	db_bind_text(s, ":name", name);
 	db_run(s);
 	s = db_prepare(en->db, "INSERT INTO meta (key, value) VALUES ('owner', :id) "
 			       "ON CONFLICT (key) DO UPDATE SET value = excluded.value");
 	db_bind_int(s, ":id", owner.id);
 	db_run(s);
-	ok = trail_seeds(en, owner.id, login_name(), _("建立数据库"));
+	ok = trail_seeds(en, owner.id, name, _("建立数据库"));
 	db_leave_action(en->db);
 	return ok;
 }
 
 /* The whole of a new file in one transaction: killed on the way, there is nothing, and the name can be used again. */
 static bool
-make_whole(struct engine *en, struct err *e)
+make_whole(struct engine *en, const char *name, struct err *e)
 {
 	if (!db_begin(en->db))
 		return false;
 	/* Another session may have made it while we waited in the queue. */
 	if (db_value(en->db, "PRAGMA user_version", 0) > 0)
-		err_set(e, ERR_REFUSED, "db", 0, _("不能新建 %s：%s"), db_path(en->db), strerror(EEXIST));
+		err_set(e, ERR_REFUSED, "db", 0, _("不能新建 %s：%s"), db_path(en->db), err_system(EEXIST));
 	else if (migrate(en->db, e))
-		make_new(en);
+		make_new(en, name);
 	return db_commit(en->db);
 }
 
@@ -220,8 +245,9 @@ engine_load_calendar(struct engine *en, struct err *e)
 	return e->code == ERR_OK;
 }
 
-struct engine *
-engine_open(const char *path, unsigned flags, const char *account, day_t today, struct err *e)
+/* OWNER: the name of whom a new file is made for. */
+static struct engine *
+open_or_make(const char *path, unsigned flags, const char *account, const char *owner, day_t today, struct err *e)
 {
 	struct engine *en = calloc(1, sizeof *en);
 	struct err *old;
@@ -241,7 +267,7 @@ engine_open(const char *path, unsigned flags, const char *account, day_t today, 
 		return NULL;
 	}
 	old = db_errors(en->db, e);
-	if (flags & ENGINE_CREATE ? make_whole(en, e) : flags & ENGINE_READONLY ? migrate_fits(en->db, e) : climb(en, e)) {
+	if (flags & ENGINE_CREATE ? make_whole(en, owner != NULL ? owner : full_name(en->arena), e) : flags & ENGINE_READONLY ? migrate_fits(en->db, e) : climb(en, e)) {
 		made = (flags & ENGINE_CREATE) != 0;
 		become(en, account, e);
 		if (e->code == ERR_OK && en->today_set && !en->actor.personal)
@@ -263,6 +289,18 @@ engine_open(const char *path, unsigned flags, const char *account, day_t today, 
 	if (!(flags & ENGINE_READONLY))
 		en->work = workfile_open(path);
 	return en;
+}
+
+struct engine *
+engine_open(const char *path, unsigned flags, const char *account, day_t today, struct err *e)
+{
+	return open_or_make(path, flags, account, NULL, today, e);
+}
+
+struct engine *
+engine_make(const char *path, const char *name, day_t today, struct err *e)
+{
+	return open_or_make(path, ENGINE_CREATE, NULL, name, today, e);
 }
 
 void

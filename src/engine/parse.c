@@ -12,9 +12,12 @@
 #include "base/text.h"
 #include "engine/private.h"
 
+/* The field is named once: not again before a sentence that begins with it. */
 static bool
 bad(struct err *e, const struct field *f, const char *why)
 {
+	if (strncmp(why, _(f->label), strlen(_(f->label))) == 0)
+		return err_set(e, ERR_REFUSED, f->col.name, f->article, "%s", why);
 	return err_set(e, ERR_REFUSED, f->col.name, f->article, "%s：%s", _(f->label), why);
 }
 
@@ -130,6 +133,17 @@ parse_text(struct arena *a, const struct field *f, const char *s, const char **o
 	return true;
 }
 
+/* What is not there is called by its flow's name; a field of the same name need not be named beside it. */
+static bool
+not_found(struct err *e, const struct field *f, const struct err *why)
+{
+	enum err_code code = why->code == ERR_SYSTEM ? ERR_SYSTEM : ERR_NOTFOUND;
+
+	if (strcmp(_(f->label), _(flow_find(f->ref)->label)) == 0 && strstr(why->text, _(f->label)) != NULL)
+		return err_set(e, code, f->col.name, f->article, "%s", why->text);
+	return err_set(e, code, f->col.name, f->article, "%s：%s", _(f->label), why->text);
+}
+
 /*
  * One value.  OUT points at the argument struct or is NULL; what is typed is
  * never shortened, only refused.
@@ -212,8 +226,7 @@ action_parse(struct engine *en, struct arena *a, const struct field *f, const ch
 		if (*s != '\0') {
 			v.i = record_resolve(en, flow_find(f->ref), s, &why);
 			if (v.i == 0)
-				return err_set(e, why.code == ERR_SYSTEM ? ERR_SYSTEM : ERR_NOTFOUND, f->col.name,
-					f->article, "%s：%s", _(f->label), why.text);
+				return not_found(e, f, &why);
 		}
 		size = sizeof v.i;
 		break;
@@ -272,8 +285,8 @@ args_parse(struct engine *en, struct arena *a, const struct action *ac, struct a
 		size_t k = field_index(ac, args.v[i].name);
 
 		if (k == SIZE_MAX)
-			return err_set(e, ERR_USAGE, args.v[i].name, 0, _("“%s”没有“%s”这个栏目"), _(ac->label),
-				args.v[i].name);
+			return err_set(e, ERR_USAGE, text_clean(a, args.v[i].name, false), 0, _("“%s”没有“%s”这个栏目"),
+				_(ac->label), text_clean(a, args.v[i].name, false));
 		if (!action_parse(en, a, &ac->fields[k], args.v[i].value, out, NULL, e))
 			return false;
 		*given |= UINT64_C(1) << k;

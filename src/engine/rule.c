@@ -38,14 +38,34 @@ article_text(int article)
 	return article >= 1 && (size_t)article < N_OF(articles) ? _(articles[article]) : NULL;
 }
 
+static const char *const names[] = {
+	NULL,
+	N_("第一条"),
+	N_("第二条"),
+	N_("第三条"),
+	N_("第四条"),
+	N_("第五条"),
+	N_("第六条"),
+	N_("第七条"),
+	N_("第八条"),
+	N_("第九条"),
+	N_("第十条"),
+	N_("第十一条"),
+	N_("第十二条"),
+	N_("第十三条"),
+	N_("第十四条"),
+	N_("第十五条"),
+	N_("第十六条"),
+	N_("第十七条"),
+	N_("第十八条"),
+	N_("第十九条"),
+	N_("第二十条"),
+	N_("第二十一条"),
+};
+
 const char *
 article_name(struct arena *a, int article)
 {
-	static const char *const digit[] = { "", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
-	const char *tens;
-
-	if (article < 1 || article > 99)
-		return "";
-	tens = article >= 20 ? arena_printf(a, "%s十", digit[article / 10]) : article >= 10 ? "十" : "";
-	return arena_printf(a, _("第%s%s条"), tens, digit[article % 10]);
+	(void)a;
+	return article >= 1 && (size_t)article < N_OF(names) ? _(names[article]) : "";
 }

@@ -14,7 +14,8 @@
 static struct wait_who
 who(const struct engine *en)
 {
-	return (struct wait_who){ en->actor.roles, en->actor.agency, en->actor.person, en->actor.account };
+	return (struct wait_who){ en->actor.roles, en->actor.agency, en->actor.person, en->actor.account,
+		en->today };
 }
 
 size_t
@@ -34,7 +35,7 @@ todo_fetch(struct engine *en, struct arena *a, const char *words, size_t skip, s
 		t->flow = flow_find(found[i].flow);
 		t->number = found[i].w.number;
 		t->object = found[i].w.object;
-		t->text = found[i].w.text;
+		t->text = wait_says(&found[i].w, en->today, &t->calm);
 		t->action = found[i].w.action;
 		t->due = found[i].w.due;
 		t->basis = found[i].basis;
@@ -128,12 +129,12 @@ todo_next(struct engine *en, int64_t record, const struct flow **flow, struct er
 		}
 	/* A record that has just left the queue: begin again at the most urgent. */
 	for (size_t i = at == n ? 0 : at + 1; i < n && next == 0; i++)
-		if (rows[i].record != record) {
+		if (rows[i].record != record && !rows[i].calm) {
 			next = rows[i].record;
 			*flow = rows[i].flow;
 		}
 	for (size_t i = 0; i < n && next == 0; i++)
-		if (rows[i].record != record) {
+		if (rows[i].record != record && !rows[i].calm) {
 			next = rows[i].record;
 			*flow = rows[i].flow;
 		}

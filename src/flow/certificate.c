@@ -482,7 +482,7 @@ static const struct action actions[] = {
 static const struct list_col cols[] = {
 	{ .name = "number", .label = N_("证件编号"), .sql = "c.number", .type = LC_TEXT, .width = 20,
 		.min = 18 },
-	{ .name = "name", .label = N_("证上姓名"), .sql = "c.name", .type = LC_NAME, .width = 18, .min = 8 },
+	{ .name = "name", .label = N_("证上姓名"), .sql = "c.name", .type = LC_NAME, .width = 18 },
 	{ .name = "issued_on", .label = N_("发证日期"), .sql = "c.issued_on", .type = LC_DAY, .width = 10,
 		.rank = 2 },
 	{ .name = "state", .label = N_("状态"), .sql = "c.state", .type = LC_WORD,

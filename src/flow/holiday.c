@@ -2,7 +2,7 @@
  * holiday.c: exceptions of the calendar: weekdays off, weekend days worked, by
  * the State Council's yearly notice.
  *
- * Knows: one row a day.  Must not know: the built-in years (base/calendar.c), what
+ * Knows: one row a day; that a notice is read by base/calendar.c.  Must not know: the built-in years (base/calendar.c), what
  * is counted by the calendar.
  *
  * A day that changes moves the running periods: the clocks are computed anew in
@@ -138,6 +138,26 @@ import_match(struct act *a)
 	return h->rec.id;
 }
 
+/* A notice with its ranges and headings becomes a sheet of days. */
+static bool
+import_text(struct arena *ar, const char *text, size_t n, struct buf *sheet, struct err *e)
+{
+	struct calendar_day *days;
+	size_t n_days;
+	int year;
+
+	if (!calendar_parse_notice(text, n, ar, &year, &days, &n_days, e))
+		return false;
+	buf_adds(sheet, "日期,类型,通知年度\n");
+	for (size_t i = 0; i < n_days; i++) {
+		char day[DAY_TEXT];
+
+		buf_printf(sheet, "%s,%s,%d\n", day_format(days[i].day, day), kinds[days[i].off ? KIND_OFF : KIND_WORK].key,
+			year);
+	}
+	return true;
+}
+
 /* The calendar as the file now has it moves the running clocks. */
 static bool
 also_recompute(struct act *a)
@@ -269,6 +289,7 @@ static const struct list lists[] = {
 	{
 		.name = "holiday",
 		.label = N_("日历"),
+		.empty = N_("没有另外登记的日子；程序附带的放假通知见“系统”里的日历"),
 		.from = "holiday h",
 		.id = "h.id",
 		.cols = cols,
@@ -325,5 +346,6 @@ const struct flow flow_holiday = {
 	.title = title,
 	.import = "holiday.import",
 	.import_match = import_match,
+	.import_text = import_text,
 	.menu = 190,
 };

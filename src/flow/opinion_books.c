@@ -95,7 +95,7 @@ opinion_clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLO
 				case_day(a, o->replied_on), (long long)o->convey_days));
 	if (o->conveyed_on != DAY_NONE && counted)
 		clock_at(&out[n++], "accept", o->conveyed_on, o->accept_days, first_of(o->accepted_on, ended), 15,
-			arena_printf(a->arena, "%s告知，监督员可以认可，或者提请监督（第十五条）；期限%lld工作日（本局设定）",
+			arena_printf(a->arena, "%s告知，监督员可认可或提请监督（第十五条）；期限%lld工作日（本局设定）",
 				case_day(a, o->conveyed_on), (long long)o->accept_days));
 	return n;
 }
@@ -128,7 +128,8 @@ opinion_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS
 			wait_for(&out[n++], o, ROLE_CLERK, "opinion.reply", N_("研究答复"), "");
 		break;
 	case OPINION_SERVED:
-		wait_for(&out[n++], o, ROLE_CLERK, "opinion.remind", N_("催办答复"), "reply");
+		wait_for(&out[n], o, ROLE_CLERK, "opinion.remind", N_("催办答复"), "reply");
+		out[n++].calm = N_("等机构答复");
 		wait_for(&out[n++], o, ROLE_AGENCY, "opinion.reply", N_("反馈是否采纳"), "reply");
 		break;
 	case OPINION_REPLIED:
@@ -136,10 +137,12 @@ opinion_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS
 		break;
 	case OPINION_CONVEYED:
 		wait_for(&out[n++], o, ROLE_SUPERVISOR, "opinion.accept", N_("确认是否认可"), "accept");
-		if (o->adopted == ADOPTED_FULLY)
+		if (o->adopted == ADOPTED_FULLY) {
 			wait_for(&out[n++], o, ROLE_CLERK, "opinion.close", N_("办结"), "accept");
-		else
-			wait_for(&out[n++], o, ROLE_CLERK, "opinion.accept", N_("登记监督员意见"), "accept");
+		} else {
+			wait_for(&out[n], o, ROLE_CLERK, "opinion.accept", N_("登记监督员意见"), "accept");
+			out[n++].calm = N_("等监督员意见");
+		}
 		break;
 	case OPINION_ACCEPTED:
 		wait_for(&out[n++], o, ROLE_CLERK, "opinion.close", N_("办结"), "");

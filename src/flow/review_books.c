@@ -64,9 +64,9 @@ static const char *
 review_basis(struct act *a, const struct review *r)
 {
 	if (r->extension > 0)
-		return arena_printf(a->arena, "%s收到监督意见书，第十六条要求审查；期限%lld工作日（本局设定），延长%lld工作日",
+		return arena_printf(a->arena, "%s收到意见书，第十六条要求审查；期限%lld工作日（本局设定），延长%lld工作日",
 			case_day(a, r->received_on), (long long)r->review_days, (long long)r->extension);
-	return arena_printf(a->arena, "%s收到监督意见书，第十六条要求审查；期限%lld工作日（本局设定）",
+	return arena_printf(a->arena, "%s收到意见书，第十六条要求审查；期限%lld工作日（本局设定）",
 		case_day(a, r->received_on), (long long)r->review_days);
 }
 
@@ -116,6 +116,14 @@ wait_for(struct wait_row *w, const struct review *r, unsigned role, const char *
 	w->object = r->agency != 0 ? r->agency_name : r->person_name;
 }
 
+/* Another organ has the matter in hand, and reports within its period. */
+static void
+wait_for_transfer(struct wait_row *w, const struct review *r)
+{
+	wait_for(w, r, ROLE_CLERK, "review.transfer_report", N_("跟踪移送办理"), "transfer");
+	w->calm = N_("等移送反馈");
+}
+
 static size_t
 waits_of_order(const struct review *r, struct wait_row *out)
 {
@@ -125,7 +133,8 @@ waits_of_order(const struct review *r, struct wait_row *out)
 		if (r->order_served_on == DAY_NONE) {
 			wait_for(&out[n++], r, ROLE_CLERK, "review.serve_order", N_("送达责令纠正"), "order");
 		} else if (r->reported_on == DAY_NONE) {
-			wait_for(&out[n++], r, ROLE_CLERK, "review.remind", N_("催报纠正情况"), "order");
+			wait_for(&out[n], r, ROLE_CLERK, "review.remind", N_("催报纠正情况"), "order");
+			out[n++].calm = N_("等纠正报告");
 			wait_for(&out[n++], r, ROLE_AGENCY, "review.report", N_("报告纠正情况"), "order");
 		} else {
 			wait_for(&out[n++], r, ROLE_CLERK, "review.accept_correction", N_("验收整改"), "");
@@ -169,7 +178,7 @@ review_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS]
 		if (!orders || r->outcome == OUTCOME_PARTLY)
 			wait_for(&out[n++], r, ROLE_CLERK, "review.convey", N_("告知监督员"), "convey");
 		if (transfer)
-			wait_for(&out[n++], r, ROLE_CLERK, "review.transfer_report", N_("跟踪移送办理"), "transfer");
+			wait_for_transfer(&out[n++], r);
 		break;
 	case REVIEW_ORDERED:
 	case REVIEW_CORRECTED:
@@ -177,7 +186,7 @@ review_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS]
 		break;
 	case REVIEW_CONVEYED:
 		if (transfer)
-			wait_for(&out[n++], r, ROLE_CLERK, "review.transfer_report", N_("跟踪移送办理"), "transfer");
+			wait_for_transfer(&out[n++], r);
 		else
 			wait_for(&out[n++], r, ROLE_CLERK, "review.close", N_("办结"), "");
 		break;

@@ -25,7 +25,7 @@ const struct field review_register_fields[12] = {
 	  .hint = N_("审查期限自次日起算") },
 	{ F_REF(struct review_register, agency, "agency"), .label = N_("执法机构"), .flags = FIELD_NOTE, .article = 13 },
 	{ F_WORD(struct review_register, field, enforcement_fields), .label = N_("执法领域"), .flags = FIELD_REQUIRED },
-	{ F_LINE(struct review_register, subject), .label = N_("事由"), .max = 60, .hint = N_("一句话，不填则取事实首句") },
+	{ F_LINE(struct review_register, subject), .label = N_("事由"), .max = 60, .hint = N_("一句话，不填则从事实中取") },
 	{ F_PARA(struct review_register, facts), .label = N_("事实与理由"), .flags = FIELD_REQUIRED, .article = 13 },
 	{ F_PARA(struct review_register, grounds), .label = N_("提请理由"), .article = 15 },
 	{ F_PARA(struct review_register, request), .label = N_("请求事项") },
@@ -55,23 +55,113 @@ review_register_check(struct act *a)
 		case_supervisor(a, in->supervisor, in->raised_on, in->certificate, &party);
 }
 
-/* The first sentence of the facts, short enough for a line. */
+#define SUBJECT_MOST 40
+
+/* The clause that *S begins with; *S moves past it and what ends it. */
 static const char *
-first_sentence(struct act *a, const char *facts)
+next_clause(struct arena *ar, const char **s)
 {
-	static const char *const ends[] = { "。", "；", "\n", "，" };
-	size_t n = strlen(facts), most = 0;
-	uint32_t cp;
+	static const char *const ends[] = { "。", "；", "，", "：", ";", "\n" };
+	size_t n = strlen(*s), skip = 0;
+	const char *clause;
 
 	for (size_t i = 0; i < N_OF(ends); i++) {
-		const char *p = strstr(facts, ends[i]);
+		const char *p = strstr(*s, ends[i]);
 
-		if (p != NULL && (size_t)(p - facts) < n && p != facts)
-			n = (size_t)(p - facts);
+		if (p != NULL && (size_t)(p - *s) < n) {
+			n = (size_t)(p - *s);
+			skip = strlen(ends[i]);
+		}
 	}
-	for (int i = 0; i < 40 && most < n; i++)
-		most += text_decode(facts + most, strlen(facts + most), &cp);
-	return text_clean(a->arena, arena_strndup(a->arena, facts, most), false);
+	clause = text_trim(ar, arena_strndup(ar, *s, n));
+	*s += n + skip;
+	return clause;
+}
+
+/*
+ * Does a clause only say when or where: 2026年3月2日上午, 当日下午3时许, 在某路口?  A matter has more: when
+ * words of time and what belongs to them are taken away, something is left.
+ */
+static bool
+is_opener(const char *clause)
+{
+	static const char *const of_time[] = { "年", "月", "日", "号", "时", "点", "分", "许", "左右", "上午", "下午", "中午", "晚上",
+		"晚", "早上", "凌晨", "当日", "当天", "近日", "日前", "今年", "去年", "本月", "上月", "星期", "周", "期间", "至", "和", "、",
+		"自", "从", "于", "在", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "〇", "零" };
+	static const char *const of_place[] = { "路", "街", "巷", "口", "处", "店", "场", "小区", "社区", "村", "镇", "街道", "楼", "门前",
+		"附近", "内", "里", "旁", "边", "大厅", "窗口", "公司", "工地", "院" };
+	const char *s = clause;
+	bool at = false;
+
+	while (*s != '\0') {
+		size_t n = strspn(s, "0123456789.-/:~ ");
+
+		for (size_t i = 0; n == 0 && i < N_OF(of_time); i++)
+			if (strncmp(s, of_time[i], strlen(of_time[i])) == 0)
+				n = strlen(of_time[i]);
+		if (n == 0)
+			break;
+		at = strncmp(s, "在", strlen("在")) == 0 || strncmp(s, "于", strlen("于")) == 0;
+		s += n;
+	}
+	if (*s == '\0')
+		return true;
+	/* What is left is a place when it stands behind 在, 于 or 到 and ends as places do. */
+	at = at || strncmp(s, "到", strlen("到")) == 0;
+	for (size_t i = 0; at && i < N_OF(of_place); i++)
+		if (strlen(s) > strlen(of_place[i]) && strcmp(s + strlen(s) - strlen(of_place[i]), of_place[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Does a clause only lead to the next: 对照…基准, 经比对…案件, 发现…时? */
+static bool
+is_leading(const char *clause)
+{
+	static const char *const begins[] = { "对照", "比对", "经", "据", "根据", "依照", "向" };
+	static const char *const ends[] = { "时", "后", "前", "中" };
+	size_t n = strlen(clause);
+
+	for (size_t i = 0; i < N_OF(begins); i++)
+		if (strncmp(clause, begins[i], strlen(begins[i])) == 0)
+			return true;
+	for (size_t i = 0; i < N_OF(ends); i++)
+		if (n > strlen(ends[i]) && strcmp(clause + n - strlen(ends[i]), ends[i]) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * What the letter is about, in one line, from its facts: the first clause that names the agency, else the first
+ * that says more than when and where; the dates and places that people begin with say nothing in a list.
+ */
+static const char *
+subject_of(struct act *a, const char *facts, const char *agency)
+{
+	const char *first = "", *best = "", *clause, *rest = "";
+	size_t most = 0, len;
+	uint32_t cp;
+
+	for (const char *s = facts; *s != '\0' && *best == '\0';) {
+		clause = next_clause(a->arena, &s);
+		if (*clause == '\0')
+			continue;
+		if (*agency != '\0' && strstr(clause, agency) != NULL)
+			best = clause;
+		else if (*first == '\0' && !is_opener(clause))
+			first = clause;
+		else
+			continue;
+		rest = s;
+	}
+	clause = *best != '\0' ? best : *first != '\0' ? first : facts;
+	if (is_leading(clause) && *rest != '\0')
+		clause = arena_printf(a->arena, "%s，%s", clause, next_clause(a->arena, &rest));
+	len = strlen(clause);
+	for (int i = 0; i < SUBJECT_MOST && most < len; i++)
+		most += text_decode(clause + most, len - most, &cp);
+	clause = text_clean(a->arena, arena_strndup(a->arena, clause, most), false);
+	return most < len ? arena_printf(a->arena, "%s…", clause) : clause;
 }
 
 bool
@@ -111,7 +201,7 @@ review_register_run(struct act *a)
 		r->officer = a->actor->account;
 	}
 	if (*r->subject == '\0')
-		r->subject = first_sentence(a, r->facts);
+		r->subject = subject_of(a, r->facts, r->agency_name);
 	/* Numbered by the year in which the bureau takes it up. */
 	day_split(r->received_on, &year, &month, &day);
 	r->number = act_number(a, "review", year);

@@ -40,20 +40,37 @@ static const struct word keys[] = {
 	{ "in_force", N_("规则施行之日"), 21 },
 	{ "reply_days", N_("执法机构反馈期限（工作日）"), 14 },
 	{ "review_days", N_("监督意见书审查期限（工作日）"), 16 },
-	{ "correct_days", N_("责令纠正期限（日）"), 16 },
+	{ "correct_days", N_("责令纠正期限（自然日）"), 16 },
 	{ "recheck_ask_days", N_("申请复查期限（工作日）"), 0 },
 	{ "recheck_days", N_("复查决定期限（工作日）"), 0 },
 	{ "transfer_report_days", N_("移送反馈期限（工作日）"), 0 },
 	{ "register_days", N_("登记后送达期限（工作日）"), 0 },
 	{ "convey_days", N_("告知监督员期限（工作日）"), 14 },
 	{ "accept_days", N_("监督员确认期限（工作日）"), 15 },
-	{ "backdate_days", N_("补记须说明原因的日数"), 0 },
-	{ "renew_lead_days", N_("期满前提示的日数"), 5 },
+	{ "backdate_days", N_("补记超过几日须说明原因（自然日）"), 0 },
+	{ "renew_lead_days", N_("期满前几日提示（自然日）"), 5 },
 	{ "word_certificate", N_("监督员证编号字头"), 7 },
 	{ "word_letter", N_("聘书编号字头"), 7 },
 	{ "word_review", N_("监督意见书审查编号字头"), 16 },
 	{ "word_order", N_("责令纠正通知书编号字头"), 16 },
 	{ "ambiwidth", N_("宽度不定字符的列数（auto、1、2）"), 0 },
+	WORD_END,
+};
+
+/* Where a figure comes from: the rule's own, the office's for what an article asks, the office's alone. */
+static const struct word sources[] = {
+	WORD_NONE,
+	{ "rule_5", N_("第五条"), 5 },
+	{ "rule_6", N_("第六条"), 6 },
+	{ "rule_7", N_("第七条"), 7 },
+	{ "rule_17", N_("第十七条"), 17 },
+	{ "rule_21", N_("第二十一条"), 21 },
+	{ "own", N_("本局"), 0 },
+	{ "own_5", N_("本局，依第五条"), 5 },
+	{ "own_7", N_("本局，依第七条"), 7 },
+	{ "own_14", N_("本局，依第十四条"), 14 },
+	{ "own_15", N_("本局，依第十五条"), 15 },
+	{ "own_16", N_("本局，依第十六条"), 16 },
 	WORD_END,
 };
 
@@ -92,8 +109,9 @@ static const struct bounds {
 static const struct field fields[] = {
 	{ F_LINE(struct setting, key), .label = N_("键") },
 	{ F_LINE(struct setting, value), .label = N_("取值") },
-	{ F_LINE(struct setting, label), .label = N_("名称") },
-	{ F_INT(struct setting, article), .label = N_("条") },
+	/* For who reads the file without this program; here the title says it. */
+	{ F_LINE(struct setting, label), .label = N_("名称"), .flags = FIELD_HIDDEN },
+	{ F_INT(struct setting, article), .label = N_("依据第几条") },
 	{ F_BOOL(struct setting, own), .label = N_("本局设定") },
 };
 
@@ -195,9 +213,10 @@ static const struct list_col cols[] = {
 	{ .name = "key", .label = N_("键"), .sql = "g.key", .type = LC_TEXT, .width = 20, .rank = 2 },
 	{ .name = "label", .label = N_("名称"), .sql = "g.key", .type = LC_WORD, .words = keys, .width = 32,
 		.min = 20 },
-	{ .name = "value", .label = N_("取值"), .sql = "g.value", .type = LC_TEXT, .width = 12, .min = 8 },
-	{ .name = "article", .label = N_("条"), .sql = "g.article", .type = LC_INT, .width = 4, .rank = 3,
-		.right = true },
+	{ .name = "value", .label = N_("取值"), .sql = "g.value", .type = LC_TEXT, .width = 12 },
+	{ .name = "source", .label = N_("依据"), .type = LC_WORD, .words = sources, .width = 18, .rank = 3,
+		.sql = "CASE WHEN g.own THEN 'own' ELSE 'rule' END || CASE WHEN g.article > 0 THEN '_' || g.article ELSE '' END" },
+	{ .name = "article", .label = N_("条"), .sql = "g.article", .type = LC_INT, .json_only = true },
 	{ .name = "own", .label = N_("本局设定"), .sql = "g.own", .type = LC_INT, .json_only = true },
 };
 

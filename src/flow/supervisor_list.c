@@ -17,7 +17,7 @@
 	"LEFT JOIN certificate c ON c.supervisor = s.id AND c.state = 'issued'"
 
 static const struct list_col cols[] = {
-	{ .name = "name", .label = N_("姓名"), .sql = "s.name", .type = LC_NAME, .width = 18, .min = 8 },
+	{ .name = "name", .label = N_("姓名"), .sql = "s.name", .type = LC_NAME, .width = 18 },
 	{ .name = "certificate", .label = N_("证件编号"), .sql = "c.number", .type = LC_TEXT, .width = 20,
 		.min = 18, .rank = 1 },
 	{ .name = "categories", .label = N_("类别"), .sql = "s.categories", .type = LC_SET,

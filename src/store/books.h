@@ -71,7 +71,7 @@ struct clock_row {
 };
 /* Make the clocks of RECORD exactly these N (missing ones are removed); due computed by CAL. */
 bool clock_put(struct db *db, const struct calendar *cal, const char *flow, int64_t record, struct clock_row *c, size_t n);
-/* The clocks of RECORD; owned by A. */
+/* The clocks of RECORD, in the order they are due; owned by A. */
 size_t clock_of(struct db *db, struct arena *a, int64_t record, struct clock_row **out);
 /*
  * Recompute every running clock after the calendar changed, and the waits that take their due date
@@ -93,9 +93,12 @@ struct wait_row {
 	const char *clock;      /* kind of the clock due comes from, or "" */
 	const char *action;     /* action that ends the waiting */
 	const char *text;       /* what to do, short: "催办答复" */
+	const char *calm;       /* said in its place until the period has run out: nobody here need act yet; NULL or "": never */
 	const char *number;     /* the record's number */
 	const char *object;     /* whom it concerns */
 };
+/* What W says on TODAY, a msgid; *CALM (may be NULL): others are at work, nothing need be done here yet. */
+const char *wait_says(const struct wait_row *w, day_t today, bool *calm);
 bool wait_put(struct db *db, const char *flow, int64_t record, const struct wait_row *w, size_t n);
 
 /* The waits of RECORD as they stand; owned by A. */
@@ -108,6 +111,7 @@ int64_t wait_total(struct db *db, const char *flow);
 struct wait_who {
 	unsigned roles;
 	int64_t agency, person, account;
+	day_t today;        /* words are looked for in what is said on that day */
 };
 struct wait_found {
 	int64_t record;
@@ -120,7 +124,7 @@ size_t wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, co
 	struct wait_found **out);
 struct wait_count {
 	const char *flow;
-	int64_t all, overdue, soon; /* due before TODAY; due from TODAY to SOON */
+	int64_t all, overdue, soon; /* due before TODAY; due from TODAY to SOON, what is calm till then left out */
 };
 /* Counts by flow; owned by A. */
 size_t wait_counts(struct db *db, struct arena *a, const struct wait_who *who, day_t today, day_t soon,

@@ -141,7 +141,7 @@ clock_of(struct db *db, struct arena *a, int64_t record, struct clock_row **out)
 {
 	struct stmt *s = db_prepare(db,
 		"SELECT kind, start, n, unit, extension, due, stopped, article, basis FROM clock "
-		"WHERE record = :record ORDER BY start, kind");
+		"WHERE record = :record ORDER BY due, start, kind");
 	size_t n = 0;
 
 	*out = arena_alloc(a, MAX_CLOCKS * sizeof **out);

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "store/db_private.h"
 #include "store/search.h"
 
@@ -55,7 +56,7 @@ why_not_open(struct db *db)
 {
 	int why = db->h != NULL ? sqlite3_system_errno(db->h) : 0;
 
-	return why != 0 ? strerror(why) : sqlite3_errmsg(db->h);
+	return why != 0 ? err_system(why) : sqlite3_errmsg(db->h);
 }
 
 static bool
@@ -101,6 +102,8 @@ set_up_writing(struct db *db, unsigned flags)
 	ok = ok && pragma(db, flags & DB_NOSYNC ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=FULL");
 	ok = ok && pragma(db, "PRAGMA secure_delete=ON");
 	ok = ok && pragma(db, "PRAGMA wal_autocheckpoint=0");
+	/* After a great load the log is cut to this when it starts anew: 16 MiB, as many as are folded at once. */
+	ok = ok && pragma(db, "PRAGMA journal_size_limit=16777216");
 	sqlite3_wal_hook(db->h, wal_grew, db);
 	sqlite3_commit_hook(db->h, stray_commit, db);
 	return ok;
@@ -166,7 +169,7 @@ db_open(const char *path, unsigned flags, struct err *e)
 
 		made = fd >= 0;
 		if (!made && (why != EEXIST || !is_blank(path))) {
-			err_set(e, why == EEXIST ? ERR_REFUSED : ERR_SYSTEM, "db", 0, _("不能新建 %s：%s"), path, strerror(why));
+			err_set(e, why == EEXIST ? ERR_REFUSED : ERR_SYSTEM, "db", 0, _("不能新建 %s：%s"), path, err_system(why));
 			return NULL;
 		}
 		if (made)
@@ -201,6 +204,7 @@ db_open(const char *path, unsigned flags, struct err *e)
 		return NULL;
 	}
 	db->err = &db->scrap;
+	db->ready = true;
 	return db;
 }
 
@@ -222,8 +226,6 @@ db_close(struct db *db)
 		return;
 	if (db->h != NULL && !db->readonly && db->depth > 0)
 		db_rollback(db);
-	if (db->h != NULL && !db->readonly && db->wal_pages > 1000)
-		db_checkpoint(db);
 	for (size_t i = 0; i < DB_BUCKETS; i++) {
 		struct stmt *next;
 
@@ -233,7 +235,11 @@ db_close(struct db *db)
 			free(s->sql);
 			free(s);
 		}
+		db->stmts[i] = NULL;
 	}
+	/* After the statements: one that still reads would hold the log. */
+	if (db->h != NULL && db->ready)
+		db_fold(db);
 	if (db->h != NULL)
 		sqlite3_close_v2(db->h);
 	if (db->queue_fd >= 0)
@@ -282,6 +288,15 @@ db_fail(struct db *db, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof text, fmt, ap);
 	va_end(ap);
+	/* SQLite quotes what stands in the file, which may be damaged or made to deceive a terminal. */
+	for (size_t at = 0, n = strlen(text); at < n;) {
+		uint32_t cp;
+		size_t used = text_decode(text + at, n - at, &cp);
+
+		if (cp == 0xfffd || cp < 0x20 || (cp >= 0x7f && cp < 0xa0))
+			memset(text + at, '?', used);
+		at += used;
+	}
 	err_set(db->err, ERR_SYSTEM, NULL, 0, "%s", text);
 }
 
@@ -306,6 +321,9 @@ db_fail_code(struct db *db, int rc, const char *sql)
 	case SQLITE_IOERR:
 		/* A quota or a size limit ends here too, not only a failing disk. */
 		db_fail(db, _("读写磁盘出错，没有保存：%s（%d）"), db->path, rc);
+		break;
+	case SQLITE_INTERRUPT:
+		err_set(db->err, ERR_CANCELLED, NULL, 0, _("已停止"));
 		break;
 	case SQLITE_CANTOPEN:
 		db_fail(db, _("不能打开 %s：%s"), db->path, why_not_open(db));
@@ -538,6 +556,12 @@ db_exec(struct db *db, const char *sql)
 	if (rc != SQLITE_OK)
 		db_fail_code(db, rc, sql);
 	return rc == SQLITE_OK;
+}
+
+void
+db_on_step(struct db *db, int (*fn)(void *ctx), void *ctx)
+{
+	sqlite3_progress_handler(db->h, fn != NULL ? 100000 : 0, fn, ctx);
 }
 
 int64_t

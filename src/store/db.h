@@ -87,6 +87,8 @@ int db_depth(const struct db *db);
 void db_set_wait(struct db *db, int milliseconds); /* default 10,000 */
 /* Called while waiting for the queue, about four times a second; returning false gives up. */
 void db_on_wait(struct db *db, bool (*fn)(void *ctx), void *ctx);
+/* Called now and then while a statement runs long; returning other than 0 stops it: ERR_CANCELLED.  NULL: no more. */
+void db_on_step(struct db *db, int (*fn)(void *ctx), void *ctx);
 /* A read transaction, so that several reads see one state; ended by db_end_read(). */
 void db_begin_read(struct db *db);
 void db_end_read(struct db *db);

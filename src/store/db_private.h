@@ -13,7 +13,7 @@
 #include "store/db.h"
 
 #define DB_BUCKETS 256
-#define DB_BUSY_MS 5000  /* patience of SQLite itself, for what does not go through the queue */
+#define DB_BUSY_MS 5000 /* SQLite's own lock is waited for so long; the queue before it keeps it free */
 
 struct stmt {
 	struct db *db;
@@ -43,9 +43,12 @@ struct db {
 	bool (*on_wait)(void *);
 	void *on_wait_ctx;
 	int wal_pages;
+	bool ready;           /* opened, and ours */
 	int64_t commits;
 };
 
+/* At the end of a session: fold the log into the file and cut it, if that disturbs nobody. */
+void db_fold(struct db *db);
 /* Put SQLite's result code RC into the sink, as a sentence for people where they can do something about it. */
 void db_fail_code(struct db *db, int rc, const char *sql);
 

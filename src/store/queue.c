@@ -44,6 +44,16 @@ due_of(struct stmt *s, int col)
 	return strcmp(db_text(s, col), NO_PERIOD) == 0 ? DAY_NONE : db_day(s, col);
 }
 
+/* The column text: "催办答复", or "等机构答复|催办答复" (store/wait.c). */
+static void
+read_text(struct wait_row *w, struct arena *a, const char *stored)
+{
+	const char *bar = strchr(stored, '|');
+
+	w->calm = bar != NULL ? arena_strndup(a, stored, (size_t)(bar - stored)) : "";
+	w->text = arena_strdup(a, bar != NULL ? bar + 1 : stored);
+}
+
 size_t
 wait_of(struct db *db, struct arena *a, int64_t record, struct wait_row **out)
 {
@@ -63,7 +73,7 @@ wait_of(struct db *db, struct arena *a, int64_t record, struct wait_row **out)
 		w->due = due_of(s, 4);
 		w->clock = arena_strdup(a, db_text(s, 5));
 		w->action = arena_strdup(a, db_text(s, 6));
-		w->text = arena_strdup(a, db_text(s, 7));
+		read_text(w, a, db_text(s, 7));
 		w->number = arena_strdup(a, db_text(s, 8));
 		w->object = arena_strdup(a, db_text(s, 9));
 	}
@@ -95,7 +105,7 @@ read_found(struct stmt *s, struct arena *a, struct wait_found *f)
 	f->w.due = due_of(s, 6);
 	f->w.clock = arena_strdup(a, db_text(s, 7));
 	f->w.action = arena_strdup(a, db_text(s, 8));
-	f->w.text = arena_strdup(a, db_text(s, 9));
+	read_text(&f->w, a, db_text(s, 9));
 	f->w.number = arena_strdup(a, db_text(s, 10));
 	f->w.object = arena_strdup(a, db_text(s, 11));
 	f->basis = arena_strdup(a, db_text(s, 12));
@@ -124,7 +134,9 @@ wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, const cha
 			"w.number, w.object, coalesce(c.basis, '') FROM wait w "
 			"LEFT JOIN clock c ON c.record = w.record AND c.kind = w.clock "
 			"WHERE w.role = :role AND w.agency = :agency AND w.person = :person "
-			"AND (:words IS NULL OR instr(w.number || ' ' || w.object || ' ' || w.text, :words) > 0) "
+			"AND (:words IS NULL OR instr(w.number || ' ' || w.object || ' ' || CASE instr(w.text, '|') "
+			"WHEN 0 THEN w.text ELSE CASE WHEN w.due >= :today AND w.due < :never "
+			"THEN substr(w.text, 1, instr(w.text, '|') - 1) ELSE substr(w.text, instr(w.text, '|') + 1) END END, :words) > 0) "
 			"ORDER BY w.due, w.record, w.place LIMIT :limit");
 
 		rows[i] = arena_alloc(a, (skip + max + 1) * sizeof *rows[i]);
@@ -133,6 +145,8 @@ wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, const cha
 		db_bind_int(s, ":agency", st[i].agency);
 		db_bind_int(s, ":person", st[i].person);
 		db_bind_text(s, ":words", words != NULL && *words != '\0' ? words : NULL);
+		db_bind_day(s, ":today", who->today);
+		db_bind_text(s, ":never", NO_PERIOD);
 		db_bind_int(s, ":limit", (int64_t)(skip + max));
 		while (have[i] < skip + max && db_step(s))
 			read_found(s, a, &rows[i][have[i]++]);
@@ -164,7 +178,7 @@ wait_counts(struct db *db, struct arena *a, const struct wait_who *who, day_t to
 	for (size_t i = 0; i < n_st; i++) {
 		struct stmt *s = db_prepare(db,
 			"SELECT flow, count(*), count(*) FILTER (WHERE due < :today), "
-			"count(*) FILTER (WHERE due >= :today AND due <= :soon) FROM wait "
+			"count(*) FILTER (WHERE due >= :today AND due <= :soon AND instr(text, '|') = 0) FROM wait "
 			"WHERE role = :role AND agency = :agency AND person = :person GROUP BY flow");
 
 		db_bind_int(s, ":role", st[i].role);

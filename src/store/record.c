@@ -45,7 +45,7 @@ cols_init(struct cols c, void *row)
 	}
 }
 
-enum text_kind { TEXT_SELECT, TEXT_INSERT, TEXT_UPDATE, TEXT_IDS, TEXT_KINDS };
+enum text_kind { TEXT_SELECT, TEXT_INSERT, TEXT_UPDATE, TEXT_IDS, TEXT_TOTAL, TEXT_KINDS };
 
 struct texts {
 	const char *table;
@@ -87,6 +87,9 @@ joined(const char *table, struct cols c, enum text_kind kind)
 		break;
 	case TEXT_IDS:
 		buf_printf(&b, "SELECT id FROM %s WHERE id > ?1 ORDER BY id LIMIT ?2", table);
+		break;
+	case TEXT_TOTAL:
+		buf_printf(&b, "SELECT count(*) FROM %s", table);
 		break;
 	default:
 		buf_printf(&b, "UPDATE %s SET version = version + 1, state = ?3", table);
@@ -311,6 +314,19 @@ record_ids(struct db *db, const char *table, int64_t after, size_t max, int64_t 
 	while (n < max && db_step(s))
 		ids[n++] = db_int(s, 0);
 	db_done(s);
+	return n;
+}
+
+int64_t
+record_total(struct db *db, const char *table)
+{
+	struct stmt *s = db_prepare(db, joined(table, (struct cols){ NULL, 0, 0 }, TEXT_TOTAL));
+	int64_t n = 0;
+
+	if (db_step(s)) {
+		n = db_int(s, 0);
+		db_done(s);
+	}
 	return n;
 }
 

@@ -64,6 +64,8 @@ bool record_update(struct db *db, const char *table, const struct word *states, 
 	const struct record *before, struct record *row);
 /* Up to MAX ids of TABLE above AFTER, ascending, into IDS; returns how many. */
 size_t record_ids(struct db *db, const char *table, int64_t after, size_t max, int64_t *ids);
+/* How many records TABLE holds. */
+int64_t record_total(struct db *db, const char *table);
 /* A fresh id: district * 10^9 + n, unique over all flows. */
 int64_t record_new_id(struct db *db);
 

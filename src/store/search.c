@@ -406,6 +406,21 @@ search_has(struct db *db, struct arena *a, int64_t record, const struct search_t
 }
 
 int64_t
+search_count(struct db *db, const char *match, int64_t cap)
+{
+	struct stmt *s = db_prepare(db,
+		"SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH :match LIMIT :cap)");
+	int64_t n = 0;
+
+	db_bind_text(s, ":match", match);
+	db_bind_int(s, ":cap", cap);
+	if (db_step(s))
+		n = db_int(s, 0);
+	db_done(s);
+	return n;
+}
+
+int64_t
 search_total(struct db *db, struct arena *a, const char *scopes)
 {
 	struct stmt *s = db_prepare(db, "SELECT count(*) FROM search WHERE search MATCH :match");

@@ -36,6 +36,8 @@ char *search_match(struct arena *a, const char *words, const char *scopes);
 
 /* Does the index hold an entry for RECORD with this scope, and with characters from all over this text?  For the check. */
 bool search_has(struct db *db, struct arena *a, int64_t record, const struct search_text *text);
+/* Entries that MATCH (from search_match()) finds, counted up to CAP: the records themselves are not read. */
+int64_t search_count(struct db *db, const char *match, int64_t cap);
 /* How many entries of the index bear every scope token of SCOPES, for the check. */
 int64_t search_total(struct db *db, struct arena *a, const char *scopes);
 

@@ -130,7 +130,7 @@ salt_new(struct db *db, uint8_t out[SALT_SIZE])
 			if (got < 0 && errno == EINTR)
 				continue;
 			if (got <= 0) {
-				db_fail(db, _("系统不给随机数：%s"), strerror(errno));
+				db_fail(db, _("系统不给随机数：%s"), err_system(errno));
 				return false;
 			}
 			n += (size_t)got;

@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
@@ -24,6 +25,7 @@
 #include "base/i18n.h"
 #include "store/db_private.h"
 
+#define LOG_LONG (16 << 20)
 #define CHECKPOINT_PAGES 4000 /* 16 MiB of log are folded in at the commit that passes this */
 
 static void
@@ -54,7 +56,7 @@ open_queue(struct db *db)
 	}
 	db->queue_fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (db->queue_fd < 0)
-		db_fail(db, _("不能打开写入队列 %s：%s"), name, strerror(errno));
+		db_fail(db, _("不能打开写入队列 %s：%s"), name, err_system(errno));
 	return db->queue_fd >= 0;
 }
 
@@ -91,7 +93,7 @@ enter_queue(struct db *db)
 			break;
 		}
 		if (errno != EINTR) {
-			db_fail(db, _("写入队列出错：%s"), strerror(errno));
+			db_fail(db, _("写入队列出错：%s"), err_system(errno));
 			break;
 		}
 		if (now_ms() >= deadline) {
@@ -270,6 +272,18 @@ db_leave_action(struct db *db)
 	db->in_action--;
 }
 
+/* Bytes of the log beside the file; 0 when there is none. */
+static int64_t
+log_size(const struct db *db)
+{
+	char name[4096];
+	struct stat st;
+
+	if (snprintf(name, sizeof name, "%s-wal", db->path) >= (int)sizeof name || stat(name, &st) != 0)
+		return 0;
+	return (int64_t)st.st_size;
+}
+
 void
 db_checkpoint(struct db *db)
 {
@@ -299,6 +313,27 @@ db_checkpoint(struct db *db)
 	db->wal_pages = 0;
 	if (!mine)
 		leave_queue(db);
+}
+
+/*
+ * At the end of a session: fold the log into the file and cut it to nothing, when nobody else works in
+ * the queue.  It is not waited for: a reader that is still there keeps the log, and whoever closes last cuts it.
+ */
+void
+db_fold(struct db *db)
+{
+	struct err scrap = { 0 }, *old = db_errors(db, &scrap);
+
+	/* Who only read leaves the file alone, unless others left it a long log. */
+	if (!db->readonly && db->depth == 0 && log_size(db) > (db->commits > 0 ? 0 : LOG_LONG) && open_queue(db) &&
+		flock(db->queue_fd, LOCK_EX | LOCK_NB) == 0) {
+		sqlite3_busy_timeout(db->h, 0);
+		sqlite3_wal_checkpoint_v2(db->h, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+		sqlite3_busy_timeout(db->h, DB_BUSY_MS);
+		db->wal_pages = 0;
+		flock(db->queue_fd, LOCK_UN);
+	}
+	db_errors(db, old);
 }
 
 bool
@@ -350,6 +385,7 @@ db_restore(struct db *db, struct db *from, struct err *e)
 				rc = sqlite3_backup_step(b, -1);
 			while (rc == SQLITE_BUSY || rc == SQLITE_LOCKED);
 			sqlite3_backup_finish(b);
+			db->commits++;
 		}
 		if (rc != SQLITE_DONE)
 			db_fail(db, _("恢复失败：%s"), sqlite3_errmsg(db->h));

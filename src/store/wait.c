@@ -2,6 +2,8 @@
  * wait.c: what waits for whom: writing the work queue.  queue.c reads it.
  *
  * Knows: the table wait.  Must not know: roles' names, what is waited for.
+ *
+ * What is said while the period runs stands in the column text too, before a '|'.
  */
 #include <string.h>
 
@@ -22,6 +24,26 @@ or_empty(const char *s)
 	return s != NULL ? s : "";
 }
 
+const char *
+wait_says(const struct wait_row *w, day_t today, bool *calm)
+{
+	bool still = *or_empty(w->calm) != '\0' && w->due != DAY_NONE && w->due >= today;
+
+	if (calm != NULL)
+		*calm = still;
+	return still ? w->calm : or_empty(w->text);
+}
+
+static bool
+same_text(const char *stored, const struct wait_row *w)
+{
+	size_t n = strlen(or_empty(w->calm));
+
+	if (n > 0 && (strncmp(stored, w->calm, n) != 0 || stored[n++] != '|'))
+		return false;
+	return strcmp(stored + n, or_empty(w->text)) == 0;
+}
+
 static bool
 same(struct stmt *s, const struct wait_row *w)
 {
@@ -30,7 +52,7 @@ same(struct stmt *s, const struct wait_row *w)
 	return db_int(s, 1) == (int64_t)w->role && db_int(s, 2) == w->agency && db_int(s, 3) == w->person &&
 		db_int(s, 4) == w->officer && strcmp(db_text(s, 5), due_text(w, due)) == 0 &&
 		strcmp(db_text(s, 6), or_empty(w->clock)) == 0 && strcmp(db_text(s, 7), or_empty(w->action)) == 0 &&
-		strcmp(db_text(s, 8), or_empty(w->text)) == 0 && strcmp(db_text(s, 9), or_empty(w->number)) == 0 &&
+		same_text(db_text(s, 8), w) && strcmp(db_text(s, 9), or_empty(w->number)) == 0 &&
 		strcmp(db_text(s, 10), or_empty(w->object)) == 0;
 }
 
@@ -39,8 +61,8 @@ put_one(struct db *db, const char *flow, int64_t record, int64_t place, const st
 {
 	struct stmt *s = db_prepare(db,
 		"INSERT INTO wait(record, place, flow, role, agency, person, officer, due, clock, action, text, number, object) "
-		"VALUES (:record, :place, :flow, :role, :agency, :person, :officer, :due, :clock, :action, :text, :number, "
-		":object) ON CONFLICT (record, place) DO UPDATE SET flow = excluded.flow, role = excluded.role, "
+		"VALUES (:record, :place, :flow, :role, :agency, :person, :officer, :due, :clock, :action, "
+		"CASE :calm WHEN '' THEN :text ELSE :calm || '|' || :text END, :number, :object) ON CONFLICT (record, place) DO UPDATE SET flow = excluded.flow, role = excluded.role, "
 		"agency = excluded.agency, person = excluded.person, officer = excluded.officer, due = excluded.due, "
 		"clock = excluded.clock, action = excluded.action, text = excluded.text, number = excluded.number, "
 		"object = excluded.object");
@@ -57,6 +79,7 @@ put_one(struct db *db, const char *flow, int64_t record, int64_t place, const st
 	db_bind_text(s, ":clock", or_empty(w->clock));
 	db_bind_text(s, ":action", or_empty(w->action));
 	db_bind_text(s, ":text", or_empty(w->text));
+	db_bind_text(s, ":calm", or_empty(w->calm));
 	db_bind_text(s, ":number", or_empty(w->number));
 	db_bind_text(s, ":object", or_empty(w->object));
 	return db_run(s);

@@ -68,6 +68,26 @@ check_words(const char *where, const struct word *w)
 	}
 }
 
+/* Each short form belongs to a word of the set, and finds it and no other. */
+static void
+check_aka(const char *where, const struct word *w)
+{
+	char key[32], form[64];
+	int n = 0, forms = 0;
+
+	for (const char *p = word_aka(w); *p != '\0'; p += n + (int)strspn(p + n, " ")) {
+		ck_assert_msg(sscanf(p, "%31[a-z_]%n", key, &n) == 1 && word_key(w, key) != 0, "%s: short forms of no word: %s",
+			where, p);
+		for (p += n, n = 0; *p == '=' || *p == '|'; p += n) {
+			ck_assert_msg(sscanf(++p, "%63[^| ]%n", form, &n) == 1, "%s: an empty short form of %s", where, key);
+			ck_assert_msg(word_find(w, form) == word_key(w, key), "%s: %s is not %s alone", where, form, key);
+			forms++;
+		}
+		ck_assert_msg(forms > 0 && (p[0] == '\0' || p[0] == ' '), "%s: %s", where, p);
+		n = 0;
+	}
+}
+
 static void
 check_fields(const char *where, const struct field *f, size_t n, size_t size)
 {
@@ -79,7 +99,7 @@ check_fields(const char *where, const struct field *f, size_t n, size_t size)
 		ck_assert_msg(f[i].article >= 0 && f[i].article <= 21, "%s: %s article", where, name);
 		ck_assert_msg(f[i].col.offset + size_of(f[i].col.type) <= size, "%s: %s outside its struct", where, name);
 		if (f[i].type == FT_WORD || f[i].type == FT_SET)
-			check_words(where, f[i].col.words);
+			check_words(where, f[i].col.words), check_aka(where, f[i].col.words);
 		if (f[i].type == FT_REF)
 			ck_assert_msg(flow_find(f[i].ref) != NULL, "%s: %s refers to no flow", where, name);
 		for (size_t k = 0; k < i; k++)

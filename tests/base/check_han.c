@@ -221,6 +221,33 @@ START_TEST(test_text)
 }
 END_TEST
 
+static const struct {
+	const char *name, *joined, *parted; /* NULL: it cannot be told */
+} parts[] = {
+	{ .name = "冉凯文", .joined = "rankaiwen", .parted = "ran kai wen" },
+	{ .name = "覃华娜", .joined = "tanhuana", .parted = "tan hua na" },
+	{ .name = "单田芳", .joined = "shantianfang", .parted = "shan tian fang" },
+	{ .name = "李西安", .joined = "lixian", .parted = "li xi an" },
+	{ .name = "李显", .joined = "lixian", .parted = "li xian" },
+	{ .name = "吕女", .joined = "lvnv", .parted = "lv nv" },
+	{ .name = "冉凯文", .joined = "rankai", .parted = NULL },
+	{ .name = "冉凯文", .joined = "rankaiwenx", .parted = NULL },
+	{ .name = "冉凯文", .joined = "", .parted = NULL },
+	{ .name = "", .joined = "ran", .parted = NULL },
+	/* fang an, fan gan: neither is how these two are usually read */
+	{ .name = "丁一", .joined = "fangan", .parted = NULL },
+};
+
+START_TEST(test_parts)
+{
+	struct arena *a = arena_new();
+	const char *parted = han_part(a, parts[_i].name, parts[_i].joined);
+
+	ck_assert_str_eq(parted != NULL ? parted : "", parts[_i].parted != NULL ? parts[_i].parted : "");
+	arena_free(a);
+}
+END_TEST
+
 Suite *suite_han(void)
 {
 	Suite *s = suite_create("han");
@@ -235,6 +262,7 @@ Suite *suite_han(void)
 	t = tcase_create("pinyin");
 	tcase_add_loop_test(t, test_names, 0, (int)(sizeof(people) / sizeof(people[0])));
 	tcase_add_test(t, test_text);
+	tcase_add_loop_test(t, test_parts, 0, (int)(sizeof(parts) / sizeof(parts[0])));
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -70,7 +70,7 @@ static const struct {
 } bad[] = {
 	{ .typed = "", .says = "空" },
 	{ .typed = "　", .says = "空" },
-	{ .typed = "110105491231002", .says = "请填18位" },
+	{ .typed = "110105491231002", .says = "请填18位的" },
 	{ .typed = "5.00199E+17", .says = "科学计数" },
 	{ .typed = "5.00199e+17", .says = "科学计数" },
 	{ .typed = "5E+17", .says = "科学计数" },

@@ -5,6 +5,7 @@
  * Knows: what people paste.  Must not know: columns.
  */
 #include <check.h>
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,6 +43,10 @@ START_TEST(test_err)
 	err_clear(&e);
 	ck_assert_int_eq(e.code, ERR_OK);
 	ck_assert_str_eq(e.text, "");
+
+	ck_assert_str_eq(err_system(ENOSPC), "磁盘已满");
+	ck_assert_str_eq(err_system(EACCES), "没有权限");
+	ck_assert_str_ne(err_system(EDOM), "");
 
 	/* cut between characters, wherever the limit falls */
 	for (size_t lead = 0; lead < 3; lead++) {

@@ -440,6 +440,42 @@ START_TEST(rule_lists_what_serves_an_article)
 }
 END_TEST
 
+START_TEST(the_owner_has_a_name)
+{
+	const char *db = run_path("named.db");
+
+	ck_assert_int_eq(run_bare("--db", db, "init", "--name", " 李 文 ", NULL), 0);
+	ck_assert_str_eq(ran.err, "");
+	ck_assert_int_eq(run_bare("--db", db, "status", NULL), 0);
+	HAS(ran.out, "李文（");
+	ck_assert_int_eq(run_bare("--db", db, "audit", NULL), 0);
+	HAS(ran.out, "执法机构反馈期限（工作日） = 15");
+	ck_assert_int_eq(run_bare("--db", db, "init", "--name", "李文", NULL), 3);
+	HAS(ran.err, "已存在");
+	ck_assert_int_eq(run_bare("--db", run_path("nameless.db"), "init", "--name", " ", NULL), 2);
+	ck_assert_int_eq(run_bare("--db", run_path("other.db"), "--as", "x", "init", NULL), 2);
+}
+END_TEST
+
+START_TEST(results_say_what_was_given)
+{
+	want(0, "opinion", "list");
+	HAS(ran.out, "还没有监督意见");
+	want(0, "opinion", "list", "--state", "closed");
+	HAS(ran.out, "没有符合条件的监督意见");
+	want(0, "opinion", "list", "--json");
+	ck_assert_str_eq(ran.out, "");
+	want(0, "setting", "reply_days", "12");
+	HAS(ran.out, "：15 → 12");
+	want(0, "setting", "reply_days", "15", "--json");
+	IS("gave", "执法机构反馈期限（工作日）：12 → 15");
+	want(0, "setting");
+	HAS(ran.out, "第十四条");
+	want(3, "person", "add", "--name", "丁一", "--idno", "500199199001011234");
+	HAS(ran.err, "--idno: 身份证号码校验码不符");
+}
+END_TEST
+
 START_TEST(the_program_says_its_version)
 {
 	ck_assert_int_eq(run_bare("--version", NULL), 0);
@@ -477,6 +513,8 @@ suite_cli(void)
 	tcase_add_test(tc, every_action_and_list_has_help);
 	tcase_add_test(tc, no_field_hides_an_option);
 	tcase_add_test(tc, rule_lists_what_serves_an_article);
+	tcase_add_test(tc, the_owner_has_a_name);
+	tcase_add_test(tc, results_say_what_was_given);
 	tcase_add_test(tc, the_program_says_its_version);
 	suite_add_tcase(s, tc);
 	return s;

@@ -357,6 +357,12 @@ START_TEST(a_new_notice_moves_the_days)
 	want(0, "holiday", "import", run_path("h.csv"), "--json");
 	IS("accepted", "0");
 	want(3, "holiday", "import", sheet("h.csv", "2027-02-05,星期五\n"), "--json");
+	/* The sheet importer reads a notice too, and a sheet of several years, which is no notice. */
+	want(0, "import", "holiday", sheet("h.csv", "# 2028年\n2028-01-03,休\n"), "--json");
+	IS("accepted", "1");
+	want(0, "import", "holiday", sheet("h.csv", "日期,类型,通知年度\n2029-01-01,休,2029\n2030-01-01,休,2030\n"), "--json");
+	IS("accepted", "2");
+	want(3, "import", "holiday", sheet("h.csv", "日期,类型\n2027-01-01~2027-01-33,休\n"), "--json");
 }
 END_TEST
 

@@ -35,7 +35,20 @@ START_TEST(books_after_a_walk)
 	/* And on another day, as another person, after closing and opening. */
 	world_on("2026-12-31");
 	books_agree();
-	world_as("lianluo");
+	office_as(OFFICE_AGENCY);
+	books_agree();
+	verified();
+}
+END_TEST
+
+/* Bulks write the books at their end, and those that are abandoned not at all. */
+START_TEST(books_after_bulks)
+{
+	draw_seed((unsigned)_i * 104729 + 5);
+	ck_assert_int_gt(office_walk_in_bulks(1500), 200);
+	books_agree();
+	verified();
+	office_walk(200);
 	books_agree();
 	verified();
 }
@@ -71,7 +84,6 @@ static const struct {
 	{ CHECK, "UPDATE clock SET due = date(due, '+1 day') WHERE record = (SELECT record FROM clock WHERE stopped IS NULL LIMIT 1)" },
 	{ CHECK, "UPDATE clock SET stopped = due WHERE record = (SELECT record FROM clock WHERE stopped IS NULL LIMIT 1)" },
 	{ CHECK, "UPDATE opinion SET due = '2031-01-01' WHERE id = (SELECT max(id) FROM opinion)" },
-	{ CHECK, "UPDATE clock SET basis = '改' WHERE record = (SELECT record FROM clock LIMIT 1)" },
 	{ CHECK, "UPDATE clock SET flow = 'review' WHERE record = (SELECT record FROM clock WHERE flow = 'opinion' LIMIT 1)" },
 	{ CHECK, "DELETE FROM clock WHERE record = (SELECT record FROM clock LIMIT 1)" },
 	{ CHECK, "INSERT INTO clock SELECT 999, kind, flow, start, n, unit, extension, due, stopped, article, basis FROM clock LIMIT 1" },
@@ -79,7 +91,7 @@ static const struct {
 	/* wait */
 	{ CHECK, "UPDATE wait SET due = '2030-01-01' WHERE record = (SELECT record FROM wait LIMIT 1)" },
 	{ CHECK, "UPDATE wait SET role = 4 WHERE role = 2 AND record = (SELECT record FROM wait WHERE role = 2 LIMIT 1)" },
-	{ CHECK, "UPDATE wait SET text = '不必办' WHERE record = (SELECT record FROM wait LIMIT 1)" },
+	{ CHECK, "UPDATE wait SET action = 'opinion.close' WHERE record = (SELECT record FROM wait LIMIT 1)" },
 	{ CHECK, "UPDATE wait SET officer = officer + 1 WHERE record = (SELECT record FROM wait LIMIT 1)" },
 	{ CHECK, "DELETE FROM wait WHERE record = (SELECT record FROM wait LIMIT 1)" },
 	{ CHECK, "INSERT INTO wait SELECT 999, place, flow, role, agency, person, officer, due, clock, action, text, number, object "
@@ -208,6 +220,33 @@ START_TEST(search_entries_are_counted)
 }
 END_TEST
 
+static bool
+stop_after(void *ctx, int64_t done, int64_t total)
+{
+	int *left = ctx;
+
+	ck_assert_int_le(done, total);
+	return (*left)-- > 0;
+}
+
+START_TEST(checking_can_be_stopped)
+{
+	struct buf out = BUF_INIT;
+	struct err e = { 0 };
+	int64_t n;
+	int left = 3;
+
+	ck_assert(!engine_check_telling(world, &out, &n, stop_after, &left, &e));
+	ck_assert_int_eq(e.code, ERR_CANCELLED);
+	err_clear(&e);
+	left = 1000;
+	ck_assert_msg(engine_check_telling(world, &out, &n, stop_after, &left, &e), "%s", e.text);
+	ck_assert_int_eq(n, 0);
+	ck_assert_int_lt(left, 1000);
+	buf_free(&out);
+}
+END_TEST
+
 /* Without taking the walls down a foreign tool cannot write at all. */
 START_TEST(walls_stand)
 {
@@ -239,6 +278,8 @@ case_walk(void)
 	tcase_add_checked_fixture(c, office_open, office_close);
 	tcase_set_timeout(c, 120);
 	tcase_add_loop_test(c, books_after_a_walk, 0, 4);
+	tcase_add_loop_test(c, books_after_bulks, 0, 3);
+	tcase_add_test(c, checking_can_be_stopped);
 	tcase_add_test(c, head_kept_elsewhere);
 	tcase_add_test(c, tampering_is_found);
 	tcase_add_loop_test(c, search_entries_are_counted, 0, 2);

@@ -42,6 +42,8 @@ struct args draw_args(const struct action *ac);
 int64_t draw_record(const struct flow *f);
 /* STEPS random acts in changing hands, the days going on; returns how many were done. */
 int office_walk(int steps);
+/* The same, with runs of acts in bulks of which every third is abandoned. */
+int office_walk_in_bulks(int steps);
 
 /* Every id of a flow in the order of ids, whatever the scope; *N how many. */
 const int64_t *every_id(const struct flow *f, size_t *n);

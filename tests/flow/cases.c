@@ -133,7 +133,7 @@ waits_text(int64_t id)
 	const char *out = "";
 
 	for (size_t i = 0; i < n; i++)
-		out = arena_printf(world_arena, "%s%s%s", out, i > 0 ? " " : "", w[i].text);
+		out = arena_printf(world_arena, "%s%s%s", out, i > 0 ? " " : "", wait_says(&w[i], world->today, NULL));
 	return out;
 }
 

@@ -1,11 +1,12 @@
 /*
- * check_office.c: accounts, settings, the calendar: the supporting records.
+ * check_office.c: accounts, settings, the calendar: the supporting records; who looks at masked numbers.
  *
  * Knows: who may keep them.  Must not know: cases.
  */
 #include <check.h>
 #include <string.h>
 
+#include "flow/parties.h"
 #include "tests/flow/world.h"
 
 Suite *suite_office(void);
@@ -127,6 +128,49 @@ START_TEST(the_calendar_follows_its_rows)
 }
 END_TEST
 
+/* The whole number is shown to who says why; the trail has the why and no number, the record stays as it is. */
+START_TEST(unmasking_is_recorded)
+{
+	int64_t person = done("person.add", 0, "name", "冉凯文", "idno", "500199199001011235", NULL), office;
+	const struct person *p;
+	struct trail_entry *t;
+	struct err e = { 0 };
+
+	done("person.correct", person, "phone", "13800000375", "reason", "补登", NULL);
+	p = row_of("person", person);
+	refused(ERR_REFUSED, "reason", 0, "person.unmask", person, NULL);
+	done("person.unmask", person, "reason", "电话通知领证", NULL);
+	ck_assert_ptr_nonnull(strstr(world_result.notices, p->idno));
+	ck_assert_ptr_nonnull(strstr(world_result.notices, "13800000375"));
+	ck_assert_int_eq(world_result.version, p->rec.version);
+	ck_assert_uint_ge(record_timeline(world, world_arena, flow_find("person"), person, 0, 5, &t, &e), 3);
+	ck_assert_str_eq(t[0].action, "person.unmask");
+	ck_assert_ptr_nonnull(strstr(t[0].note, "电话通知领证"));
+	ck_assert_ptr_null(strstr(t[0].note, "13800000375"));
+	ck_assert_str_eq(t[0].change, "{}");
+	office = done("agency.add", 0, "name", "区水利局", "kind", "部门", "liaison", "何联络", NULL);
+	ck_assert_int_eq(allowed("agency.unmask", office), ERR_REFUSED);
+	done("agency.correct", office, "phone", "02368860000", "reason", "补登", NULL);
+	done("agency.unmask", office, "reason", "送达前联系", NULL);
+	ck_assert_ptr_nonnull(strstr(world_result.notices, "02368860000"));
+	done("account.add", 0, "login", "liaison", "name", "何联络", "roles", "agency", "agency", "区水利局", NULL);
+	world_as("liaison");
+	refused(ERR_DENIED, "", 0, "agency.unmask", office, "reason", "看看", NULL);
+	world_as(NULL);
+	books_agree();
+}
+END_TEST
+
+START_TEST(kinds_have_short_forms)
+{
+	ck_assert_uint_eq(word_find(agency_kinds, "部门"), AGENCY_DEPARTMENT);
+	ck_assert_uint_eq(word_find(agency_kinds, "街道"), AGENCY_STREET);
+	ck_assert_uint_eq(word_find(agency_kinds, "镇"), AGENCY_TOWN);
+	ck_assert_uint_eq(word_find(agency_kinds, "市属"), AGENCY_MUNICIPAL);
+	ck_assert_uint_eq(word_find(agency_kinds, "公司"), 0);
+}
+END_TEST
+
 Suite *
 suite_office(void)
 {
@@ -138,6 +182,8 @@ suite_office(void)
 	tcase_add_test(t, accounts_are_kept);
 	tcase_add_test(t, settings_have_bounds);
 	tcase_add_test(t, the_calendar_follows_its_rows);
+	tcase_add_test(t, unmasking_is_recorded);
+	tcase_add_test(t, kinds_have_short_forms);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -42,13 +42,14 @@ START_TEST(forward_to_closed)
 	/* Day 1 is 09-30; the holidays of October do not count. */
 	ck_assert_str_eq(clock_text(id, "reply"), "2026-09-29+15 2026-10-26 ");
 	ck_assert_str_eq(clock_text(id, "serve"), "2026-09-28+3 2026-10-08 2026-09-29");
-	ck_assert_str_eq(waits_text(id), "催办答复 反馈是否采纳");
+	ck_assert_str_eq(waits_text(id), "等机构答复 反馈是否采纳");
 	ck_assert_str_eq(clock_basis(id, "reply"), "9月29日送达，第十四条要求反馈是否采纳；期限15工作日（本局设定）");
 
 	world_on("2026-10-22");
 	done("opinion.extend", id, "days", "10", "extend_reason", "案情复杂", "extend_told_on", "今天", NULL);
 	ck_assert_str_eq(clock_text(id, "reply"), "2026-09-29+25 2026-11-09 ");
 	world_on("2026-11-18");
+	ck_assert_str_eq(waits_text(id), "催办答复 反馈是否采纳");
 	done("opinion.remind", id, NULL);
 	o = row_of("opinion", id);
 	ck_assert_int_eq(o->reminders, 1);

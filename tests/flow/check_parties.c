@@ -170,11 +170,16 @@ START_TEST(a_reading_can_be_corrected)
 	int64_t person = ((const struct supervisor *)row_of("supervisor", id))->person;
 
 	ck_assert_str_eq(((const struct person *)row_of("person", person))->initials, "qhn");
-	refused(ERR_REFUSED, "pinyin", 0, "person.correct", person, "pinyin", "tanhuana", "reason", "读音",
+	refused(ERR_REFUSED, "pinyin", 0, "person.correct", person, "pinyin", "tanhua", "reason", "读音",
 		NULL);
 	refused(ERR_REFUSED, "pinyin", 0, "person.correct", person, "pinyin", "tán huá nà", "reason", "读音",
 		NULL);
 	done("person.correct", person, "pinyin", "Tan hua na", "reason", "本人读覃为tan", NULL);
+	ck_assert_str_eq(((const struct person *)row_of("person", person))->initials, "thn");
+	/* Typed in one piece it is parted by the hanzi. */
+	done("person.correct", person, "pinyin", "qinhuana", "reason", "记错", NULL);
+	ck_assert_str_eq(((const struct person *)row_of("person", person))->initials, "qhn");
+	done("person.correct", person, "pinyin", "tanhuana", "reason", "本人读覃为tan", NULL);
 	ck_assert_str_eq(((const struct person *)row_of("person", person))->pinyin, "tanhuana");
 	ck_assert_int_eq(called("supervisor", "thn"), id);
 	ck_assert_int_eq(called("supervisor", "qhn"), 0);

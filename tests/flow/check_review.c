@@ -60,7 +60,7 @@ START_TEST(from_petition_to_accepted_correction)
 	o = row_of("opinion", opinion);
 	id = o->review;
 	ck_assert_str_eq(clock_text(id, "review"), "2026-11-23+30 2027-01-04 ");
-	ck_assert_str_eq(clock_basis(id, "review"), "11月23日收到监督意见书，第十六条要求审查；期限30工作日（本局设定）");
+	ck_assert_str_eq(clock_basis(id, "review"), "11月23日收到意见书，第十六条要求审查；期限30工作日（本局设定）");
 	refused(ERR_REFUSED, "outcome", 16, "review.close", id, NULL);
 	done("review.examine", id, "examination", "属于监督范围，需进一步查明", NULL);
 	ck_assert_str_eq(waits_text(id), "决定是否调查 作出审查结论");
@@ -80,7 +80,7 @@ START_TEST(from_petition_to_accepted_correction)
 	ck_assert_str_eq(row(id)->order_number, "令〔2026〕1号");
 	ck_assert_str_eq(clock_text(id, "order"), "2026-11-23+0 2026-12-15 ");
 	ck_assert_str_eq(clock_basis(id, "order"), "令〔2026〕1号责令纠正（第十六条），文书载明12月15日前报告");
-	ck_assert_str_eq(waits_text(id), "催报纠正情况 报告纠正情况 告知监督员");
+	ck_assert_str_eq(waits_text(id), "等纠正报告 报告纠正情况 告知监督员");
 	ck_assert_int_eq(listed("review", "review.orders", NULL), 1);
 	ck_assert_int_eq(called("review", "令〔2026〕1号"), id);
 
@@ -152,7 +152,7 @@ START_TEST(transferred_and_reported_back)
 	done("review.examine", id, "examination", "属市级机关职责", NULL);
 	done("review.decide", id, "outcome", "移送", "transfer_to", "市司法局", NULL);
 	ck_assert_str_eq(clock_text(id, "transfer"), "2026-11-23+10 2026-12-07 ");
-	ck_assert_str_eq(waits_text(id), "告知监督员 跟踪移送办理");
+	ck_assert_str_eq(waits_text(id), "告知监督员 等移送反馈");
 	done("review.convey", id, "inform_how", "phone", NULL);
 	refused(ERR_REFUSED, "transfer_report", 16, "review.close", id, NULL);
 	refused(ERR_REFUSED, "transfer_report", 0, "review.transfer_report", id, NULL);
@@ -267,7 +267,7 @@ START_TEST(recheck_in_time_only)
 	ck_assert_int_eq(allowed("review.report", id), ERR_OK);
 	refused(ERR_DENIED, "", 16, "review.decide_recheck", id, "recheck_result", "upheld", "recheck_text", "理由", NULL);
 	world_as(NULL);
-	ck_assert_str_eq(waits_text(id), "催报纠正情况 报告纠正情况 告知监督员 复查决定");
+	ck_assert_str_eq(waits_text(id), "等纠正报告 报告纠正情况 告知监督员 复查决定");
 	done("review.convey", id, "inform_how", "phone", NULL);
 	done("review.report", id, "report", "已改", NULL);
 	done("review.accept_correction", id, "acceptance", "到位", NULL);
@@ -339,6 +339,31 @@ START_TEST(registering_is_refused)
 	world_as("fumin");
 	ck_assert_int_eq(listed("review", "review", NULL), 0);
 	ck_assert_int_eq(found("review", "查封"), 0);
+}
+END_TEST
+
+/* What a list shows of a letter without a 事由 of its own. */
+static const struct {
+	const char *facts, *subject;
+} subjects[] = {
+	{ .facts = "2026年11月20日上午，区城市管理局执法人员未出示证件，口头要求停业。", .subject = "区城市管理局执法人员未出示证件" },
+	{ .facts = "2026年11月20日，在竹溪路口，执法人员未出示证件。", .subject = "执法人员未出示证件" },
+	{ .facts = "11月20日下午3时许，于政务服务大厅，窗口人员拒收材料。", .subject = "窗口人员拒收材料" },
+	{ .facts = "在检查中推搡当事人，未着制服。", .subject = "在检查中推搡当事人" },
+	{ .facts = "11月20日，向区城市管理局申请占道许可，被口头拒绝，未出具书面决定。",
+	  .subject = "向区城市管理局申请占道许可，被口头拒绝" },
+	{ .facts = "2026年11月20日。", .subject = "2026年11月20日。" },
+	{ .facts = "查封扣押未当场制作清单，当事人索要时答复过几天来取。", .subject = "查封扣押未当场制作清单" },
+};
+
+START_TEST(subject_is_taken_from_the_facts)
+{
+	int64_t id;
+
+	case_world();
+	id = done("review.register", 0, "supervisor", "冉凯文", "raised_on", "今天", "agency", "区城市管理局", "field",
+		"penalty", "facts", subjects[_i].facts, NULL);
+	ck_assert_str_eq(row(id)->subject, subjects[_i].subject);
 }
 END_TEST
 
@@ -430,6 +455,7 @@ suite_review(void)
 	tcase_add_test(t, recheck_in_time_only);
 	tcase_add_test(t, recheck_changes_or_cancels);
 	tcase_add_test(t, registering_is_refused);
+	tcase_add_loop_test(t, subject_is_taken_from_the_facts, 0, (int)(sizeof subjects / sizeof subjects[0]));
 	tcase_add_test(t, corrected_with_trace);
 	tcase_add_test(t, handed_over_and_renamed);
 	tcase_add_test(t, lists_sort_and_filter);

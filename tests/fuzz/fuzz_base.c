@@ -199,7 +199,7 @@ fuzz_day(const char *s, size_t n, struct arena *a)
 	(void)day_parse_iso(v);
 	err_clear(&e);
 	if (calendar_parse_notice(v, strlen(v), a, &year, &days, &n_days, &e))
-		must(n_days > 0 && n_days <= 366);
+		must(n_days <= 366 && year >= 1800 && year <= 2999);
 	else
 		sentence(&e);
 }
@@ -268,7 +268,15 @@ fuzz_conv(const char *s, size_t n, struct arena *a)
 
 			must_say(text_valid(out.s, out.len) && strlen(out.s) == out.len, names[i]);
 			must(conv_from_utf8(buf_str(&out), "gb18030", &back, &lost, first, &e));
-			must(lost == 0);
+			if (lost > 0) {
+				uint32_t cp;
+
+				text_decode(first, strlen(first), &cp);
+				/* Private use and what is no character at all: GB 18030 gives some of these no place in iconv(). */
+				must_say((cp >= 0xe000 && cp <= 0xf8ff) || (cp & 0xfffe) == 0xfffe || (cp >= 0xfdd0 && cp <= 0xfdef), first);
+				buf_free(&back);
+				continue;
+			}
 			must_say(conv_to_utf8(buf_str(&back), back.len, "gb18030", &twice, &e), e.text);
 			must(strcmp(buf_str(&twice), buf_str(&out)) == 0);
 			buf_clear(&back);
@@ -309,6 +317,8 @@ fuzz_csv(const char *s, size_t n, struct arena *a)
 	struct buf out = BUF_INIT;
 	size_t rows = 0, last = 0;
 
+	/* As an export begins. */
+	buf_adds(&out, "\xef\xbb\xbf");
 	csv_open(&csv, v, strlen(v));
 	while (csv_next(&csv, a, &row, &e)) {
 		must(row.n > 0 && row.line > last);
@@ -391,7 +401,7 @@ fuzz_key(const char *s, size_t n, struct arena *a)
 	(void)a;
 	for (int utf8 = 0; utf8 < 2; utf8++) {
 		/* Cut at every place: what comes in pieces is what came at once, or waits. */
-		size_t cut = n > 0 ? (size_t)(unsigned char)s[0] % n : 0;
+		size_t cut = n > 0 ? (size_t)(unsigned char)s[0] % n : 0, extra = 0;
 
 		k = keys_new(utf8 != 0);
 		keys_feed(k, s, cut);
@@ -404,7 +414,8 @@ fuzz_key(const char *s, size_t n, struct arena *a)
 				must(key.kind != K_NONE);
 				if (key.kind == K_PASTE) {
 					must(text_valid(key.paste, key.paste_len));
-					must(text_is_clean(key.paste, true));
+					for (size_t i = 0; i < key.paste_len; i++)
+						must((unsigned char)key.paste[i] >= 0x20 ? key.paste[i] != 0x7f : key.paste[i] == '\n' || key.paste[i] == '\t');
 				}
 				if (key.kind == K_CHAR)
 					must(key.cp >= 0x20 && key.cp <= 0x10ffff);
@@ -417,12 +428,17 @@ fuzz_key(const char *s, size_t n, struct arena *a)
 				}
 			}
 			if (!keys_empty(k)) {
-				must(keys_wait(k) >= 0);
+				/* A paste whose end never came: Esc by itself leaves it. */
+				if (keys_wait(k) < 0) {
+					keys_feed(k, "\x1b", 1);
+					extra++;
+				}
+				must(!keys_next(k, &key) && keys_wait(k) >= 0);
 				keys_expire(k);
 			}
 		}
 		must(keys_empty(k));
-		must(keys_fed(k) == n);
+		must(keys_fed(k) == n + extra && extra <= 1);
 		keys_free(k);
 	}
 	must(total <= 4 * n + 4);

@@ -6,7 +6,7 @@ cd "${SRCDIR:-$(dirname "$0")/../..}"
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 find src ui -name '*.[ch]' ! -name 'tab_*.h' | LC_ALL=C sort > "$tmp/files"
-"${XGETTEXT:-xgettext}" --from-code=UTF-8 -k -k_ -kN_ --language=C --add-location=file -f "$tmp/files" \
+"${XGETTEXT:-xgettext}" --from-code=UTF-8 -k -k_ -kN_ -kngettext:1,2 --language=C --add-location=file -f "$tmp/files" \
     -o "$tmp/jiandu.pot"
 [ -f "$tmp/jiandu.pot" ] || exit 0
 msgfmt -c -o /dev/null po/en.po

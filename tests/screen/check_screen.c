@@ -33,8 +33,6 @@ START_TEST(test_looks)
 	pane_open(sizes[_i].w, sizes[_i].h, "liwen");
 	golden_at("todo", sizes[_i].name);
 	pane_keys("Tab", NULL);
-	if (sizes[_i].w >= 120)
-		pane_keys("Tab", NULL); /* the preview stands between */
 	golden_at("menu", sizes[_i].name);
 	pane_keys("Down", "Down", "Down", "Enter", NULL);
 	pane_shows("监督意见  共 7");
@@ -73,6 +71,60 @@ START_TEST(test_registers)
 	golden_at("supervisor", "80x24");
 	pane_keys("F4", NULL);
 	golden_at("links", "80x24");
+}
+END_TEST
+
+/* Where the menu leaves room for either the columns or the preview: the queue keeps its columns, a register has both. */
+START_TEST(test_middle)
+{
+	pane_open(120, 28, "liwen");
+	golden_at("todo", "120x28");
+	pane_keys("F9", NULL);
+	pane_type("opinion list");
+	pane_keys("Enter", NULL);
+	pane_shows("共 7");
+	/* list, menu, preview, list */
+	pane_keys("Tab", NULL);
+	pane_shows("看预览");
+	pane_keys("Tab", NULL);
+	pane_shows("│>2026-4");
+	golden_at("opinions", "120x28");
+	pane_keys("Tab", NULL);
+	pane_lacks("│>2026-4");
+}
+END_TEST
+
+/* The notices that came with the program can be read, year by year. */
+START_TEST(test_calendar)
+{
+	pane_open(80, 24, "liwen");
+	pane_keys("F9", NULL);
+	pane_type("calendar");
+	pane_keys("Enter", NULL);
+	pane_shows("248 个工作日");
+	golden_at("calendar", "80x24");
+	pane_keys("Enter", NULL);
+	pane_shows("没有另外登记的日子");
+}
+END_TEST
+
+/* An ID number typed and not saved is in no draft, and the form says so. */
+START_TEST(test_secret_draft)
+{
+	pane_open(80, 24, "liwen");
+	pane_keys("F9", NULL);
+	pane_type("person add");
+	pane_keys("Enter", NULL);
+	pane_type("申屠安");
+	pane_keys("Enter", NULL);
+	pane_type("11010519491231002X");
+	pane_keys("Escape", NULL);
+	pane_shows("身份证号不存草稿");
+	pane_keys("F9", NULL);
+	pane_type("person add");
+	pane_keys("Enter", "Enter", NULL);
+	pane_shows("申屠安");
+	pane_lacks("11010519491231002X");
 }
 END_TEST
 
@@ -363,11 +415,14 @@ suite_screen(void)
 	tcase_add_checked_fixture(looks, pane_office_open, pane_office_close);
 	tcase_add_loop_test(looks, test_looks, 0, (int)(sizeof sizes / sizeof sizes[0]));
 	tcase_add_test(looks, test_registers);
+	tcase_add_test(looks, test_middle);
+	tcase_add_test(looks, test_calendar);
 	suite_add_tcase(s, looks);
 	tcase_add_checked_fixture(acts, pane_office_open, pane_office_close);
 	tcase_add_test(acts, test_views);
 	tcase_add_test(acts, test_others);
 	tcase_add_test(acts, test_names);
+	tcase_add_test(acts, test_secret_draft);
 	tcase_add_test(acts, test_no_letters);
 	tcase_add_test(acts, test_import);
 	tcase_add_test(acts, test_marked);

@@ -24,6 +24,7 @@
 #define STILL_LOOKS 30    /* equal looks after which a screen to be kept is taken as drawn */
 
 static unsigned long long sent; /* bytes the program has been sent */
+static unsigned server;         /* each start has a tmux of its own: the last may still be ending */
 
 static void
 pause_a_moment(void)
@@ -53,7 +54,7 @@ tmux_v(struct buf *out, const char *const *words, size_t n)
 	ssize_t got;
 	pid_t pid;
 
-	snprintf(socket, sizeof socket, "%s", run_path("tmux"));
+	snprintf(socket, sizeof socket, "%s-%u", run_path("tmux"), server);
 	snprintf(conf, sizeof conf, "%s", run_path("tmux.conf"));
 	argv[3] = socket;
 	argv[5] = conf;
@@ -111,6 +112,7 @@ give_up(const char *why, const char *what)
 
 	/* Check cuts long messages short. */
 	fprintf(stderr, "%s: %s\n%s\n", why, what, screen_text(&b));
+	pane_close(); /* a failed test runs no fixture */
 	ck_abort_msg("%s: %s", why, what);
 }
 
@@ -263,6 +265,7 @@ pane_golden(const char *name)
 			break;
 		if (now_ms() > until) {
 			fprintf(stderr, "%s should be\n%s\nand is\n%s\n", name, want, buf_str(&now));
+			pane_close();
 			ck_abort_msg("the screen is not %s", golden_path(name));
 		}
 		pause_a_moment();
@@ -389,6 +392,7 @@ pane_open(int w, int h, const char *account)
 	unlink(run_path("idle"));
 	unlink(run_path("status"));
 	sent = 0;
+	server++;
 	/* The shell outlives the program only to say how it ended. */
 	snprintf(command, sizeof command,
 		"trap '' HUP; env JIANDU_TEST_IDLE='%s' JIANDU_AMBIWIDTH=1 '%s' --db '%s' --today 2026-09-01 --as %s 2>'%s'; echo $? > '%s'",

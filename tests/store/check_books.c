@@ -115,9 +115,10 @@ START_TEST(clock_writes_what_changed)
 	ck_assert(clock_put(temp_db, cal, "opinion", OPINION, c, 2));
 	ck_assert_int_eq(temp_changes() - before, 2);
 	ck_assert_uint_eq(clock_of(temp_db, arena, OPINION, &v), 2);
-	ck_assert_str_eq(v[0].kind, "reply");
-	ck_assert_int_eq(v[0].due, calendar_add_workdays(cal, day("2026-09-29"), 25));
-	ck_assert_str_eq(v[1].kind, "accept");
+	/* the one due first stands first */
+	ck_assert_str_eq(v[0].kind, "accept");
+	ck_assert_str_eq(v[1].kind, "reply");
+	ck_assert_int_eq(v[1].due, calendar_add_workdays(cal, day("2026-09-29"), 25));
 	/* only the words of the basis */
 	before = temp_changes();
 	c[1].basis = "另一句";
@@ -264,6 +265,33 @@ START_TEST(wait_writes_what_changed)
 	ck_assert_int_eq(v[0].due, DAY_NONE);
 	ck_assert(wait_put(temp_db, "opinion", OPINION, NULL, 0));
 	ck_assert_uint_eq(wait_of(temp_db, arena, OPINION, &v), 0);
+}
+END_TEST
+
+/* Until the period has run out the queue says that others are at work. */
+START_TEST(wait_is_calm_in_time)
+{
+	struct wait_row w = waiting(2, "2026-11-09", "催办答复"), *v;
+	long long before = temp_changes();
+	bool calm = false;
+
+	w.calm = "等机构答复";
+	ck_assert(wait_put(temp_db, "opinion", OPINION, &w, 1));
+	ck_assert(wait_put(temp_db, "opinion", OPINION, &w, 1));
+	ck_assert_int_eq(temp_changes() - before, 1);
+	ck_assert_uint_eq(wait_of(temp_db, arena, OPINION, &v), 1);
+	ck_assert_str_eq(v->text, "催办答复");
+	ck_assert_str_eq(wait_says(v, day("2026-11-09"), &calm), "等机构答复");
+	ck_assert(calm);
+	ck_assert_str_eq(wait_says(v, day("2026-11-10"), &calm), "催办答复");
+	ck_assert(!calm);
+	v->due = DAY_NONE;
+	ck_assert_str_eq(wait_says(v, day("2026-11-09"), NULL), "催办答复");
+	w.calm = "";
+	ck_assert(wait_put(temp_db, "opinion", OPINION, &w, 1));
+	wait_of(temp_db, arena, OPINION, &v);
+	ck_assert_str_eq(wait_says(v, day("2026-11-09"), &calm), "催办答复");
+	ck_assert(!calm);
 }
 END_TEST
 
@@ -465,6 +493,7 @@ suite_books(void)
 	tcase_add_test(t, wait_writes_what_changed);
 	tcase_add_test(t, wait_in_the_order_of_the_queue);
 	tcase_add_test(t, wait_of_the_wrong_role);
+	tcase_add_test(t, wait_is_calm_in_time);
 	suite_add_tcase(s, t);
 
 	t = tcase_create("tally");

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -126,7 +127,7 @@ START_TEST(unknown_bind_dies)
 {
 	struct stmt *s = db_prepare(db, "SELECT :a");
 
-	freopen("/dev/null", "w", stderr);
+	ck_assert_ptr_nonnull(freopen("/dev/null", "w", stderr));
 	db_bind_int(s, ":b", 1);
 }
 END_TEST
@@ -336,6 +337,71 @@ START_TEST(backup_is_whole)
 }
 END_TEST
 
+static int64_t
+log_bytes(void)
+{
+	char name[160];
+	struct stat st;
+
+	snprintf(name, sizeof name, "%s-wal", path);
+	return stat(name, &st) == 0 ? (int64_t)st.st_size : 0;
+}
+
+/* Who wrote leaves no log behind, unless somebody still reads or writes: then it stays, and nothing is lost. */
+START_TEST(last_to_close_cuts_the_log)
+{
+	struct db *other = db_open(path, 0, &err);
+
+	ck_assert_msg(other != NULL, "%s", err.text);
+	db_begin_read(other);
+	ck_assert_int_eq(db_value(other, "SELECT count(*) FROM meta WHERE key = 'a'", -1), 0);
+	ck_assert(db_begin(db));
+	db_enter_action(db);
+	ck_assert(put("a", "1"));
+	db_leave_action(db);
+	ck_assert(db_commit(db));
+	ck_assert_int_gt(log_bytes(), 0);
+	db_close(db);
+	ck_assert_int_gt(log_bytes(), 0);
+	/* The reader goes on as it began. */
+	ck_assert_int_eq(db_value(other, "SELECT count(*) FROM meta WHERE key = 'a'", -1), 0);
+	db_end_read(other);
+	ck_assert_int_eq(db_value(other, "SELECT count(*) FROM meta WHERE key = 'a'", -1), 1);
+	db_errors(other, &err);
+	ck_assert(db_begin(other));
+	db_enter_action(other);
+	db_run(db_prepare(other, "INSERT INTO meta (key, value) VALUES ('b', '2')"));
+	db_leave_action(other);
+	ck_assert(db_commit(other));
+	db_close(other);
+	ck_assert_int_eq(log_bytes(), 0);
+	db = db_open(path, 0, &err);
+	ck_assert_msg(db != NULL, "%s", err.text);
+	ck_assert_int_eq(db_value(db, "SELECT count(*) FROM meta WHERE key IN ('a', 'b')", -1), 2);
+}
+END_TEST
+
+static int
+stop(void *ctx)
+{
+	++*(int *)ctx;
+	return 1;
+}
+
+START_TEST(long_statement_can_be_stopped)
+{
+	int asked = 0;
+
+	db_on_step(db, stop, &asked);
+	db_value(db, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000000) SELECT count(*) FROM n", -1);
+	ck_assert_int_eq(err.code, ERR_CANCELLED);
+	ck_assert_int_eq(asked, 1);
+	db_on_step(db, NULL, NULL);
+	err_clear(&err);
+	ck_assert_int_eq(db_value(db, "SELECT 7", -1), 7);
+}
+END_TEST
+
 Suite *suite_db(void);
 
 Suite *
@@ -359,6 +425,8 @@ suite_db(void)
 	tcase_add_test(t, waiting_is_bounded_and_says_so);
 	tcase_add_test(t, killed_in_the_middle_leaves_nothing);
 	tcase_add_test(t, backup_is_whole);
+	tcase_add_test(t, last_to_close_cuts_the_log);
+	tcase_add_test(t, long_statement_can_be_stopped);
 	suite_add_tcase(s, t);
 	return s;
 }
