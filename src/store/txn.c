@@ -304,7 +304,7 @@ db_checkpoint(struct db *db)
 		db->queued = true;
 	}
 	/*
-	 * And emptied: whoever opens the file first afterwards would have to read the whole log.  Without patience:
+	 * Copied and emptied: whoever opens the file first afterwards would have to read the whole log.  Without patience:
 	 * while others read from it, it stays as long as it is.
 	 */
 	sqlite3_busy_timeout(db->h, 0);
