@@ -205,9 +205,8 @@ db_commit(struct db *db)
 	}
 	db->depth = 0;
 	db->commits++;
-	/* Copied, not emptied: a log that is written over costs less than one that grows anew. */
 	if (db->wal_pages > CHECKPOINT_PAGES)
-		sqlite3_wal_checkpoint_v2(db->h, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+		db_checkpoint(db);
 	leave_queue(db);
 	return true;
 }
@@ -303,13 +302,7 @@ db_checkpoint(struct db *db)
 			return;
 		db->queued = true;
 	}
-	/*
-	 * Copied and emptied: whoever opens the file first afterwards would have to read the whole log.  Without patience:
-	 * while others read from it, it stays as long as it is.
-	 */
-	sqlite3_busy_timeout(db->h, 0);
-	sqlite3_wal_checkpoint_v2(db->h, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-	sqlite3_busy_timeout(db->h, DB_BUSY_MS);
+	sqlite3_wal_checkpoint_v2(db->h, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 	db->wal_pages = 0;
 	if (!mine)
 		leave_queue(db);
