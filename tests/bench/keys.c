@@ -281,8 +281,8 @@ static void
 measure_quiet(void)
 {
 	int ms = bench_short ? 2000 : 10000;
-	double cpu[BENCH_SCALES_MOST];
-	unsigned long long bytes[BENCH_SCALES_MOST];
+	double cpu[BENCH_SCALES_MOST] = { 0 };
+	unsigned long long bytes[BENCH_SCALES_MOST] = { 0 };
 
 	for (int s = 0; s < bench_scales; s++) {
 		line_hear(&line[work_of(s)], 0, 0, NULL);

@@ -15,8 +15,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "engine/engine.h"
 #include "store/books.h"
+#include "engine/engine.h"
 #include "tests/bench/bench.h"
 
 #define STATEMENTS_MOST 128
