@@ -48,7 +48,7 @@ make_database(long n)
 static int
 usage(void)
 {
-	fprintf(stderr, "usage: bench [--short] [--only start|keys|store|sheets] [--saves-most N] --jiandu PROGRAM --dir DIR SCALE ...\n"
+	fprintf(stderr, "usage: bench [--short] [--only start|search|keys|store|sheets] [--saves-most N] --jiandu PROGRAM --dir DIR SCALE ...\n"
 			"Prints Markdown tables on standard output, progress on standard error.\n");
 	return 2;
 }
@@ -84,8 +84,8 @@ main(int argc, char **argv)
 	mkdir(bench_dir, 0700);
 	for (i = 0; i < bench_scales; i++)
 		make_database(bench_scale[i]);
-	if (*only == '\0' || strcmp(only, "keys") == 0 || strcmp(only, "start") == 0)
-		bench_keys(argv[0], strcmp(only, "start") == 0);
+	if (*only == '\0' || strcmp(only, "keys") == 0 || strcmp(only, "start") == 0 || strcmp(only, "search") == 0)
+		bench_keys(argv[0], only);
 	if (*only == '\0' || strcmp(only, "store") == 0)
 		bench_store();
 	if (*only == '\0' || strcmp(only, "sheets") == 0)

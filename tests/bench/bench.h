@@ -86,7 +86,8 @@ void line_end(struct line *l);
 int floor_echo(void);
 int floor_curses(void);
 
-void bench_keys(const char *self, bool only_start);
+/* ONLY: "start", "search", or all of it. */
+void bench_keys(const char *self, const char *only);
 void bench_store(void);
 void bench_sheets(void);
 

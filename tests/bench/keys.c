@@ -311,34 +311,10 @@ measure_quiet(void)
 	for (size_t i_ = 0; i_ < sizeof(kinds) / sizeof *(kinds); i_++) \
 		measure_kind(&(kinds)[i_])
 
-void
-bench_keys(const char *self, bool only_start)
+/* In the register, and on an open case. */
+static void
+measure_keys(void)
 {
-	struct cost c[BENCH_SCALES_MOST];
-
-	n_lines = LESS_FIRST + 2 * bench_scales;
-	for (int s = 0; s < bench_scales; s++)
-		write_text(s);
-	measure_start(self);
-	if (only_start)
-		return;
-	for (int w = 0; w < n_lines; w++) {
-		start(w, self);
-		line_hear(&line[w], 20000, 200, NULL);
-	}
-
-	result_table("Keys: key to the last byte of the answer, ms (p50 / p95)");
-	EVERY(in_window);
-	memset(c, 0, sizeof c);
-	for (int s = 0; s < bench_scales; s++) {
-		line_key(&line[work_of(s)], F9, NULL);
-		line_key(&line[work_of(s)], "opinion list", NULL);
-		press(work_of(s), "\r", &c[s]);
-		result_sample("from 待办 to the register of opinions (once)", s, &c[s].ms);
-		sample_free(&c[s].ms);
-		sample_free(&c[s].bytes);
-		line_hear(&line[work_of(s)], 200, 120, NULL);
-	}
 	for (int i = 0; i < 40; i++)
 		for (int s = 0; s < bench_scales; s++)
 			line_key(&line[work_of(s)], DOWN, NULL);
@@ -350,6 +326,40 @@ bench_keys(const char *self, bool only_start)
 	EVERY(walking);
 	all_work(ESC);
 	all_work(HOME);
+}
+
+void
+bench_keys(const char *self, const char *only)
+{
+	struct cost c[BENCH_SCALES_MOST];
+
+	n_lines = LESS_FIRST + 2 * bench_scales;
+	for (int s = 0; s < bench_scales; s++)
+		write_text(s);
+	if (strcmp(only, "search") != 0)
+		measure_start(self);
+	if (strcmp(only, "start") == 0)
+		return;
+	for (int w = 0; w < n_lines; w++) {
+		start(w, self);
+		line_hear(&line[w], 20000, 200, NULL);
+	}
+
+	result_table("Keys: key to the last byte of the answer, ms (p50 / p95)");
+	if (strcmp(only, "search") != 0)
+		EVERY(in_window);
+	memset(c, 0, sizeof c);
+	for (int s = 0; s < bench_scales; s++) {
+		line_key(&line[work_of(s)], F9, NULL);
+		line_key(&line[work_of(s)], "opinion list", NULL);
+		press(work_of(s), "\r", &c[s]);
+		result_sample("from 待办 to the register of opinions (once)", s, &c[s].ms);
+		sample_free(&c[s].ms);
+		sample_free(&c[s].bytes);
+		line_hear(&line[work_of(s)], 200, 120, NULL);
+	}
+	if (strcmp(only, "search") != 0)
+		measure_keys();
 	measure_search();
 	measure_quiet();
 	for (int w = 0; w < n_lines; w++)
