@@ -88,7 +88,8 @@ int floor_curses(void);
 
 /* ONLY: "start", "search", or all of it. */
 void bench_keys(const char *self, const char *only);
-void bench_store(void);
+/* ONLY: "counts", or all of it. */
+void bench_store(const char *only);
 void bench_sheets(void);
 
 #endif
