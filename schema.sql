@@ -638,6 +638,853 @@ CREATE TRIGGER wall_review_update BEFORE UPDATE ON review WHEN in_action() = 0
 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_review_delete BEFORE DELETE ON review WHEN in_action() = 0
 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+-- 0004: how supervisors are chosen: rounds, the letters to units, who applied, objections to a public notice.
+--
+-- Knows: the record columns of src/flow/rounds.h.  Must not know: who may do what.
+-- Every sort of the flows' lists has its index here, ended by id so that a page goes on
+-- from a key; what is asked of one round (its candidates by state, order, category) has one
+-- that begins with the round.  The walls refuse a change outside an action.
+
+CREATE TABLE round(
+	id INTEGER NOT NULL PRIMARY KEY,
+	version INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	name TEXT NOT NULL CHECK (name <> ''),
+	initials TEXT NOT NULL,
+	quota INTEGER NOT NULL,
+	wish_party_delegate INTEGER NOT NULL,
+	wish_deputy INTEGER NOT NULL,
+	wish_cppcc INTEGER NOT NULL,
+	wish_monitor INTEGER NOT NULL,
+	wish_expert INTEGER NOT NULL,
+	wish_staff INTEGER NOT NULL,
+	wish_journalist INTEGER NOT NULL,
+	wish_lawyer INTEGER NOT NULL,
+	wish_entrepreneur INTEGER NOT NULL,
+	wish_self_employed INTEGER NOT NULL,
+	wish_other INTEGER NOT NULL,
+	criteria TEXT NOT NULL,
+	noticed_on TEXT,
+	notice_where TEXT NOT NULL,
+	opens_on TEXT,
+	closes_on TEXT,
+	age_on TEXT,
+	min_age INTEGER NOT NULL,
+	max_age INTEGER NOT NULL,
+	begin_days INTEGER NOT NULL,
+	extended_on TEXT,
+	extend_reason TEXT NOT NULL,
+	review_on TEXT,
+	ranked_on TEXT,
+	listed_on TEXT,
+	publicised_on TEXT,
+	publicised_where TEXT NOT NULL,
+	objection_to TEXT NOT NULL,
+	notice_days INTEGER NOT NULL,
+	extension INTEGER NOT NULL,
+	appoint_days INTEGER NOT NULL,
+	notice_end TEXT,
+	prolonged_on TEXT,
+	prolong_reason TEXT NOT NULL,
+	appointed_on TEXT,
+	closed_on TEXT,
+	result TEXT NOT NULL,
+	cancelled_on TEXT,
+	cancel_reason TEXT NOT NULL,
+	officer INTEGER REFERENCES account(id)
+) STRICT;
+CREATE UNIQUE INDEX round_one_name ON round(name);
+CREATE INDEX round_name ON round(name, id);
+CREATE INDEX round_initials ON round(initials, id);
+CREATE INDEX round_opens ON round(coalesce(opens_on, ''), id);
+CREATE INDEX round_state ON round(state, coalesce(opens_on, ''), id);
+CREATE INDEX round_state_name ON round(state, name, id);
+CREATE INDEX round_officer ON round(officer);
+
+-- A letter that invites a unit to recommend people.
+CREATE TABLE invitation(
+	id INTEGER NOT NULL PRIMARY KEY,
+	version INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	round INTEGER NOT NULL REFERENCES round(id),
+	round_name TEXT NOT NULL,
+	unit TEXT NOT NULL CHECK (unit <> ''),
+	initials TEXT NOT NULL,
+	liaison TEXT NOT NULL,
+	phone TEXT NOT NULL,
+	places INTEGER NOT NULL,
+	sent_on TEXT NOT NULL,
+	sent_how TEXT,
+	reply_by TEXT,
+	reminders INTEGER NOT NULL,
+	reminded_on TEXT,
+	answered_on TEXT,
+	recommended INTEGER NOT NULL,
+	answer TEXT NOT NULL,
+	note TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX invitation_one ON invitation(round, unit);
+CREATE INDEX invitation_unit ON invitation(unit, id);
+CREATE INDEX invitation_initials ON invitation(initials, id);
+CREATE INDEX invitation_sent ON invitation(sent_on, id);
+CREATE INDEX invitation_state ON invitation(state, sent_on, id);
+CREATE INDEX invitation_state_unit ON invitation(state, unit, id);
+CREATE INDEX invitation_round ON invitation(round, sent_on, id);
+
+CREATE TABLE candidate(
+	id INTEGER NOT NULL PRIMARY KEY,
+	version INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	round INTEGER NOT NULL REFERENCES round(id),
+	round_name TEXT NOT NULL,
+	person INTEGER NOT NULL REFERENCES person(id),
+	name TEXT NOT NULL,
+	initials TEXT NOT NULL,
+	stroke_key TEXT NOT NULL,
+	categories TEXT NOT NULL,
+	channel TEXT,
+	recommender TEXT NOT NULL,
+	declared INTEGER NOT NULL,
+	in_district TEXT,
+	residence TEXT NOT NULL,
+	applied_on TEXT NOT NULL,
+	note TEXT NOT NULL,
+	age INTEGER NOT NULL,
+	over_age INTEGER NOT NULL,
+	over_reason TEXT NOT NULL,
+	consent_on TEXT,
+	consent_by INTEGER REFERENCES account(id),
+	missing TEXT NOT NULL,
+	missing_on TEXT,
+	missing_days INTEGER NOT NULL,
+	supplied_on TEXT,
+	cond1 TEXT,
+	evidence1 TEXT NOT NULL,
+	remark1 TEXT NOT NULL,
+	by1 INTEGER REFERENCES account(id),
+	on1 TEXT,
+	cond2 TEXT,
+	evidence2 TEXT NOT NULL,
+	remark2 TEXT NOT NULL,
+	by2 INTEGER REFERENCES account(id),
+	on2 TEXT,
+	cond3 TEXT,
+	evidence3 TEXT NOT NULL,
+	remark3 TEXT NOT NULL,
+	by3 INTEGER REFERENCES account(id),
+	on3 TEXT,
+	cond4 TEXT,
+	evidence4 TEXT NOT NULL,
+	remark4 TEXT NOT NULL,
+	by4 INTEGER REFERENCES account(id),
+	on4 TEXT,
+	cond5 TEXT,
+	evidence5 TEXT NOT NULL,
+	remark5 TEXT NOT NULL,
+	by5 INTEGER REFERENCES account(id),
+	on5 TEXT,
+	cond6 TEXT,
+	evidence6 TEXT NOT NULL,
+	remark6 TEXT NOT NULL,
+	by6 INTEGER REFERENCES account(id),
+	on6 TEXT,
+	cond7 TEXT,
+	evidence7 TEXT NOT NULL,
+	remark7 TEXT NOT NULL,
+	by7 INTEGER REFERENCES account(id),
+	on7 TEXT,
+	reviewed_on TEXT,
+	review_reason TEXT NOT NULL,
+	scored_on TEXT,
+	score INTEGER NOT NULL,
+	score_note TEXT NOT NULL,
+	rank INTEGER NOT NULL,
+	chosen_on TEXT,
+	choose_reason TEXT NOT NULL,
+	publicised_on TEXT,
+	notice_days INTEGER NOT NULL,
+	extension INTEGER NOT NULL,
+	notice_end TEXT,
+	notice_note TEXT NOT NULL,
+	held INTEGER NOT NULL,
+	appointed_on TEXT,
+	supervisor INTEGER REFERENCES supervisor(id),
+	letter_number TEXT NOT NULL,
+	certificate TEXT NOT NULL,
+	ended_on TEXT,
+	end_reason TEXT NOT NULL,
+	statement TEXT NOT NULL,
+	rank_key INTEGER NOT NULL AS (CASE WHEN rank > 0 THEN rank ELSE 1000000 END) VIRTUAL, -- who has no rank comes last
+	choice INTEGER NOT NULL AS (state IN ('qualified', 'proposed', 'not_proposed')) VIRTUAL
+) STRICT;
+-- One person applies once in a round.
+CREATE UNIQUE INDEX candidate_one ON candidate(round, person);
+CREATE INDEX candidate_choice_initials ON candidate(choice, initials, id);
+CREATE INDEX candidate_choice_strokes ON candidate(choice, stroke_key, id);
+CREATE INDEX candidate_strokes ON candidate(stroke_key, id);
+CREATE INDEX candidate_state_strokes ON candidate(state, stroke_key, id);
+CREATE INDEX candidate_round_strokes ON candidate(round, stroke_key, id);
+CREATE INDEX candidate_initials ON candidate(initials, id);
+CREATE INDEX candidate_state_initials ON candidate(state, initials, id);
+CREATE INDEX candidate_round_initials ON candidate(round, initials, id);
+CREATE INDEX candidate_choice_rank ON candidate(choice, rank_key, id);
+CREATE INDEX candidate_rank ON candidate(rank_key, id);
+CREATE INDEX candidate_state_rank ON candidate(state, rank_key, id);
+CREATE INDEX candidate_round_rank ON candidate(round, rank_key, id);
+CREATE INDEX candidate_choice_score ON candidate(choice, score, id);
+CREATE INDEX candidate_score ON candidate(score, id);
+CREATE INDEX candidate_state_score ON candidate(state, score, id);
+CREATE INDEX candidate_round_score ON candidate(round, score, id);
+CREATE INDEX candidate_applied ON candidate(applied_on, id);
+CREATE INDEX candidate_state_applied ON candidate(state, applied_on, id);
+CREATE INDEX candidate_round_applied ON candidate(round, applied_on, id);
+CREATE INDEX candidate_round_state ON candidate(round, state, stroke_key, id);
+CREATE INDEX candidate_person ON candidate(person, id);
+-- Counts by the marks of a candidacy: this narrow index is walked, never the table.
+CREATE INDEX candidate_marks ON candidate(channel, over_age, declared, held, person, categories, name);
+CREATE INDEX candidate_name ON candidate(name, id);
+CREATE INDEX candidate_supervisor ON candidate(supervisor) WHERE supervisor IS NOT NULL;
+
+-- What somebody has against a person on a public notice.
+CREATE TABLE objection(
+	id INTEGER NOT NULL PRIMARY KEY,
+	version INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	number TEXT NOT NULL CHECK (number <> ''),
+	number_key INTEGER NOT NULL,
+	candidate INTEGER NOT NULL REFERENCES candidate(id),
+	round INTEGER NOT NULL REFERENCES round(id),
+	round_name TEXT NOT NULL,
+	name TEXT NOT NULL,
+	initials TEXT NOT NULL,
+	real_name INTEGER NOT NULL,
+	objector TEXT NOT NULL,
+	contact TEXT NOT NULL,
+	content TEXT NOT NULL,
+	evidence TEXT NOT NULL,
+	received_on TEXT NOT NULL,
+	late INTEGER NOT NULL,
+	decide_days INTEGER NOT NULL,
+	examined_on TEXT,
+	examiners TEXT NOT NULL,
+	examination TEXT NOT NULL,
+	decided_on TEXT,
+	reason TEXT NOT NULL,
+	told_on TEXT,
+	told_how TEXT,
+	officer INTEGER REFERENCES account(id),
+	open INTEGER NOT NULL AS (state IN ('received', 'examining')) VIRTUAL
+) STRICT;
+CREATE UNIQUE INDEX objection_number ON objection(number);
+CREATE INDEX objection_number_key ON objection(number_key, id);
+CREATE INDEX objection_received ON objection(received_on, id);
+CREATE INDEX objection_name ON objection(name, id);
+CREATE INDEX objection_state ON objection(state, received_on, id);
+CREATE INDEX objection_state_number ON objection(state, number_key, id);
+CREATE INDEX objection_open ON objection(open, received_on, id);
+CREATE INDEX objection_open_number ON objection(open, number_key, id);
+CREATE INDEX objection_round ON objection(round, received_on, id);
+CREATE INDEX objection_round_number ON objection(round, number_key, id);
+CREATE INDEX objection_candidate ON objection(candidate, id);
+CREATE INDEX objection_officer ON objection(officer);
+
+CREATE TRIGGER wall_round_insert BEFORE INSERT ON round WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_round_update BEFORE UPDATE ON round WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_round_delete BEFORE DELETE ON round WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_invitation_insert BEFORE INSERT ON invitation WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_invitation_update BEFORE UPDATE ON invitation WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_invitation_delete BEFORE DELETE ON invitation WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_candidate_insert BEFORE INSERT ON candidate WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_candidate_update BEFORE UPDATE ON candidate WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_candidate_delete BEFORE DELETE ON candidate WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_objection_insert BEFORE INSERT ON objection WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_objection_update BEFORE UPDATE ON objection WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_objection_delete BEFORE DELETE ON objection WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+
+-- The office's own figures for what the rule leaves open.
+WITH figure(n, key, value, label, article, own) AS (VALUES
+	(1, 'supplement_days', '5', '补正材料期限（工作日）', 7, 1),
+	(2, 'objection_days', '10', '异议处理期限（工作日）', 7, 1),
+	(3, 'begin_days', '5', '报名截止后开始审查期限（工作日）', 7, 1),
+	(4, 'appoint_days', '10', '公示期满后聘任期限（工作日）', 7, 1)
+)
+INSERT INTO setting(id, version, state, key, value, label, article, own)
+SELECT 1000000000 * (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'district')
+	+ (SELECT next FROM sequence WHERE name = 'record') + n - 1, 1, 'kept', key, value, label, article, own
+FROM figure ORDER BY n;
+UPDATE sequence SET next = next + 4 WHERE name = 'record';
+-- 0005: leaving: what a certificate's loss and return leave behind, who turned over the ordinary age,
+-- what a renewal was checked by, dismissals with their evidence, and the figures they are counted with.
+--
+-- Knows: the record columns of src/flow/parties.h and dismissal.h.  Must not know: activities; a
+-- dismissal for two absences holds their numbers without asking whether the rows exist.
+
+ALTER TABLE certificate ADD COLUMN declared_on TEXT;
+ALTER TABLE certificate ADD COLUMN declared_in TEXT NOT NULL DEFAULT '';
+ALTER TABLE certificate ADD COLUMN returned_on TEXT;
+ALTER TABLE certificate ADD COLUMN recall_days INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE certificate ADD COLUMN replaced_by INTEGER REFERENCES certificate(id);
+-- Cards that are no longer valid and still out; lost ones that stand for nothing new yet.
+ALTER TABLE certificate ADD COLUMN to_return INTEGER AS (recalled_on IS NOT NULL AND returned_on IS NULL AND state IN ('issued', 'expired')) VIRTUAL;
+CREATE INDEX certificate_to_return ON certificate(to_return, order_key, id);
+CREATE INDEX certificate_to_return_issued ON certificate(to_return, coalesce(issued_on, ''), id);
+CREATE INDEX certificate_to_return_name ON certificate(to_return, name, id);
+CREATE INDEX certificate_replaced_by ON certificate(replaced_by) WHERE replaced_by IS NOT NULL;
+
+ALTER TABLE supervisor ADD COLUMN aged_on TEXT;                          -- first day over the ordinary age, in this term
+ALTER TABLE supervisor ADD COLUMN aged_seen INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE supervisor ADD COLUMN conditions TEXT NOT NULL DEFAULT '';   -- of article 6, as checked again for a renewal
+ALTER TABLE supervisor ADD COLUMN conditions_note TEXT NOT NULL DEFAULT '';
+ALTER TABLE supervisor ADD COLUMN gap_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE supervisor ADD COLUMN added_reason TEXT NOT NULL DEFAULT ''; -- of an addition outside a round
+ALTER TABLE supervisor ADD COLUMN release_reason TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE dismissal(
+	id INTEGER NOT NULL PRIMARY KEY,
+	version INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	number TEXT NOT NULL,
+	person INTEGER NOT NULL REFERENCES person(id),
+	supervisor INTEGER NOT NULL REFERENCES supervisor(id),
+	name TEXT NOT NULL,
+	initials TEXT NOT NULL,
+	ground TEXT,
+	finding TEXT,
+	evidence TEXT NOT NULL CHECK (evidence <> ''),
+	evidence_key TEXT NOT NULL CHECK (evidence_key <> ''),
+	source TEXT NOT NULL,
+	activity1 INTEGER,
+	activity2 INTEGER,
+	origin TEXT,
+	proposed_on TEXT NOT NULL,
+	notified_on TEXT,
+	notify_how TEXT,
+	statement_days INTEGER NOT NULL,
+	heard_on TEXT,
+	heard_how TEXT,
+	statement TEXT NOT NULL,
+	decided_on TEXT,
+	decision TEXT NOT NULL,
+	approver INTEGER REFERENCES account(id),
+	executed_on TEXT,
+	told_how TEXT,
+	certificate TEXT NOT NULL,
+	open_how TEXT,
+	handed_to INTEGER REFERENCES account(id),
+	open_numbers TEXT NOT NULL,
+	notice_on TEXT,
+	notice_in TEXT NOT NULL,
+	open INTEGER AS (state IN ('proposed', 'heard', 'approved')) VIRTUAL
+) STRICT;
+-- The same evidence proposes once, whatever became of the proposal.
+CREATE UNIQUE INDEX dismissal_evidence ON dismissal(evidence_key);
+CREATE UNIQUE INDEX dismissal_one_number ON dismissal(number) WHERE number <> '';
+CREATE INDEX dismissal_number ON dismissal(number);
+CREATE INDEX dismissal_proposed ON dismissal(proposed_on, id);
+CREATE INDEX dismissal_initials ON dismissal(initials, id);
+CREATE INDEX dismissal_name ON dismissal(name, id);
+CREATE INDEX dismissal_state ON dismissal(state, proposed_on, id);
+CREATE INDEX dismissal_state_initials ON dismissal(state, initials, id);
+CREATE INDEX dismissal_open ON dismissal(open, proposed_on, id);
+CREATE INDEX dismissal_open_initials ON dismissal(open, initials, id);
+CREATE INDEX dismissal_ground ON dismissal(ground, proposed_on, id);
+CREATE INDEX dismissal_person ON dismissal(person, proposed_on, id);
+CREATE INDEX dismissal_supervisor ON dismissal(supervisor, proposed_on, id);
+
+CREATE TRIGGER wall_dismissal_insert BEFORE INSERT ON dismissal WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_dismissal_update BEFORE UPDATE ON dismissal WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_dismissal_delete BEFORE DELETE ON dismissal WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+
+WITH figure(n, key, value, label, article, own) AS (VALUES
+	(1, 'max_age_from', '1', '超龄自生日后第几日起算', 6, 1),
+	(2, 'max_age_hard', '0', '超龄一律不予聘任（1是，0否）', 6, 0),
+	(3, 'max_terms', '0', '连续聘任届数上限（0不限）', 5, 1),
+	(4, 'recall_days', '10', '收回监督员证期限（工作日）', 17, 1),
+	(5, 'statement_days', '5', '解聘前陈述申辩期限（工作日）', 17, 1),
+	(6, 'word_dismissal', '解', '解聘决定编号字头', 17, 1)
+)
+INSERT INTO setting(id, version, state, key, value, label, article, own)
+SELECT 1000000000 * (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'district')
+	+ (SELECT next FROM sequence WHERE name = 'record') + n - 1, 1, 'kept', key, value, label, article, own
+FROM figure ORDER BY n;
+UPDATE sequence SET next = next + 6 WHERE name = 'record';
+-- 0006: duty: supervision activities, who took part in them, what was found there.
+--
+-- Knows: the record columns of src/flow/activity.h.  Must not know: who may do what.
+-- Every sort of the flows' lists has its index here, ended by id so that a page goes on from a key.
+
+CREATE TABLE activity(
+	id INTEGER NOT NULL PRIMARY KEY,
+	version INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	number TEXT NOT NULL CHECK (number <> ''),
+	number_key INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	agency INTEGER REFERENCES agency(id),
+	agency_name TEXT NOT NULL,
+	initials TEXT NOT NULL,
+	organiser TEXT NOT NULL,
+	commission TEXT NOT NULL,
+	place TEXT NOT NULL,
+	starts_on TEXT NOT NULL,
+	starts_at TEXT NOT NULL,
+	ends_on TEXT,
+	hours TEXT NOT NULL,
+	plan TEXT NOT NULL,
+	counts INTEGER NOT NULL,
+	people TEXT NOT NULL,
+	reply_by TEXT,
+	notified_on TEXT,
+	held_on TEXT,
+	on_day TEXT NOT NULL,
+	minutes TEXT NOT NULL,
+	resolutions TEXT NOT NULL,
+	summary TEXT NOT NULL,
+	attend_days INTEGER NOT NULL,
+	marked INTEGER NOT NULL,
+	closed_on TEXT,
+	cancelled_on TEXT,
+	cancel_reason TEXT NOT NULL,
+	officer INTEGER REFERENCES account(id),
+	before_rule INTEGER NOT NULL,
+	open INTEGER NOT NULL AS (state NOT IN ('closed', 'cancelled')) VIRTUAL
+) STRICT;
+CREATE UNIQUE INDEX activity_number ON activity(number);
+CREATE INDEX activity_number_key ON activity(number_key, id);
+CREATE INDEX activity_day ON activity(on_day, id);
+CREATE INDEX activity_state ON activity(state, on_day, id);
+CREATE INDEX activity_state_number ON activity(state, number_key, id);
+CREATE INDEX activity_open ON activity(open, on_day, id);
+CREATE INDEX activity_open_number ON activity(open, number_key, id);
+CREATE INDEX activity_kind ON activity(kind, on_day, id);
+CREATE INDEX activity_agency ON activity(agency, on_day, id);
+CREATE INDEX activity_officer ON activity(officer, on_day, id);
+
+CREATE TABLE attendance(
+	id INTEGER NOT NULL PRIMARY KEY,
+	version INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	activity INTEGER NOT NULL REFERENCES activity(id),
+	activity_number TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	on_day TEXT NOT NULL,
+	counts INTEGER NOT NULL,
+	supervisor INTEGER NOT NULL REFERENCES supervisor(id),
+	person INTEGER NOT NULL REFERENCES person(id),
+	person_name TEXT NOT NULL,
+	initials TEXT NOT NULL,
+	stroke_key TEXT NOT NULL,
+	certificate TEXT NOT NULL,
+	invited_on TEXT NOT NULL,
+	conflict_reason TEXT NOT NULL,
+	notified_on TEXT,
+	notify_how TEXT,
+	replied_on TEXT,
+	reply TEXT NOT NULL,
+	marked_on TEXT,
+	reason TEXT NOT NULL,
+	hours TEXT NOT NULL,
+	tenths INTEGER NOT NULL,
+	flagged INTEGER NOT NULL,
+	run INTEGER NOT NULL,
+	other INTEGER REFERENCES attendance(id),
+	evidence TEXT NOT NULL,
+	settled_on TEXT,
+	settlement TEXT,
+	settle_reason TEXT NOT NULL,
+	released_on TEXT,
+	release_reason TEXT NOT NULL
+) STRICT;
+-- A person is invited to an activity once.
+CREATE UNIQUE INDEX attendance_once ON attendance(activity, person);
+CREATE INDEX attendance_called ON attendance(activity_number, person_name);
+CREATE INDEX attendance_activity ON attendance(activity, on_day, id);
+CREATE INDEX attendance_day ON attendance(on_day, id);
+CREATE INDEX attendance_state ON attendance(state, on_day, id);
+CREATE INDEX attendance_person ON attendance(person, on_day, id);
+CREATE INDEX attendance_supervisor ON attendance(supervisor, on_day, id);
+CREATE INDEX attendance_kind ON attendance(kind, on_day, id);
+CREATE INDEX attendance_flagged ON attendance(on_day, id) WHERE flagged = 1 AND settled_on IS NULL;
+CREATE INDEX attendance_other ON attendance(other) WHERE other IS NOT NULL;
+
+CREATE TABLE finding(
+	id INTEGER NOT NULL PRIMARY KEY,
+	version INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	number TEXT NOT NULL CHECK (number <> ''),
+	activity INTEGER NOT NULL REFERENCES activity(id),
+	activity_number TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	supervisor INTEGER NOT NULL REFERENCES supervisor(id),
+	person INTEGER NOT NULL REFERENCES person(id),
+	person_name TEXT NOT NULL,
+	initials TEXT NOT NULL,
+	agency INTEGER REFERENCES agency(id),
+	agency_name TEXT NOT NULL,
+	text TEXT NOT NULL,
+	found_on TEXT NOT NULL,
+	opinion INTEGER REFERENCES opinion(id),
+	settled_on TEXT,
+	settle_reason TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX finding_number ON finding(number);
+CREATE INDEX finding_activity ON finding(activity, found_on, id);
+CREATE INDEX finding_found ON finding(found_on, id);
+CREATE INDEX finding_state ON finding(state, found_on, id);
+CREATE INDEX finding_person ON finding(person, found_on, id);
+CREATE INDEX finding_agency ON finding(agency, found_on, id);
+CREATE INDEX finding_opinion ON finding(opinion, found_on, id) WHERE opinion IS NOT NULL;
+CREATE INDEX finding_supervisor ON finding(supervisor);
+
+CREATE TRIGGER wall_activity_insert BEFORE INSERT ON activity WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_activity_update BEFORE UPDATE ON activity WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_activity_delete BEFORE DELETE ON activity WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_attendance_insert BEFORE INSERT ON attendance WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_attendance_update BEFORE UPDATE ON attendance WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_attendance_delete BEFORE DELETE ON attendance WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_finding_insert BEFORE INSERT ON finding WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_finding_update BEFORE UPDATE ON finding WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_finding_delete BEFORE DELETE ON finding WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+
+-- Figures of duty: which absences count (article 17(3)), and how soon attendance is to be entered.
+WITH figure(n, key, value, label, article, own) AS (VALUES
+	(1, 'uncounted_kinds', 'meeting,study', '不计入连续缺席的活动类型', 17, 0),
+	(2, 'attend_days', '5', '活动后登记出席期限（工作日）', 18, 1)
+)
+INSERT INTO setting(id, version, state, key, value, label, article, own)
+SELECT 1000000000 * (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'district')
+	+ (SELECT next FROM sequence WHERE name = 'record') + n - 1, 1, 'kept', key, value, label, article, own
+FROM figure ORDER BY n;
+UPDATE sequence SET next = next + 2 WHERE name = 'record';
+-- 0007: what a supervisor does and how it is judged: inquiries, misconduct, duty reports, evaluations.
+--
+-- Knows: the record columns of src/flow/duties.h and figures.h.  Must not know: who may do what.
+-- Every sort of the flows' lists has its index here, ended by id so that a page goes on from a key.
+-- open (still in hand) is the file's own and stands in no struct.  The walls refuse a change
+-- outside an action.
+
+CREATE TABLE inquiry(
+	id INTEGER NOT NULL PRIMARY KEY,
+	version INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	number TEXT NOT NULL CHECK (number <> ''),
+	number_key INTEGER NOT NULL,
+	person INTEGER NOT NULL REFERENCES person(id),
+	supervisor INTEGER NOT NULL REFERENCES supervisor(id),
+	person_name TEXT NOT NULL,
+	certificate TEXT NOT NULL,
+	shown INTEGER NOT NULL,
+	agency INTEGER NOT NULL REFERENCES agency(id),
+	agency_name TEXT NOT NULL,
+	initials TEXT NOT NULL,
+	kind TEXT,
+	officers TEXT NOT NULL,
+	place TEXT NOT NULL,
+	matter TEXT NOT NULL,
+	asked_on TEXT NOT NULL,
+	received_on TEXT,
+	answer_days INTEGER NOT NULL,
+	reminders INTEGER NOT NULL,
+	reminded_on TEXT,
+	answered_on TEXT,
+	refused INTEGER NOT NULL,
+	refusals INTEGER NOT NULL,
+	days_taken INTEGER NOT NULL,
+	answer TEXT NOT NULL,
+	materials TEXT NOT NULL,
+	answerer TEXT NOT NULL,
+	refuse_reason TEXT NOT NULL,
+	opinion INTEGER REFERENCES opinion(id),
+	closed_on TEXT,
+	result TEXT NOT NULL,
+	officer INTEGER REFERENCES account(id),
+	before_rule INTEGER NOT NULL,
+	open INTEGER NOT NULL AS (state <> 'closed') VIRTUAL
+) STRICT;
+CREATE UNIQUE INDEX inquiry_number ON inquiry(number);
+CREATE INDEX inquiry_number_key ON inquiry(number_key, id);
+CREATE INDEX inquiry_asked ON inquiry(asked_on, id);
+CREATE INDEX inquiry_agency_name ON inquiry(agency_name, id);
+CREATE INDEX inquiry_state ON inquiry(state, asked_on, id);
+CREATE INDEX inquiry_state_number ON inquiry(state, number_key, id);
+CREATE INDEX inquiry_state_agency ON inquiry(state, agency_name, id);
+CREATE INDEX inquiry_open ON inquiry(open, asked_on, id);
+CREATE INDEX inquiry_refused ON inquiry(asked_on, id) WHERE refusals > 0;
+CREATE INDEX inquiry_agency ON inquiry(agency, asked_on, id);
+CREATE INDEX inquiry_person ON inquiry(person, asked_on, id);
+CREATE INDEX inquiry_supervisor ON inquiry(supervisor);
+CREATE INDEX inquiry_officer ON inquiry(officer, asked_on, id);
+CREATE INDEX inquiry_opinion ON inquiry(opinion) WHERE opinion IS NOT NULL;
+-- Marks that few filters ask for: a count walks these few columns, not the texts.
+CREATE INDEX inquiry_marks ON inquiry(kind, shown, refusals);
+
+CREATE TABLE misconduct(
+	id INTEGER NOT NULL PRIMARY KEY,
+	version INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	number TEXT NOT NULL CHECK (number <> ''),
+	number_key INTEGER NOT NULL,
+	person INTEGER NOT NULL REFERENCES person(id),
+	supervisor INTEGER NOT NULL REFERENCES supervisor(id),
+	person_name TEXT NOT NULL,
+	source TEXT,
+	agency INTEGER REFERENCES agency(id),
+	agency_name TEXT NOT NULL,
+	reporter TEXT NOT NULL,
+	initials TEXT NOT NULL,
+	kinds TEXT NOT NULL,
+	facts TEXT NOT NULL,
+	evidence TEXT NOT NULL,
+	occurred_on TEXT,
+	reported_on TEXT,
+	received_on TEXT NOT NULL,
+	handle_days INTEGER NOT NULL,
+	investigated_on TEXT,
+	team TEXT NOT NULL,
+	plan TEXT NOT NULL,
+	stated_on TEXT,
+	unstated INTEGER NOT NULL,
+	statement TEXT NOT NULL,
+	found_on TEXT,
+	findings TEXT NOT NULL,
+	decided_on TEXT,
+	outcome TEXT,
+	found_kinds TEXT NOT NULL,
+	decision TEXT NOT NULL,
+	dismissal INTEGER NOT NULL,
+	transfer_to TEXT NOT NULL,
+	transfer_days INTEGER NOT NULL,
+	receipt_on TEXT,
+	receipt TEXT NOT NULL,
+	transfer_report_on TEXT,
+	transfer_report TEXT NOT NULL,
+	reminders INTEGER NOT NULL,
+	reminded_on TEXT,
+	inform_days INTEGER NOT NULL,
+	informed_on TEXT,
+	inform_how TEXT,
+	inform_text TEXT NOT NULL,
+	officer INTEGER REFERENCES account(id),
+	before_rule INTEGER NOT NULL,
+	open INTEGER NOT NULL AS (state IN ('reported', 'investigating') OR (state = 'transferred' AND transfer_report_on IS NULL)) VIRTUAL
+) STRICT;
+CREATE UNIQUE INDEX misconduct_number ON misconduct(number);
+CREATE INDEX misconduct_number_key ON misconduct(number_key, id);
+CREATE INDEX misconduct_received ON misconduct(received_on, id);
+CREATE INDEX misconduct_person_name ON misconduct(person_name, id);
+CREATE INDEX misconduct_state ON misconduct(state, received_on, id);
+CREATE INDEX misconduct_state_number ON misconduct(state, number_key, id);
+CREATE INDEX misconduct_state_person ON misconduct(state, person_name, id);
+CREATE INDEX misconduct_open ON misconduct(open, received_on, id);
+CREATE INDEX misconduct_agency ON misconduct(agency, received_on, id);
+CREATE INDEX misconduct_person ON misconduct(person, received_on, id);
+CREATE INDEX misconduct_decided ON misconduct(person, decided_on);
+CREATE INDEX misconduct_supervisor ON misconduct(supervisor);
+CREATE INDEX misconduct_officer ON misconduct(officer, received_on, id);
+CREATE INDEX misconduct_marks ON misconduct(kinds, source, outcome);
+
+CREATE TABLE duty(
+	id INTEGER NOT NULL PRIMARY KEY,
+	version INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	period TEXT NOT NULL CHECK (period <> ''),
+	period_name TEXT NOT NULL,
+	starts_on TEXT NOT NULL,
+	ends_on TEXT NOT NULL,
+	person INTEGER NOT NULL REFERENCES person(id),
+	supervisor INTEGER NOT NULL REFERENCES supervisor(id),
+	person_name TEXT NOT NULL,
+	initials TEXT NOT NULL,
+	asked_on TEXT NOT NULL,
+	report_days INTEGER NOT NULL,
+	reminders INTEGER NOT NULL,
+	reminded_on TEXT,
+	reported_on TEXT,
+	received_on TEXT,
+	on_behalf INTEGER NOT NULL,
+	late INTEGER NOT NULL,
+	invited INTEGER NOT NULL,
+	attended INTEGER NOT NULL,
+	excused INTEGER NOT NULL,
+	absent INTEGER NOT NULL,
+	courses INTEGER NOT NULL,
+	training INTEGER NOT NULL,
+	corrections INTEGER NOT NULL,
+	advices INTEGER NOT NULL,
+	publics INTEGER NOT NULL,
+	adopted INTEGER NOT NULL,
+	partly INTEGER NOT NULL,
+	declined INTEGER NOT NULL,
+	letters INTEGER NOT NULL,
+	upheld INTEGER NOT NULL,
+	inquiries INTEGER NOT NULL,
+	asked_reports INTEGER NOT NULL,
+	timely_reports INTEGER NOT NULL,
+	breaches INTEGER NOT NULL,
+	work TEXT NOT NULL,
+	problems TEXT NOT NULL,
+	plan TEXT NOT NULL,
+	returns INTEGER NOT NULL,
+	return_reason TEXT NOT NULL,
+	assess_days INTEGER NOT NULL,
+	assessed_on TEXT,
+	grade TEXT,
+	comment TEXT NOT NULL,
+	officer INTEGER REFERENCES account(id),
+	open INTEGER NOT NULL AS (state <> 'assessed') VIRTUAL
+) STRICT;
+-- One report a period of each person.
+CREATE UNIQUE INDEX duty_once ON duty(person, period);
+CREATE INDEX duty_ends ON duty(ends_on, id);
+CREATE INDEX duty_person_name ON duty(person_name, id);
+CREATE INDEX duty_state ON duty(state, ends_on, id);
+CREATE INDEX duty_state_person ON duty(state, person_name, id);
+CREATE INDEX duty_open ON duty(open, ends_on, id);
+CREATE INDEX duty_period ON duty(period, person_name, id);
+CREATE INDEX duty_person ON duty(person, ends_on, id);
+CREATE INDEX duty_supervisor ON duty(supervisor);
+CREATE INDEX duty_officer ON duty(officer, ends_on, id);
+CREATE INDEX duty_marks ON duty(grade, late);
+
+CREATE TABLE evaluation(
+	id INTEGER NOT NULL PRIMARY KEY,
+	version INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	year INTEGER NOT NULL,
+	person INTEGER NOT NULL REFERENCES person(id),
+	supervisor INTEGER NOT NULL REFERENCES supervisor(id),
+	person_name TEXT NOT NULL,
+	initials TEXT NOT NULL,
+	stroke_key TEXT NOT NULL,
+	starts_on TEXT NOT NULL,
+	ends_on TEXT NOT NULL,
+	opened_on TEXT NOT NULL,
+	score_days INTEGER NOT NULL,
+	counted_on TEXT,
+	invited INTEGER NOT NULL,
+	attended INTEGER NOT NULL,
+	excused INTEGER NOT NULL,
+	absent INTEGER NOT NULL,
+	courses INTEGER NOT NULL,
+	training INTEGER NOT NULL,
+	corrections INTEGER NOT NULL,
+	advices INTEGER NOT NULL,
+	publics INTEGER NOT NULL,
+	adopted INTEGER NOT NULL,
+	partly INTEGER NOT NULL,
+	declined INTEGER NOT NULL,
+	letters INTEGER NOT NULL,
+	upheld INTEGER NOT NULL,
+	inquiries INTEGER NOT NULL,
+	asked_reports INTEGER NOT NULL,
+	timely_reports INTEGER NOT NULL,
+	breaches INTEGER NOT NULL,
+	mark_activity INTEGER NOT NULL,
+	mark_opinion INTEGER NOT NULL,
+	mark_study INTEGER NOT NULL,
+	mark_report INTEGER NOT NULL,
+	mark_conduct INTEGER NOT NULL,
+	comment TEXT NOT NULL,
+	basis TEXT NOT NULL,
+	scored_on TEXT,
+	score INTEGER NOT NULL,
+	proposed TEXT,
+	confirmed_on TEXT,
+	grade TEXT,
+	grade_reason TEXT NOT NULL,
+	return_reason TEXT NOT NULL,
+	officer INTEGER REFERENCES account(id),
+	open INTEGER NOT NULL AS (state <> 'confirmed') VIRTUAL
+) STRICT;
+-- One evaluation a year of each person.
+CREATE UNIQUE INDEX evaluation_once ON evaluation(person, year);
+CREATE INDEX evaluation_year ON evaluation(year, id);
+CREATE INDEX evaluation_score ON evaluation(score, id);
+CREATE INDEX evaluation_strokes ON evaluation(stroke_key, id);
+CREATE INDEX evaluation_state ON evaluation(state, year, id);
+CREATE INDEX evaluation_state_score ON evaluation(state, score, id);
+CREATE INDEX evaluation_state_strokes ON evaluation(state, stroke_key, id);
+CREATE INDEX evaluation_open ON evaluation(open, year, id);
+CREATE INDEX evaluation_name ON evaluation(person_name, year);
+CREATE INDEX evaluation_supervisor ON evaluation(supervisor);
+CREATE INDEX evaluation_officer ON evaluation(officer, year, id);
+CREATE INDEX evaluation_marks ON evaluation(grade, proposed);
+
+-- The office's own figures for these flows.
+WITH figure(n, key, value, label, article, own) AS (VALUES
+	(1, 'inquiry_days', '5', '询问查阅答复期限（工作日）', 20, 1),
+	(2, 'misconduct_days', '30', '违法违规违纪反馈处理期限（工作日）', 19, 1),
+	(3, 'duty_period', 'quarter', '履职情况报送周期（quarter、half、year）', 18, 1),
+	(4, 'duty_days', '15', '履职情况报送期限（工作日）', 18, 1),
+	(5, 'assess_days', '10', '履职情况评定期限（工作日）', 18, 1),
+	(6, 'evaluation_days', '30', '综合评价期限（工作日）', 18, 1),
+	(7, 'weight_activity', '30', '评价权重：参加监督活动', 8, 1),
+	(8, 'weight_opinion', '30', '评价权重：提出监督意见', 8, 1),
+	(9, 'weight_study', '10', '评价权重：学习培训', 8, 1),
+	(10, 'weight_report', '15', '评价权重：履行义务', 10, 1),
+	(11, 'weight_conduct', '15', '评价权重：遵守纪律', 11, 1),
+	(12, 'expect_opinions', '4', '一年应提监督意见（件）', 8, 1),
+	(13, 'expect_hours', '8', '一年应达学时', 8, 1),
+	(14, 'grade_excellent', '90', '优秀的最低分', 18, 1),
+	(15, 'grade_competent', '75', '称职的最低分', 18, 1),
+	(16, 'grade_basic', '60', '基本称职的最低分', 18, 1)
+)
+INSERT INTO setting(id, version, state, key, value, label, article, own)
+SELECT 1000000000 * (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'district')
+	+ (SELECT next FROM sequence WHERE name = 'record') + n - 1, 1, 'kept', key, value, label, article, own
+FROM figure ORDER BY n;
+UPDATE sequence SET next = next + 16 WHERE name = 'record';
+
+CREATE TRIGGER wall_inquiry_insert BEFORE INSERT ON inquiry WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_inquiry_update BEFORE UPDATE ON inquiry WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_inquiry_delete BEFORE DELETE ON inquiry WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_misconduct_insert BEFORE INSERT ON misconduct WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_misconduct_update BEFORE UPDATE ON misconduct WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_misconduct_delete BEFORE DELETE ON misconduct WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_duty_insert BEFORE INSERT ON duty WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_duty_update BEFORE UPDATE ON duty WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_duty_delete BEFORE DELETE ON duty WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_evaluation_insert BEFORE INSERT ON evaluation WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_evaluation_update BEFORE UPDATE ON evaluation WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_evaluation_delete BEFORE DELETE ON evaluation WHEN in_action() = 0
+BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 -- 0008: the counts above the work queue are answered by indexes alone.
 --
 -- Knows: the table wait.  Must not know: what is waited for.

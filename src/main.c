@@ -189,6 +189,7 @@ workbench(const struct cli_options *o)
 {
 	struct err e = { 0 };
 	struct engine *en;
+	struct sweep_sum swept;
 	int status;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
@@ -196,6 +197,7 @@ workbench(const struct cli_options *o)
 	en = cli_open(o, 0, &e);
 	if (en == NULL)
 		return cli_fail(o->json, &e);
+	engine_sweep_daily(en, &swept);
 	status = ui_main(en);
 	engine_close(en);
 	return status;

@@ -92,7 +92,7 @@ facts(struct ui *ui, struct page *p, const struct opinion *o)
 static const char *
 answer_note(struct page *p, const struct opinion *o)
 {
-	const char *word = word_label(opinion_adopted, o->adopted), *article = article_name(p->a, 14);
+	const char *word = word_label(opinion_adopted, o->adopted), *article = article_name(14);
 
 	if (o->adopted == 0)
 		return "";

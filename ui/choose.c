@@ -412,7 +412,7 @@ choose_word(struct ui *ui, const struct word *words, const char *title, const ch
 		rows[i] = (struct choose_row){
 			.id = i + 1,
 			.title = word_label(words, (word_t)(i + 1)),
-			.tail = words[i + 1].article != 0 ? article_name(a, words[i + 1].article) : NULL,
+			.tail = words[i + 1].article != 0 ? article_name(words[i + 1].article) : NULL,
 		};
 	picked = choose(ui, a, &c, &out) == CHOOSE_PICKED;
 	if (picked)

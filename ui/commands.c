@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "ui/dialog.h"
+#include "ui/evaluation_grid.h"
 #include "ui/form.h"
 #include "ui/help.h"
 #include "ui/pager.h"
@@ -289,8 +290,14 @@ run_flow(struct ui *ui, struct arena *a, const struct words *w)
 
 	if (f == NULL)
 		return false;
+	if (f == flow_find("certificate") && w->n > 1 && strcmp(w->v[1], "check") == 0) {
+		card_ask(ui, rest(a, w, 2));
+		return true;
+	}
 	if (w->n == 1 || strcmp(w->v[1], "list") == 0) {
 		run_list(ui, f, w);
+	} else if (strcmp(f->name, "evaluation") == 0 && strcmp(w->v[1], "grid") == 0) {
+		evaluation_grid(ui, w->n > 2 ? strtoll(w->v[2], NULL, 10) : 0);
 	} else if (strcmp(w->v[1], "show") == 0) {
 		run_show(ui, f, rest(a, w, 2));
 	} else if ((ac = action_find(f, w->v[1])) != NULL && !(ac->flags & (ACT_INTERNAL | ACT_IMPORT))) {
@@ -380,7 +387,9 @@ static const struct {
 	{ N_("新建"), "new", "n" },
 	{ N_("查找全部记录"), "search", NULL },
 	{ N_("导入台账"), "import", NULL },
+	{ N_("综合评价评分表"), "evaluation grid", NULL },
 	{ N_("放假和上班的日子"), "calendar", NULL },
+	{ N_("核验监督员证"), "certificate check", NULL },
 	{ N_("核对簿册和检索"), "check", NULL },
 	{ N_("核验留痕"), "audit verify", NULL },
 	{ N_("关于本程序"), "about", NULL },
@@ -444,7 +453,7 @@ about_show(struct ui *ui)
 
 	buf_printf(&out, "# %s\n\n", _("监督：行政执法监督员工作台"));
 	buf_printf(&out, _("版本 %s\n"), PACKAGE_VERSION);
-	buf_printf(&out, "%s  %s\n\n", article_name(a, 1), article_text(1));
+	buf_printf(&out, "%s  %s\n\n", article_name(1), article_text(1));
 	buf_printf(&out, "%s\n\n", _("所依规则：《北碚区行政执法监督员工作规则》（北碚府办发〔2024〕47号），自 2024-06-11 起施行。"));
 	buf_printf(&out, _("数据库 %s\n"), db_path(ui->en->db));
 	buf_printf(&out, _("方式 %s\n"), ui->en->actor.personal ? _("个人库") : _("共用库"));

@@ -253,8 +253,8 @@ field_set_error(struct formfield *ff, struct arena *a, const struct err *e)
 	if (strncmp(s, label, n) == 0 && strncmp(s + n, colon, strlen(colon)) == 0)
 		s += n + strlen(colon);
 	buf_adds(&ff->error, s);
-	if (e->article != 0 && strstr(s, article_name(a, e->article)) == NULL)
-		buf_adds(&ff->error, arena_printf(a, _("（%s）"), article_name(a, e->article)));
+	if (e->article != 0 && strstr(s, article_name(e->article)) == NULL)
+		buf_adds(&ff->error, arena_printf(a, _("（%s）"), article_name(e->article)));
 }
 
 bool

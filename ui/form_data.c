@@ -122,15 +122,32 @@ begin_field(struct ui *ui, struct form *fm, struct formfield *ff)
 	ff->initial = field_value(ff, a);
 }
 
+/* The kind of the clock that the wait for the form's act takes its date from, "" none. */
+static const char *
+awaited_kind(struct ui *ui, struct form *fm)
+{
+	struct wait_row *w;
+	size_t n = fm->id != 0 ? wait_of(ui->en->db, fm->screen.arena, fm->id, &w) : 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(w[i].action, fm->ac->name) == 0)
+			return w[i].clock;
+	return "";
+}
+
 static void
 find_clock(struct ui *ui, struct form *fm)
 {
 	struct clock_row *c;
 	size_t n = fm->id != 0 ? clock_of(ui->en->db, fm->screen.arena, fm->id, &c) : 0;
+	const char *kind;
 
 	fm->clock = NULL;
+	/* The period that waits for this act, if one does; else what ends first. */
+	kind = awaited_kind(ui, fm);
 	for (size_t i = 0; i < n; i++)
-		if (c[i].stopped == DAY_NONE && (fm->clock == NULL || c[i].due < fm->clock->due))
+		if (c[i].stopped == DAY_NONE &&
+			(fm->clock == NULL || (*kind != '\0' ? strcmp(c[i].kind, kind) == 0 : c[i].due < fm->clock->due)))
 			fm->clock = &c[i];
 }
 

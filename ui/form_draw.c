@@ -225,7 +225,7 @@ draw_status(struct ui *ui, struct form *fm, int y)
 
 /* The article that governs the field, the help of the act, beside the form. */
 static void
-draw_panel(struct ui *ui, struct form *fm, struct rect r)
+draw_panel(struct form *fm, struct rect r)
 {
 	int article = form_article(fm);
 	const char *text = article_text(article);
@@ -240,7 +240,7 @@ draw_panel(struct ui *ui, struct form *fm, struct rect r)
 	}
 	if (text == NULL || in.h < 2)
 		return;
-	draw_text(in.y, in.x, in.w, UI_TITLE, article_name(ui->frame, article));
+	draw_text(in.y, in.x, in.w, UI_TITLE, article_name(article));
 	in.y++;
 	in.h--;
 	draw_para(in, UI_DIM, text, 0);
@@ -258,7 +258,7 @@ form_draw(struct ui *ui, struct screen *s, struct rect body)
 	/* The hints a field computes may take the article's place, so it is said first. */
 	if (!wide && article_text(article) != NULL)
 		ui_info(ui, UI_DIM,
-			arena_printf(ui->frame, "%s  %s", article_name(ui->frame, article), article_text(article)));
+			arena_printf(ui->frame, "%s  %s", article_name(article), article_text(article)));
 	else if (!wide && fm->ac->help != NULL)
 		ui_info(ui, UI_DIM, _(fm->ac->help));
 	form_hints(ui, fm);
@@ -271,7 +271,7 @@ form_draw(struct ui *ui, struct screen *s, struct rect body)
 	draw_button(fm);
 	draw_status(ui, fm, body.y + body.h - 1);
 	if (wide)
-		draw_panel(ui, fm, (struct rect){ .y = body.y, .x = body.w - panel, .h = body.h, .w = panel });
+		draw_panel(fm, (struct rect){ .y = body.y, .x = body.w - panel, .h = body.h, .w = panel });
 }
 
 void
@@ -281,7 +281,7 @@ form_top(struct ui *ui, struct screen *s, struct topline *out)
 
 	out->left = *fm->title != '\0' ? arena_printf(ui->frame, "%s  %s  %s", _(fm->ac->label), _(fm->flow->label), fm->title) :
 		arena_printf(ui->frame, "%s  %s", _(fm->flow->label), _(fm->ac->label));
-	out->right = fm->ac->article != 0 ? article_name(ui->frame, fm->ac->article) : NULL;
+	out->right = fm->ac->article != 0 ? article_name(fm->ac->article) : NULL;
 	out->right_attr = UI_DIM;
 }
 

@@ -64,7 +64,7 @@ add_article(struct buf *b, struct arena *a, const struct flow *only, int article
 
 	if (text == NULL)
 		return;
-	buf_printf(b, "%s  %s\n", article_name(a, article), text);
+	buf_printf(b, "%s  %s\n", article_name(article), text);
 	for (size_t f = 0; flows[f] != NULL; f++) {
 		const char *names = "";
 
@@ -104,7 +104,7 @@ add_action(struct buf *b, struct arena *a, const struct action *ac, const struct
 		buf_printf(b, "%s %s%s", f == focused ? ">" : " ", width_pad(a, _(f->label), 20, 0),
 			f->flags & FIELD_REQUIRED ? _("必填") : "    ");
 		if (f->article != 0)
-			buf_printf(b, "  %s", article_name(a, f->article));
+			buf_printf(b, "  %s", article_name(f->article));
 		if (f->hint != NULL)
 			buf_printf(b, "  %s", _(f->hint));
 		buf_adds(b, "\n");
@@ -231,7 +231,7 @@ rule_screen(struct ui *ui, int article)
 	for (int i = 1; i <= LAST_ARTICLE; i++) {
 		const char **cell = arena_alloc(a, sizeof *cell);
 
-		cell[0] = article_name(a, i);
+		cell[0] = article_name(i);
 		rows[i - 1] = (struct listview_row){ .id = i, .cell = cell };
 		buf_clear(&b);
 		add_article(&b, a, NULL, i);

@@ -241,7 +241,7 @@ run_actions(struct ui *ui, struct arena *a, const struct action_state *v, size_t
 			.key = ac->key,
 			.label = _(ac->label),
 			.note = !v[k].allowed ? v[k].reason :
-				ac->article != 0 ? article_name(a, ac->article) :
+				ac->article != 0 ? article_name(ac->article) :
 				ac->flags & ACT_CORRECT ? _("留痕") : NULL,
 			.barred = !v[k].allowed,
 		};

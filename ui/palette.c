@@ -16,6 +16,7 @@
 #include "ui/help.h"
 #include "ui/menu.h"
 #include "ui/screen.h"
+#include "ui/work.h"
 
 #define AS_TYPED INT64_MAX /* the row that stands for the line as it was typed */
 #define MOST 512
@@ -167,7 +168,7 @@ open_form(struct ui *ui, struct arena *a, const char *line)
 		ui_say(ui, UI_ERROR, _("! 请在命令后写明编号或名称：%s"), line);
 		return true;
 	}
-	form_run(ui, &spec, NULL, NULL);
+	work_do(ui, spec.action, spec.id, NULL);
 	return true;
 }
 
@@ -210,7 +211,7 @@ palette_run(struct ui *ui, const struct palette_host *host)
 		const struct command *cmd = &p->cmd[out.id - 1];
 
 		if (cmd->ac != NULL)
-			form_run(ui, &(struct form_spec){ .action = cmd->ac, .id = cmd->id }, NULL, NULL);
+			work_do(ui, cmd->ac, cmd->id, NULL);
 		else
 			palette_line(ui, host, cmd->line);
 	} else if (answer != CHOOSE_NONE && *text_trim(a, out.typed) != '\0') {

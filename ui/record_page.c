@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "flow/duties.h"
 #include "ui/work.h"
 
 #define LINE_MAX_SHOWN 60   /* what is longer stands as a paragraph of its own */
@@ -65,15 +66,41 @@ generic_letter(struct ui *ui, struct page *p, const struct flow *f, const void *
 	}
 }
 
+/* A term reads as declared, and then what was done in it. */
+static void
+supervisor_letter(struct ui *ui, struct page *p, const void *row)
+{
+	generic_letter(ui, p, flow_find("supervisor"), row);
+	supervisor_duties(ui, p, row);
+}
+
+/* The letters made by hand; every other flow's is made from its declaration. */
+static const struct {
+	const char *flow;
+	void (*letter)(struct ui *ui, struct page *p, const void *row);
+} letters[] = {
+	{ "opinion", opinion_letter },
+	{ "review", review_letter },
+	{ "round", round_letter },
+	{ "candidate", candidate_letter },
+	{ "activity", activity_letter },
+	{ "dismissal", dismissal_letter },
+	{ "supervisor", supervisor_letter },
+	{ "inquiry", inquiry_letter },
+	{ "misconduct", misconduct_letter },
+	{ "duty", duty_letter },
+	{ "evaluation", evaluation_letter },
+};
+
 void
 record_letter(struct ui *ui, struct page *p, const struct flow *f, const void *row)
 {
-	if (strcmp(f->name, "opinion") == 0)
-		opinion_letter(ui, p, row);
-	else if (strcmp(f->name, "review") == 0)
-		review_letter(ui, p, row);
-	else
-		generic_letter(ui, p, f, row);
+	for (size_t i = 0; i < N_OF(letters); i++)
+		if (strcmp(f->name, letters[i].flow) == 0) {
+			letters[i].letter(ui, p, row);
+			return;
+		}
+	generic_letter(ui, p, f, row);
 }
 
 /* ---- the course of events ---- */
@@ -184,15 +211,40 @@ record_course(struct ui *ui, struct page *p, const struct flow *f, int64_t id)
 
 /* Lists of other flows that can be narrowed to one record of a flow. */
 static const struct {
-	const char *of, *flow, *filter;
+	const char *of, *flow, *filter; /* flow: its register, or "flow.list" */
 	const char *label;
 } lists[] = {
 	{ "agency", "opinion", "agency", N_("对该机构的监督意见") },
 	{ "agency", "review", "agency", N_("涉及该机构的意见书审查") },
+	{ "agency", "activity", "agency", N_("针对该机构的监督活动") },
+	{ "agency", "finding", "agency", N_("活动中发现该机构的问题") },
+	{ "activity", "attendance", "activity", N_("参加情况") },
+	{ "activity", "finding", "activity", N_("发现的问题") },
+	{ "opinion", "finding", "opinion", N_("来自活动发现的问题") },
+	{ "supervisor", "attendance", "supervisor", N_("参加的监督活动") },
+	{ "person", "attendance", "person", N_("参加的监督活动") },
+	{ "person", "finding", "person", N_("活动中发现的问题") },
 	{ "person", "supervisor", "person", N_("历次聘任") },
 	{ "person", "opinion", "supervisor", N_("提出的监督意见") },
+	{ "person", "dismissal", "person", N_("解聘事项") },
 	{ "supervisor", "certificate", "supervisor", N_("监督员证") },
+	{ "agency", "inquiry", "agency", N_("对该机构的询问查阅") },
+	{ "agency", "misconduct", "agency", N_("该机构的违法违规违纪反馈") },
+	{ "person", "inquiry", "supervisor", N_("询问查阅") },
+	{ "person", "duty", "supervisor", N_("履职情况报送") },
+	{ "person", "evaluation", "supervisor", N_("综合评价") },
+	{ "person", "misconduct", "supervisor", N_("违法违规违纪反馈") },
+	{ "opinion", "inquiry", "opinion", N_("所由来的询问查阅") },
 	{ "account", "opinion", "officer", N_("承办的监督意见") },
+	{ "round", "candidate", "round", N_("参选人员") },
+	{ "round", "candidate.sheet", "round", N_("待审查的人员") },
+	{ "round", "candidate.scoring", "round", N_("评分表") },
+	{ "round", "candidate.ranking", "round", N_("合格人员名次") },
+	{ "round", "candidate.notice", "round", N_("公示名单") },
+	{ "round", "invitation", "round", N_("邀请函") },
+	{ "round", "objection", "round", N_("公示异议") },
+	{ "candidate", "objection", "candidate", N_("对此人的异议") },
+	{ "person", "candidate", "person", N_("参加过的选聘") },
 };
 
 static const struct list_filter *
@@ -205,25 +257,38 @@ filter_of(const struct list *l, const char *name)
 }
 
 static size_t
-add_list(struct ui *ui, struct arena *a, struct link *out, const char *flow, const char *filter, const char *label,
+add_list(struct ui *ui, struct arena *a, struct link *out, const char *list, const char *filter, const char *label,
 	int64_t id)
 {
-	const struct flow *f = flow_find(flow);
+	const struct flow *f = flow_find(arena_strndup(a, list, strcspn(list, ".")));
+	const struct list *l = f != NULL ? list_find(f, list) : NULL;
 	struct err e = { 0 };
 	struct arg arg;
 	struct list_query q = { 0 };
 	int64_t n;
 
-	if (f == NULL || f->n_lists == 0 || filter_of(&f->lists[0], filter) == NULL)
+	if (l == NULL || filter_of(l, filter) == NULL)
 		return 0;
 	arg = (struct arg){ filter, arena_printf(a, "%lld", (long long)id) };
-	q.list = &f->lists[0];
+	q.list = l;
 	q.filters = (struct args){ &arg, 1 };
 	n = list_count(ui->en, &q, 999, &e);
 	if (e.code != ERR_OK || n == 0)
 		return 0;
-	*out = (struct link){ .label = _(label), .flow = f, .list = &f->lists[0], .filter = filter, .value = arg.value };
+	*out = (struct link){ .label = _(label), .flow = f, .list = l, .filter = filter, .value = arg.value };
 	out->title = n < 0 ? _("999 条以上") : arena_printf(a, _("%lld 条"), (long long)n);
+	return 1;
+}
+
+static size_t
+add_record(struct ui *ui, struct arena *a, struct link *out, const char *flow, const char *label, int64_t id)
+{
+	const struct flow *f = flow_find(flow);
+	struct err e = { 0 };
+
+	if (f == NULL || id == 0 || record_get(ui->en, a, f, id, &e) == NULL)
+		return 0;
+	*out = (struct link){ .label = _(label), .title = record_title(ui->en, a, f, id), .flow = f, .id = id };
 	return 1;
 }
 
@@ -248,11 +313,20 @@ record_links(struct ui *ui, struct arena *a, const struct flow *f, const void *r
 			person = id;
 		out[n++] = (struct link){ .label = _(fd->label), .title = record_title(ui->en, a, to, id), .flow = to, .id = id };
 	}
+	/* The dismissal that a breach led to is named by its id alone: that flow stands above this one. */
+	if (strcmp(f->name, "misconduct") == 0 && n < max)
+		n += add_record(ui, a, &out[n], "dismissal", N_("提出的解聘"), ((const struct misconduct *)row)->dismissal);
 	for (size_t i = 0; i < N_OF(lists) && n < max; i++)
 		if (strcmp(lists[i].of, f->name) == 0)
 			n += add_list(ui, a, &out[n], lists[i].flow, lists[i].filter, lists[i].label, row_head(row)->id);
-	/* A term's opinions are the person's. */
+	/* A term's opinions are the person's, and what was proposed against the person too. */
 	if (strcmp(f->name, "supervisor") == 0 && person != 0 && n < max)
 		n += add_list(ui, a, &out[n], "opinion", "supervisor", N_("提出的监督意见"), person);
+	if (strcmp(f->name, "supervisor") == 0 && person != 0 && n < max)
+		n += add_list(ui, a, &out[n], "dismissal", "person", N_("解聘事项"), person);
+	/* A term's opinions, inquiries, reports are the person's. */
+	for (size_t i = 0; i < N_OF(lists) && n < max && strcmp(f->name, "supervisor") == 0 && person != 0; i++)
+		if (strcmp(lists[i].of, "person") == 0 && strcmp(lists[i].flow, "supervisor") != 0)
+			n += add_list(ui, a, &out[n], lists[i].flow, lists[i].filter, lists[i].label, person);
 	return n;
 }

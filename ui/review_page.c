@@ -77,7 +77,7 @@ review_letter(struct ui *ui, struct page *p, const void *row)
 	facts(ui, p, r);
 	letter_part(p, _("事项"), "", r->subject);
 	letter_part(p, _("事实与理由"), "", r->facts);
-	letter_part(p, _("认为答复不正确的理由"), r->grounds[0] != '\0' ? article_name(a, 15) : "", r->grounds);
+	letter_part(p, _("认为答复不正确的理由"), r->grounds[0] != '\0' ? article_name(15) : "", r->grounds);
 	letter_part(p, _("请求"), "", r->request);
 	letter_part(p, _("证据"), "", r->evidence);
 	letter_part(p, _("审查"), day_near(ui, a, r->examined_on), r->examination);
@@ -88,7 +88,7 @@ review_letter(struct ui *ui, struct page *p, const void *row)
 	}
 	if (r->outcome != 0)
 		letter_part(p, _("结论"), arena_printf(a, _("%s（%s）  %s"), word_label(review_outcomes, r->outcome),
-			article_name(a, 16), day_near(ui, a, r->decided_on)), r->reason);
+			article_name(16), day_near(ui, a, r->decided_on)), r->reason);
 	letter_part(p, _("移送"), r->transfer_to, r->transfer_report);
 	order(ui, p, r);
 	letter_part(p, _("建议监察机关"), pair(p, r->proposed_to, day_near(ui, a, r->proposed_on)), r->proposal);

@@ -286,7 +286,21 @@ ui_changed(struct ui *ui)
 	refresh_all(ui);
 }
 
-/* Twice a second when nothing is typed: drafts, and what others have changed. */
+/* A workbench left open over midnight goes on with the new day, and with what the program owes on it. */
+static void
+new_day(struct ui *ui)
+{
+	struct sweep_sum swept;
+	day_t today = day_today();
+
+	if (ui->en->today_set || today <= ui->en->today)
+		return;
+	ui->en->today = today;
+	engine_sweep_daily(ui->en, &swept);
+	refresh_all(ui);
+}
+
+/* Twice a second when nothing is typed: drafts, the day, and what others have changed. */
 static void
 tick(struct ui *ui)
 {
@@ -296,6 +310,7 @@ tick(struct ui *ui)
 	if (ui->en) {
 		int64_t version = db_data_version(ui->en->db);
 
+		new_day(ui);
 		if (version != ui->data_version) {
 			ui->data_version = version;
 			refresh_all(ui);

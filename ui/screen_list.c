@@ -12,6 +12,7 @@
 #include "base/width.h"
 #include "ui/bulk.h"
 #include "ui/editor.h"
+#include "ui/evaluation_grid.h"
 #include "ui/register.h"
 
 #define PREVIEW_LIST 50  /* columns the list keeps where the selected record is shown beside */
@@ -27,7 +28,7 @@ cell_attr(struct reglist *r, struct arena *a, const struct list_col *c, const ch
 	const char *bar;
 	day_t due;
 
-	if (c->type != LC_DUE || (bar = strchr(raw, '|')) == NULL || bar == raw || bar[1] != '\0')
+	if (c->type != LT_DUE || (bar = strchr(raw, '|')) == NULL || bar == raw || bar[1] != '\0')
 		return UI_NORMAL;
 	due = day_parse_iso(arena_strndup(a, raw, (size_t)(bar - raw)));
 	return due_attr(r->ui, due);
@@ -59,7 +60,7 @@ make_row(struct reglist *r, struct arena *a, const struct list_row *in, struct l
 
 		cell[i] = cell_text(r, a, i, in, true);
 		/* Of another year: 25-11-20, so that all dates fit one narrow column. */
-		if (c->type == LC_DAY && c->min != 0 && strlen(cell[i]) == 10)
+		if (c->type == LT_DAY && c->min != 0 && strlen(cell[i]) == 10)
 			cell[i] += 2;
 		attr[i] = due != UI_NORMAL ? due : over ? UI_DONE : UI_NORMAL;
 	}
@@ -116,7 +117,7 @@ make_columns(struct reglist *r)
 		r->join[n] = r->list->n_cols;
 		cols[n++] = (struct listview_col){ .label = _(c->label), .width = c->width, .min = c->min, .rank = c->rank,
 			.right = c->right };
-		if (c->type == LC_DAY && c->min != 0)
+		if (c->type == LT_DAY && c->min != 0)
 			cols[n - 1].width = cols[n - 1].min = DATE_WIDTH;
 	}
 	listview_free(&r->rows);
@@ -250,6 +251,8 @@ list_hints(struct ui *ui, struct screen *s, struct hint *out)
 	if (r->rows.n_rows > 0) {
 		out[n++] = (struct hint){ .key = "Enter", .label = _("打开") };
 		out[n++] = (struct hint){ .key = "a", .label = _("办理"), .rank = 1 };
+		if (strcmp(r->flow->name, "evaluation") == 0)
+			out[n++] = (struct hint){ .key = "t", .label = _("评分表"), .rank = 1 };
 		out[n++] = (struct hint){ .key = "/", .label = _("筛选"), .rank = 1 };
 		out[n++] = (struct hint){ .key = "s", .label = _("排序"), .rank = 3 };
 	}
@@ -432,6 +435,11 @@ command_key(struct reglist *r, const struct key *key)
 	case 'r': ui_changed(r->ui); break;
 	case 'n': new_here(r); break;
 	case 'm': r->menu.focused = true; break;
+	case 't':
+		if (strcmp(r->flow->name, "evaluation") != 0)
+			return SCREEN_PASS;
+		evaluation_grid(r->ui, evaluation_year(r->ui, id));
+		break;
 	case 'l': open_selected(r); break;
 	case 'a':
 		if (r->rows.n_marks > 0)

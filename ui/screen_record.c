@@ -64,7 +64,7 @@ basis_of(struct ui *ui, struct reader *r)
 			return arena_strdup(r->arena, _(c[i].basis));
 		}
 	if (ac != NULL && article_text(ac->article) != NULL)
-		return arena_printf(r->arena, "%s  %s", article_name(r->arena, ac->article), article_text(ac->article));
+		return arena_printf(r->arena, "%s  %s", article_name(ac->article), article_text(ac->article));
 	return "";
 }
 
@@ -207,6 +207,8 @@ record_hints(struct ui *ui, struct screen *s, struct hint *out)
 	if (r->has_walk)
 		out[n++] = (struct hint){ .key = "J/K", .label = _("上下件"), .rank = 1 };
 	out[n++] = (struct hint){ .key = "F4", .label = _("相关"), .rank = 1 };
+	if (sheet_grid_for(r->flow))
+		out[n++] = (struct hint){ .key = "t", .label = _("填表"), .rank = 2 };
 	if (r->flow->clocks != NULL)
 		out[n++] = (struct hint){ .key = "c", .label = _("期限"), .rank = 3 };
 	out[n++] = (struct hint){ .key = ".", .label = _("下一件待办"), .rank = 4 };
@@ -282,7 +284,12 @@ explain_clocks(struct ui *ui, struct reader *r)
 static void
 follow(struct ui *ui, const struct link *l)
 {
-	if (l->id != 0)
+	/* The sheets of a round are filled, not read. */
+	if (l->list != NULL && strcmp(l->list->name, "candidate.sheet") == 0)
+		sheet_grid(ui, flow_find("round"), strtoll(l->value, NULL, 10));
+	else if (l->list != NULL && strcmp(l->list->name, "candidate.scoring") == 0)
+		score_grid(ui, strtoll(l->value, NULL, 10));
+	else if (l->id != 0)
 		open_record(ui, l->flow, l->id, NULL);
 	else
 		open_list(ui, l->list, l->filter, l->value);
@@ -376,6 +383,8 @@ record_key(struct ui *ui, struct screen *s, const struct key *key)
 		explain_clocks(ui, r);
 	} else if (key_is_f(key, 4)) {
 		choose_link(ui, r);
+	} else if (c == 't' && sheet_grid_for(r->flow)) {
+		sheet_grid(ui, r->flow, r->id);
 	} else if (c == 'y') {
 		copy_record(ui, r);
 	} else if (c == 'n') {

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "ui/activity_grid.h"
 #include "ui/choose.h"
 #include "ui/form.h"
 #include "ui/menu.h"
@@ -149,9 +150,21 @@ work_do(struct ui *ui, const struct action *ac, int64_t id, const struct args *p
 	struct result res;
 	bool done;
 
+	/* What is filled for many people at once has a grid of its own. */
+	if (id != 0 && activity_grid_for(ac) && (preset == NULL || preset->n == 0)) {
+		arena_free(a);
+		return activity_grid(ui, ac, id);
+	}
+	/* The sheet of seven conditions is filled in a grid, with its evidence beside it. */
+	if (strcmp(ac->name, "candidate.check") == 0 && preset == NULL) {
+		arena_free(a);
+		return sheet_grid(ui, flow_find("candidate"), id);
+	}
 	if (preset != NULL)
 		spec.preset = *preset;
 	done = form_run(ui, &spec, a, &res);
+	if (done && id != 0)
+		activity_after(ui, ac, id);
 	arena_free(a);
 	return done;
 }

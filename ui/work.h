@@ -51,6 +51,15 @@ const struct flow *record_screen_record(const struct screen *s, int64_t *id);
 bool work_act(struct ui *ui, const struct flow *f, int64_t id, const char *awaited);
 /* Do AC with the record (0: a creating act). */
 bool work_do(struct ui *ui, const struct action *ac, int64_t id, const struct args *preset);
+/*
+ * Fill the check sheet in a grid: of one candidate, or of all who are in hand in a round; a round that has judged
+ * all gives its scores there.  False when F has none.
+ */
+bool sheet_grid(struct ui *ui, const struct flow *f, int64_t id);
+/* The scores of a round's qualified people in a grid. */
+bool score_grid(struct ui *ui, int64_t round);
+/* Does a record of F have one? */
+bool sheet_grid_for(const struct flow *f);
 /* Do what waits for me at the record: true when done; *NONE when nothing waits for me. */
 bool work_awaited(struct ui *ui, const struct flow *f, int64_t id, bool *none);
 /* May the actor make a record of F (NULL: of any flow) at all? */
@@ -85,9 +94,20 @@ void record_course(struct ui *ui, struct page *p, const struct flow *f, int64_t 
 const char *record_status(struct ui *ui, struct arena *a, const struct flow *f, const void *row, unsigned *attr,
 	const char **brief);
 
-/* The two hand-made letters (case_page.c, review_page.c). */
+/* The hand-made letters (activity_page.c, case_page.c, review_page.c, round_page.c). */
+void activity_letter(struct ui *ui, struct page *p, const void *row);
 void opinion_letter(struct ui *ui, struct page *p, const void *row);
 void review_letter(struct ui *ui, struct page *p, const void *row);
+void round_letter(struct ui *ui, struct page *p, const void *row);
+void candidate_letter(struct ui *ui, struct page *p, const void *row);
+/* A dismissal, and what a supervisor did in the term (leave_page.c). */
+void dismissal_letter(struct ui *ui, struct page *p, const void *row);
+void supervisor_duties(struct ui *ui, struct page *p, const void *row);
+/* Those of a supervisor's duties (duty_page.c). */
+void inquiry_letter(struct ui *ui, struct page *p, const void *row);
+void misconduct_letter(struct ui *ui, struct page *p, const void *row);
+void duty_letter(struct ui *ui, struct page *p, const void *row);
+void evaluation_letter(struct ui *ui, struct page *p, const void *row);
 /* A section with TEXT, left out when there is nothing to say. */
 void letter_part(struct page *p, const char *title, const char *note, const char *text);
 
@@ -127,6 +147,9 @@ enum screen_answer workmenu_key(struct ui *ui, struct workmenu *m, struct previe
 size_t workmenu_hints(const struct workmenu *m, const struct preview *p, struct hint *out);
 /* A key while the list has the focus: Tab goes round list, menu, preview; arrows and h go to what lies there.  False: not its. */
 bool workmenu_pane(struct workmenu *m, struct preview *p, const struct key *key);
+
+/* ---- the check of a presented certificate (card.c); NUMBER NULL or "" asks ---- */
+void card_ask(struct ui *ui, const char *number);
 
 /* ---- copying (copy.c) ---- */
 /* Leave the screens, print TEXT plainly, come back at Enter. */

@@ -19,13 +19,9 @@
 #ifndef JIANDU_ACT_ACTION_H
 #define JIANDU_ACT_ACTION_H
 
-#include <locale.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-/* A locale category that nobody here uses; enum list_type has a better use for the name. */
-#undef LC_NAME
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -94,6 +90,8 @@ void act_copy(struct act *a);
 void *act_load(struct act *a, const char *flow, int64_t id);
 /* A figure of the rule profile or of the office (store/setting). */
 int64_t act_setting(struct act *a, const char *key);
+/* Is there a flow of that name in this program? */
+bool act_has_flow(const char *flow);
 /* Display name of a record of another flow: number or name; "" for 0. */
 const char *act_title(struct act *a, const char *flow, int64_t id);
 
@@ -134,14 +132,14 @@ struct action {
 
 /* ---- list ---- */
 enum list_type {
-	LC_TEXT,
-	LC_INT,
-	LC_DAY,   /* ISO date, shown as MM-DD in narrow columns within this year */
-	LC_WORD,  /* key of .words, shown as its label */
-	LC_DUE,   /* .sql gives "due" or NULL; .stopped gives the stopping date or NULL; shown as 剩 N / 逾期 N / 今天 */
-	LC_NAME,  /* person's or agency's name */
-	LC_MASKED,/* sensitive: always masked */
-	LC_SET,   /* keys joined by ',' of .words */
+	LT_TEXT,
+	LT_INT,
+	LT_DAY,   /* ISO date, shown as MM-DD in narrow columns within this year */
+	LT_WORD,  /* key of .words, shown as its label */
+	LT_DUE,   /* .sql gives "due" or NULL; .stopped gives the stopping date or NULL; shown as 剩 N / 逾期 N / 今天 */
+	LT_NAME,  /* person's or agency's name */
+	LT_MASKED,/* sensitive: always masked */
+	LT_SET,   /* keys joined by ',' of .words */
 };
 struct list_col {
 	const char *name;   /* JSON key */
@@ -152,7 +150,7 @@ struct list_col {
 	int width;          /* preferred columns */
 	int min;            /* least columns before it is left out; 0 = width */
 	int rank;           /* 0 is kept longest; the highest rank is cut first */
-	const char *stopped;/* LC_DUE */
+	const char *stopped;/* LT_DUE */
 	bool right;         /* aligned right */
 	bool json_only;     /* not on the screen */
 	bool joined;        /* on the screen it stands behind the value of the column before it */
@@ -192,6 +190,12 @@ struct scope {
 	const char *where;  /* literal condition over the list's FROM, binds :scope_agency, :scope_person; "1" sees all */
 };
 
+/* ---- what the program owes on a day ---- */
+struct owed {
+	const char *action; /* full name of an act without arguments */
+	int64_t id;
+};
+
 /* ---- flow ---- */
 #define FLOW_MAX_CLOCKS 6
 #define FLOW_MAX_WAITS 6
@@ -225,6 +229,11 @@ struct flow {
 	void (*tally)(const void *row, struct tally_key *out); /* flow and state are filled already */
 	void (*text)(struct act *a, const void *row, struct search_text *out); /* what search finds; NULL: not indexed */
 	const char *derived; /* literal condition over lists[0].from that holds of every row: what the file's own triggers keep; or NULL */
+	/*
+	 * Acts that the program owes on a->today (terms that ended, reminders), at most one a record, in order of ids
+	 * above AFTER, at most MAX; the daily sweep (engine/sweep.c) does them as the program.  NULL: none ever.
+	 */
+	size_t (*owed)(struct act *a, int64_t after, struct owed *out, size_t max);
 	const char *import; /* full name of the action a sheet's rows become, or NULL */
 	int64_t (*import_match)(struct act *a); /* the record that a->args already became (importing twice changes nothing), 0 none */
 	/*

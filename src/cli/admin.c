@@ -61,7 +61,8 @@ enum { INIT_NAME, INIT_PROFILE };
 const struct option init_options[2] = {
 	[INIT_NAME] = { .name = "name", .label = N_("姓名"), .word = "NAME",
 		.help = N_("您的姓名，记录和文书里写的；默认取系统里的") },
-	[INIT_PROFILE] = { .name = "profile", .label = N_("规则"), .word = "NAME", .help = N_("按哪套规则，默认beibei") },
+	[INIT_PROFILE] = { .name = "profile", .label = N_("规则"), .word = "NAME|FILE",
+		.help = N_("按哪套规则：beibei（默认），或者配置文件") },
 };
 
 #define NAME_MOST 50
@@ -80,7 +81,7 @@ bool
 run_init(struct cli *c, int argc, char **argv)
 {
 	struct option v[N_OF(init_options)];
-	const char **rest, *name;
+	const char **rest, *name, *text;
 	size_t n;
 
 	memcpy(v, init_options, sizeof v);
@@ -88,12 +89,10 @@ run_init(struct cli *c, int argc, char **argv)
 		return false;
 	if (n > 0)
 		return wrong_usage(c, _("“%s”是多余的；文件名写作 --db 文件，放在 init 前面"), rest[0]);
-	if (v[INIT_PROFILE].value != NULL && strcmp(v[INIT_PROFILE].value, "beibei") != 0)
-		return wrong_usage(c, _("没有“%s”这套规则；有：beibei"), v[INIT_PROFILE].value);
-	if (!name_asked(c, v[INIT_NAME].value, &name))
+	if (!name_asked(c, v[INIT_NAME].value, &name) || !profile_text(c, v[INIT_PROFILE].value, &text))
 		return false;
 	c->en = cli_make(c->o, name, c->e);
-	if (c->en == NULL)
+	if (c->en == NULL || !profile_put(c, v[INIT_PROFILE].value, text))
 		return false;
 	say_file(c, _("已新建："), db_path(c->en->db));
 	/* A login is no name to sign papers with. */

@@ -19,13 +19,14 @@
 #include "cli/private.h"
 
 const struct command commands[] = {
-	{ .name = "init", .usage = "[--name NAME] [--profile NAME]", .help = N_("新建数据库"), .flags = CMD_NO_DB, .run = run_init,
+	{ .name = "init", .usage = "[--name NAME] [--profile NAME|FILE]", .help = N_("新建数据库"), .flags = CMD_NO_DB, .run = run_init,
 		.options = init_options, .n_options = N_OF(init_options) },
 	{ .name = "demo", .usage = "[--scale N] [--seed S]", .help = N_("在新数据库里写入虚构的一个区"), .flags = CMD_NO_DB,
 		.run = run_demo,
 		.options = demo_options, .n_options = N_OF(demo_options) },
 	{ .name = "todo", .usage = "[--words W] [--limit N]", .help = N_("等我办的事"), .run = run_todo,
 		.options = todo_options, .n_options = N_OF(todo_options) },
+	{ .name = "sweep", .usage = "", .help = N_("每日巡查：期满、将届满、超龄；由cron每天运行"), .run = run_sweep },
 	{ .name = "search", .usage = "WORDS", .help = N_("全文检索：任何字，或拼音首字母"), .run = run_search,
 		.options = search_options, .n_options = N_OF(search_options) },
 	{ .name = "import", .usage = "FLOW FILE|- [--dry-run] [--partial]", .help = N_("导入办公室的表格（CSV）"),
@@ -33,6 +34,8 @@ const struct command commands[] = {
 		.options = import_options, .n_options = N_OF(import_options) },
 	{ .name = "export", .usage = "FLOW FILE.csv|FILE.json", .help = N_("导出为表格或JSON"),
 		.run = run_export },
+	{ .name = "roll", .usage = "signin|phones REF FILE.csv|- [--reason R]", .help = N_("活动的签到表、电话名单"), .run = run_roll,
+		.options = roll_options, .n_options = N_OF(roll_options) },
 	{ .name = "workday", .usage = "add DATE N | count A B | explain DATE N", .help = N_("计算工作日"), .flags = CMD_NO_DB,
 		.run = run_workday },
 	{ .name = "holiday", .usage = "import FILE | …", .help = N_("导入国务院办公厅的放假通知"), .run = run_holiday },
@@ -149,7 +152,7 @@ cli_fail(bool json, const struct err *e)
 	struct arena *a = arena_new();
 	struct buf b = BUF_INIT;
 	struct err scrap = { 0 };
-	const char *article = article_name(a, e->article), *field = "";
+	const char *article = article_name(e->article), *field = "";
 
 	if (json) {
 		buf_adds(&b, "{\"error\":{");
@@ -203,6 +206,7 @@ run(struct cli *c, int argc, char **argv)
 {
 	const struct command *cmd = command_find(argv[0]);
 	const struct flow *f = cmd == NULL ? flow_called(argv[0]) : NULL;
+	struct sweep_sum swept;
 
 	if (asks_help(argc, argv))
 		return help_instead(c, argc, argv);
@@ -219,6 +223,7 @@ run(struct cli *c, int argc, char **argv)
 			return false;
 		if (strcmp(setting_text(c->en->db, c->a, "ambiwidth", "auto"), "2") == 0)
 			width_set_ambiguous(2);
+		engine_sweep_daily(c->en, &swept);
 	}
 	return cmd != NULL ? cmd->run(c, argc - 1, argv + 1) : run_flow(c, f, argc - 1, argv + 1);
 }

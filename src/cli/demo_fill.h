@@ -106,8 +106,18 @@ const char *demo_say(struct demo_fill *f, struct demo_tale *t, enum demo_passage
 bool demo_opinion(struct demo_fill *f, struct demo_tale *t);
 /* demo_review.c: the course of the review T->review, received on T->at. */
 bool demo_review(struct demo_fill *f, struct demo_tale *t);
+/* demo_duty.c: inquiries, reports of misconduct, duty reports, evaluations. */
+bool demo_duties(struct demo_fill *f, int64_t scale);
 /* demo_parties.c: accounts, agencies, supervisors; and at the end who left and what was closed. */
 bool demo_parties(struct demo_fill *f, int offices, int members, day_t first);
 bool demo_partings(struct demo_fill *f);
+/* demo_activity.c: activities from FIRST until some weeks ahead. */
+bool demo_activities(struct demo_fill *f, day_t first);
+/* demo_round.c: how further ones were and are being chosen. */
+bool demo_rounds(struct demo_fill *f);
+/* demo_leave.c: dismissals at every stage; the one executed is of this member, so many days ago. */
+#define DEMO_DISMISSED 26
+#define DEMO_DISMISSED_DAYS 75
+bool demo_dismissals(struct demo_fill *f);
 
 #endif

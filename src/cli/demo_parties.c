@@ -4,6 +4,8 @@
  *
  * Knows: the acts of those flows by name.  Must not know: what they do to each other.
  */
+#include <string.h>
+
 #include "flow/flows.h"
 #include "cli/demo_fill.h"
 
@@ -13,9 +15,12 @@ accounts(struct demo_fill *f)
 {
 	int64_t colleague, leader;
 
-	if (!demo_act(f, DEMO_CLERK, "account.correct", f->who[DEMO_CLERK].account, NULL, "name", "李文", "reason",
-		"演示：以下单位、人员和事项均为虚构", NULL) ||
-		!demo_act(f, DEMO_CLERK, "account.add", 0, &colleague, "login", "zhoulin", "name", "周琳", "roles", "clerk", NULL) ||
+	/* `init --name 李文` has said so already. */
+	if (strcmp(f->who[DEMO_CLERK].name, "李文") != 0 &&
+		!demo_act(f, DEMO_CLERK, "account.correct", f->who[DEMO_CLERK].account, NULL, "name", "李文", "reason",
+			"演示：以下单位、人员和事项均为虚构", NULL))
+		return false;
+	if (!demo_act(f, DEMO_CLERK, "account.add", 0, &colleague, "login", "zhoulin", "name", "周琳", "roles", "clerk", NULL) ||
 		!demo_act(f, DEMO_CLERK, "account.add", 0, &leader, "login", "zhang", "name", "张主任", "roles", "leader", NULL))
 		return false;
 	f->who[DEMO_CLERK].name = "李文";
@@ -52,7 +57,7 @@ offices(struct demo_fill *f, int n)
 }
 
 /* Who leaves before the end, and how.  The places in the register are fixed, the days lean on the window. */
-enum parting { STAYS, RESIGNS, ADJUSTED, RAN_OUT, RENEWED, LOST_CARD };
+enum parting { STAYS, RESIGNS, ADJUSTED, RAN_OUT, RENEWED, LOST_CARD, DISMISSED, ENDS_SOON };
 static const struct {
 	int member;
 	enum parting how;
@@ -65,7 +70,10 @@ static const struct {
 	{ 33, RESIGNS, 210, "身体原因，难以继续履职" },
 	{ 28, ADJUSTED, 141, "连续两个季度未参加监督活动，按履职情况调整退出" },
 	{ 51, ADJUSTED, 64, "单位职务变动，所在类别名额调整" },
-	{ 37, LOST_CARD, 122, "外出时遗失，已登报声明" },
+	{ 37, LOST_CARD, 122, "外出时遗失" },
+	{ DEMO_DISMISSED, DISMISSED, DEMO_DISMISSED_DAYS, "" },
+	{ 9, ENDS_SOON, -38, "" },
+	{ 53, ENDS_SOON, -71, "" },
 };
 
 static enum parting
@@ -97,7 +105,9 @@ members(struct demo_fill *f, int n, day_t first)
 		day_split(from, &year, &month, &mday);
 		m->card = arena_printf(f->keep, "碚执监〔%d〕%d号", year, i + 1);
 		letter = arena_printf(f->keep, "碚聘〔%d〕%d号", year, i + 1);
-		until = how == RAN_OUT || how == RENEWED ? day_term_end(from, 1) : DAY_NONE;
+		until = how == RAN_OUT || how == RENEWED ? day_term_end(from, 1) :
+			how == ENDS_SOON                 ? f->en->today - partings[row].days :
+							   DAY_NONE;
 		if (!demo_act(f, DEMO_CLERK, "person.add", 0, &person, "name", p.name, "idno", p.idno, "ethnic", p.ethnic,
 			"politics", p.politics, "education", p.education, "employer", p.employer, "phone", p.phone, NULL) ||
 			!demo_act(f, DEMO_CLERK, "supervisor.appoint", 0, &row_id, "person", demo_id(f, person), "categories",
@@ -108,7 +118,7 @@ members(struct demo_fill *f, int n, day_t first)
 		m->term = row_id;
 		m->name = p.name;
 		m->from = from;
-		m->until = until != DAY_NONE ? until : how == RESIGNS || how == ADJUSTED ? f->en->today - partings[row].days
+		m->until = until != DAY_NONE ? until : how == RESIGNS || how == ADJUSTED || how == DISMISSED ? f->en->today - partings[row].days
 										   : day_term_end(from, 3);
 		if (i == 0) {
 			int64_t account;
@@ -155,28 +165,43 @@ card_of(struct demo_fill *f, const struct demo_member *m)
 }
 
 static bool
+give_back(struct demo_fill *f, const struct demo_member *m, day_t on, const char *how)
+{
+	int64_t card = card_of(f, m);
+
+	return card != 0 && demo_act(f, DEMO_CLERK, "certificate.return", card, NULL, "on", demo_day(f, on), "reason", how, NULL);
+}
+
+static bool
 part(struct demo_fill *f, const struct demo_member *m, enum parting how, day_t on, const char *reason)
 {
 	int64_t card;
 
 	switch (how) {
 	case RAN_OUT:
-		return demo_act(f, DEMO_CLERK, "supervisor.expire", m->term, NULL, NULL);
+		return demo_act(f, DEMO_CLERK, "supervisor.expire", m->term, NULL, NULL) &&
+			give_back(f, m, demo_later(f, m->until, 4), "期满交回");
 	case RENEWED:
 		return demo_act(f, DEMO_CLERK, "supervisor.renew", m->term, NULL, "term_start", demo_day(f, m->until + 1),
-			"certificate", arena_printf(f->act, "%s（续）", m->card), NULL);
+			"certificate", arena_printf(f->act, "%s（续）", m->card), "conditions",
+			"lawful,willing,knows,able,resides,clean", "conditions_note", "逐项核对，均符合", NULL) &&
+			give_back(f, m, demo_later(f, m->until, 3), "换发新证时交回");
 	case RESIGNS:
 		return demo_act(f, DEMO_CLERK, "supervisor.resign", m->term, NULL, "on", demo_day(f, on), "reason", reason, NULL) &&
-			(card = card_of(f, m)) != 0 &&
-			demo_act(f, DEMO_CLERK, "certificate.return", card, NULL, "on", demo_day(f, demo_later(f, on, 3)), "reason",
-				"本人交回", NULL);
+			give_back(f, m, demo_later(f, on, 3), "本人交回");
 	case ADJUSTED:
-		return demo_act(f, DEMO_LEADER, "supervisor.adjust", m->term, NULL, "on", demo_day(f, on), "reason", reason, NULL);
+		/* The one who left lately has not given the card back yet. */
+		return demo_act(f, DEMO_LEADER, "supervisor.adjust", m->term, NULL, "on", demo_day(f, on), "reason", reason, NULL) &&
+			(f->en->today - on < 100 || give_back(f, m, demo_later(f, on, 8), "本人交回"));
 	case LOST_CARD:
 		return (card = card_of(f, m)) != 0 &&
 			demo_act(f, DEMO_CLERK, "certificate.lost", card, NULL, "on", demo_day(f, on), "reason", reason, NULL) &&
-			demo_act(f, DEMO_CLERK, "certificate.issue", 0, NULL, "supervisor", demo_id(f, m->term), "on",
-				demo_day(f, demo_later(f, on, 6)), "note", "遗失补发", NULL);
+			demo_act(f, DEMO_CLERK, "certificate.declare", card, NULL, "on", demo_day(f, demo_later(f, on, 2)),
+				"declared_in", "区融媒体中心", NULL) &&
+			demo_act(f, DEMO_CLERK, "certificate.reissue", card, NULL, "on", demo_day(f, demo_later(f, on, 6)), "note",
+				"遗失补发", NULL);
+	case DISMISSED: /* demo_leave.c */
+	case ENDS_SOON: /* the sweep reminds of it */
 	case STAYS:
 		break;
 	}

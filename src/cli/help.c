@@ -36,7 +36,7 @@ states_listed(struct cli *c, const struct flow *f, uint64_t states)
 static const char *
 article_note(struct cli *c, int article)
 {
-	return article > 0 ? arena_printf(c->a, _("（%s）"), article_name(c->a, article)) : "";
+	return article > 0 ? arena_printf(c->a, _("（%s）"), article_name(article)) : "";
 }
 
 static const char *
@@ -102,12 +102,14 @@ help_flow(struct cli *c, const struct flow *f)
 	table_begin(&t, c, cols, N_OF(cols));
 	table_row(&t, (const char *[]){ "list", _("列表"), "", "", "" });
 	table_row(&t, (const char *[]){ "show", _("查看一件"), "", "", "" });
+	if (f == flow_find("certificate"))
+		table_row(&t, (const char *[]){ "check", _("核验所出示的编号是否有效"), "", "", "" });
 	for (size_t i = 0; i < f->n_actions; i++) {
 		const struct action *ac = &f->actions[i];
 
 		if (!action_is_offered(ac))
 			continue;
-		table_row(&t, (const char *[]){ action_verb(ac), _(ac->label), article_name(c->a, ac->article),
+		table_row(&t, (const char *[]){ action_verb(ac), _(ac->label), article_name(ac->article),
 				      states_listed(c, f, ac->from), roles_listed(c, ac->roles) });
 	}
 	table_end(&t);
@@ -237,7 +239,7 @@ help_field(struct cli *c, const struct field *f, int name_width, int label_width
 	if (f->flags & FIELD_REQUIRED)
 		more = arena_printf(c->a, "  %s", _("必填"));
 	if (f->article > 0)
-		more = arena_printf(c->a, "%s  %s", more, article_name(c->a, f->article));
+		more = arena_printf(c->a, "%s  %s", more, article_name(f->article));
 	if (f->standard != NULL)
 		more = arena_printf(c->a, _("%s  默认：%s"), more, f->standard);
 	else if (f->flags & (FIELD_HAPPENED | FIELD_RECEIVED))
@@ -390,6 +392,11 @@ run_help(struct cli *c, int argc, char **argv)
 	if (strcmp(argv[1], "show") == 0) {
 		outf(_("jiandu %s show 编号或姓名 [--explain]\n"), f->name);
 		out_paragraph(c, _("一件的全部内容、期限、经过和现在可办的事；--explain 说明期限怎样算出。"), 4);
+		return true;
+	}
+	if (f == flow_find("certificate") && strcmp(argv[1], "check") == 0) {
+		outf("%s", _("jiandu certificate check 编号 [--name 证上姓名] [--on 日期]\n"));
+		out_paragraph(c, _("核验所出示的监督员证：有效或者无效及原因；写明证上姓名的，答是否相符。持证人和任期只告诉有权查看的人。"), 4);
 		return true;
 	}
 	ac = action_called(f, argv[1]);

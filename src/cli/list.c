@@ -153,10 +153,10 @@ json_cell(struct cli *c, struct arena *a, struct buf *b, const struct list_col *
 	wordset set = 0;
 
 	switch (col->type) {
-	case LC_DUE:
+	case LT_DUE:
 		json_due(c, a, b, col->name, raw);
 		return;
-	case LC_SET:
+	case LT_SET:
 		for (const char *p = raw; *p != '\0';) {
 			size_t n = strcspn(p, ",");
 
@@ -165,21 +165,21 @@ json_cell(struct cli *c, struct arena *a, struct buf *b, const struct list_col *
 		}
 		json_set(b, col->name, col->words, set & ~(wordset)1);
 		return;
-	case LC_INT:
+	case LT_INT:
 		json_key(b, col->name);
 		buf_adds(b, *raw != '\0' ? raw : "null");
 		return;
-	case LC_DAY:
-	case LC_WORD:
+	case LT_DAY:
+	case LT_WORD:
 		json_key(b, col->name);
 		if (*raw == '\0')
 			buf_adds(b, "null");
 		else
 			json_quote(b, raw);
 		return;
-	case LC_TEXT:
-	case LC_NAME:
-	case LC_MASKED:
+	case LT_TEXT:
+	case LT_NAME:
+	case LT_MASKED:
 		break;
 	}
 	json_text(b, col->name, raw);
@@ -231,8 +231,8 @@ shown_begin(struct shown *s, struct cli *c, const struct list *l, bool ids)
 		s->place[s->n] = i;
 		/* Half a date or half a period is worse than none: these go whole. */
 		s->cols[s->n++] = (struct table_col){ .label = _(col->label),
-			.min = col->type == LC_DAY || col->type == LC_DUE ? 0 : col->min > 0 ? col->min : col->width,
-			.rank = col->rank, .right = col->right || col->type == LC_INT };
+			.min = col->type == LT_DAY || col->type == LT_DUE ? 0 : col->min > 0 ? col->min : col->width,
+			.rank = col->rank, .right = col->right || col->type == LT_INT };
 	}
 	table_begin(&s->table, c, s->cols, s->n);
 }

@@ -74,7 +74,7 @@ markdown(struct cli *c, const struct flow *f)
 	for (size_t i = 0; i < f->n_actions; i++) {
 		const struct action *ac = &f->actions[i];
 
-		outf("| `%s` | %s | %s | %s | %s |\n", ac->name, label_of(c->a, ac), article_name(c->a, ac->article),
+		outf("| `%s` | %s | %s | %s | %s |\n", ac->name, label_of(c->a, ac), article_name(ac->article),
 			roles_of(c->a, ac->roles), course_of(c->a, f, ac));
 	}
 }
@@ -96,7 +96,7 @@ plain(struct cli *c)
 		for (size_t k = 0; k < flows[i]->n_actions; k++) {
 			const struct action *ac = &flows[i]->actions[k];
 
-			table_row(&t, (const char *[]){ ac->name, label_of(c->a, ac), article_name(c->a, ac->article),
+			table_row(&t, (const char *[]){ ac->name, label_of(c->a, ac), article_name(ac->article),
 					      roles_of(c->a, ac->roles), course_of(c->a, flows[i], ac) });
 		}
 	table_end(&t);

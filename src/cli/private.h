@@ -103,6 +103,8 @@ bool option_number(struct cli *c, const struct option *o, int64_t absent, int64_
 bool file_read(const char *path, struct buf *out, struct err *e);
 /* The same as UTF-8 text, its encoding found. */
 bool file_text(struct cli *c, const char *path, const char **out);
+/* Write a whole file, in its place only when complete, for the owner's eyes; "-" is standard output. */
+bool file_put(struct cli *c, const char *path, const char *s, size_t n);
 
 /* ---- the commands; each returns false with c->e set, or true ---- */
 
@@ -138,6 +140,10 @@ bool list_ask(struct cli *c, const struct flow *f, const struct list *l, const s
 	struct list_query *q);
 bool do_action(struct cli *c, const struct flow *f, const struct action *ac, int argc, char **argv);
 
+/* round.c: where a round stands, beside its fields; the same as a member "standing" of its object. */
+void round_show(struct cli *c, const void *row);
+void round_json(struct cli *c, const void *row, struct buf *b);
+
 /* Options of commands, for the command itself and for its help. */
 extern const struct option import_options[3];
 extern const struct option init_options[2];
@@ -145,6 +151,7 @@ extern const struct option demo_options[2];
 extern const struct option audit_options[3];
 extern const struct option todo_options[3];
 extern const struct option search_options[1];
+extern const struct option roll_options[1];
 
 bool run_init(struct cli *c, int argc, char **argv);
 bool run_demo(struct cli *c, int argc, char **argv);
@@ -152,6 +159,7 @@ bool run_todo(struct cli *c, int argc, char **argv);
 bool run_search(struct cli *c, int argc, char **argv);
 bool run_import(struct cli *c, int argc, char **argv);
 bool run_export(struct cli *c, int argc, char **argv);
+bool run_roll(struct cli *c, int argc, char **argv);
 bool run_workday(struct cli *c, int argc, char **argv);
 bool run_holiday(struct cli *c, int argc, char **argv);
 bool run_audit(struct cli *c, int argc, char **argv);
@@ -162,6 +170,14 @@ bool run_setting(struct cli *c, int argc, char **argv);
 bool run_rule(struct cli *c, int argc, char **argv);
 bool run_status(struct cli *c, int argc, char **argv);
 bool run_help(struct cli *c, int argc, char **argv);
+
+/* ---- leave.c ---- */
+bool run_sweep(struct cli *c, int argc, char **argv);
+/* jiandu certificate check NUMBER: reading, open to those who see no list of certificates too. */
+bool run_card_check(struct cli *c, int argc, char **argv);
+/* The rule profile that init was given: "" the program's own; put it into the new database, which is removed when it cannot be. */
+bool profile_text(struct cli *c, const char *profile, const char **text);
+bool profile_put(struct cli *c, const char *profile, const char *text);
 
 /* ---- help.c ---- */
 void help_flow(struct cli *c, const struct flow *f);

@@ -1,7 +1,8 @@
 /*
  * record.c: jiandu FLOW show REF: a record with its periods and its timeline.
  *
- * Knows: fields, clocks, timeline entries.  Must not know: any flow in particular.
+ * Knows: fields, clocks, timeline entries, that a round also says where it stands (round.c).  Must not know: any
+ * other flow in particular.
  */
 #include <jansson.h>
 #include <limits.h>
@@ -151,6 +152,8 @@ show_json(struct cli *c, const struct flow *f, const void *row, const struct clo
 	buf_addc(&b, '{');
 	json_text(&b, "flow", f->name);
 	json_record(c->en, c->a, f, row, &b);
+	if (strcmp(f->name, "round") == 0)
+		round_json(c, row, &b);
 	json_key(&b, "clocks");
 	buf_addc(&b, '[');
 	for (size_t i = 0; i < n_clocks; i++)
@@ -259,7 +262,7 @@ show_timeline(struct cli *c, const struct trail_entry *trail, size_t n)
 			t->happened_on != DAY_NONE ? day_format(t->happened_on, day) :
 						     arena_strndup(c->a, t->at, strlen(t->at) < 10 ? strlen(t->at) : 10),
 			t->who, ac != NULL ? _(ac->label) : t->action, t->article > 0 ? "（" : "",
-			article_name(c->a, t->article), t->article > 0 ? "）" : "");
+			article_name(t->article), t->article > 0 ? "）" : "");
 		if (*t->note != '\0')
 			out_paragraph(c, t->note, 16);
 	}
@@ -321,6 +324,8 @@ run_show(struct cli *c, const struct flow *f, int argc, char **argv)
 	}
 	outf("%s  %s  %s\n\n", _(f->label), row_title(c->en, c->a, f, row), word_label(f->states, r->state));
 	show_fields(c, f, row);
+	if (strcmp(f->name, "round") == 0)
+		round_show(c, row);
 	show_clocks(c, clocks, n_clocks, v[0].value != NULL);
 	show_timeline(c, trail, n_trail);
 	show_actions(c, f, row);
@@ -340,6 +345,8 @@ run_flow(struct cli *c, const struct flow *f, int argc, char **argv)
 		return run_list(c, f, argc - 1, argv + 1);
 	if (strcmp(argv[0], "show") == 0 || strcmp(argv[0], _("查看")) == 0)
 		return run_show(c, f, argc - 1, argv + 1);
+	if (f == flow_find("certificate") && (strcmp(argv[0], "check") == 0 || strcmp(argv[0], _("核验")) == 0))
+		return run_card_check(c, argc - 1, argv + 1);
 	ac = action_called(f, argv[0]);
 	if (ac == NULL)
 		return wrong_usage(c, _("%s没有“%s”这件事；都有什么：jiandu %s"), _(f->label), argv[0], f->name);

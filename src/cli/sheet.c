@@ -276,6 +276,14 @@ target_close(struct cli *c, struct target *t, bool ok)
 	return ok;
 }
 
+bool
+file_put(struct cli *c, const char *path, const char *s, size_t n)
+{
+	struct target t;
+
+	return target_open(c, &t, path) && target_close(c, &t, write_all(&t, s, n, c->e));
+}
+
 static void
 report_lost(const struct export_report *rep)
 {

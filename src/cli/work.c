@@ -300,7 +300,7 @@ static bool
 article_asked(struct cli *c, const char *word, int *article)
 {
 	for (int i = 1; article_text(i) != NULL; i++)
-		if (strcmp(word, arena_printf(c->a, "%d", i)) == 0 || text_same_word(word, article_name(c->a, i))) {
+		if (strcmp(word, arena_printf(c->a, "%d", i)) == 0 || text_same_word(word, article_name(i))) {
 			*article = i;
 			return true;
 		}
@@ -316,12 +316,12 @@ show_article(struct cli *c, int article)
 	if (c->json) {
 		buf_addc(&b, '{');
 		json_int(&b, "article", article);
-		json_text(&b, "name", article_name(c->a, article));
+		json_text(&b, "name", article_name(article));
 		json_text(&b, "text", article_text(article));
 		json_key(&b, "actions");
 		buf_addc(&b, '[');
 	} else {
-		outf("%s\n", article_name(c->a, article));
+		outf("%s\n", article_name(article));
 		out_paragraph(c, article_text(article), 4);
 	}
 	for (size_t i = 0; flows[i] != NULL; i++)

@@ -22,6 +22,7 @@ static const struct {
 	{ "order", "令" },
 	{ "certificate", "碚执监" },
 	{ "letter", "碚聘" },
+	{ "dismissal", "解" },
 };
 
 const char *
@@ -49,6 +50,12 @@ int64_t
 act_setting(struct act *a, const char *key)
 {
 	return setting_int(a->db, key, 0);
+}
+
+bool
+act_has_flow(const char *flow)
+{
+	return flow_find(flow) != NULL;
 }
 
 const char *

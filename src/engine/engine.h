@@ -154,7 +154,7 @@ struct list_row {
 	int64_t version;
 	const char *key;         /* sort key, for after_key */
 	const char *state;       /* key */
-	const char **cell;       /* raw values by list_col, "" for NULL; LC_DUE: "due|stopped"; LC_MASKED: masked */
+	const char **cell;       /* raw values by list_col, "" for NULL; LT_DUE: "due|stopped"; LT_MASKED: masked */
 };
 struct list_page {
 	struct list_row *rows; /* in the list's order */
@@ -239,8 +239,36 @@ const struct draft *draft_get(struct engine *en, struct arena *a, const char *ac
 const char *kept_get(struct engine *en, struct arena *a, const char *key);
 bool kept_set(struct engine *en, const char *key, const char *value, struct err *e);
 
+/* ---- the daily sweep: what the program owes ---- */
+struct sweep_sum {
+	struct {
+		const struct action *action;
+		int64_t n;
+	} by[16];        /* acts done */
+	size_t n;
+	int64_t failed;  /* acts that were owed and refused */
+};
+/* Do today what the program owes, as the program; marks the day as swept.  False when the file cannot be written. */
+bool engine_sweep(struct engine *en, struct sweep_sum *sum, struct err *e);
+/* The same at a session's start, once a day and never under --today; a failure is no reason not to work.  True when it swept. */
+bool engine_sweep_daily(struct engine *en, struct sweep_sum *sum);
+
+/*
+ * Put the rule profile TEXT (lines of KEY = VALUE, UTF-8) into the new database of EN; NAME unless the text has one.
+ * False with a sentence naming the line: then nothing of it stands.
+ */
+bool engine_profile(struct engine *en, const char *name, const char *text, struct err *e);
+
+/*
+ * What is the presented certificate NUMBER worth on ON (DAY_NONE: today)?  NAME ("" none) is compared with the card's.
+ * Any role of the business may ask; what is told beyond valid or not depends on what the actor sees.  Strings owned by A.
+ */
+struct certificate_verdict;
+bool card_check(struct engine *en, struct arena *a, const char *number, const char *name, day_t on,
+	struct certificate_verdict *out, struct err *e);
+
 /* ---- articles: what each asks, which actions serve it ---- */
 const char *article_text(int article); /* translated; NULL outside 1..21 */
-const char *article_name(struct arena *a, int article); /* "第十四条" */
+const char *article_name(int article); /* "第十四条" */
 
 #endif

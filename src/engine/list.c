@@ -326,9 +326,9 @@ read_row(struct arena *a, const struct list *l, struct stmt *s, struct list_row 
 		const struct list_col *c = &l->cols[i];
 		const char *v = arena_strdup(a, db_text(s, (int)col));
 
-		if (c->type == LC_DUE) {
+		if (c->type == LT_DUE) {
 			v = arena_printf(a, "%s|%s", v, c->stopped != NULL ? db_text(s, (int)++col) : "");
-		} else if (c->type == LC_MASKED) {
+		} else if (c->type == LT_MASKED) {
 			v = mask_cell(a, v);
 		}
 		row->cell[i] = v;
@@ -355,7 +355,7 @@ list_fetch(struct engine *en, struct arena *a, const struct list_query *lq, stru
 		query_col(&k.q, k.key);
 		for (size_t i = 0; i < l->n_cols; i++) {
 			query_col(&k.q, l->cols[i].sql);
-			if (l->cols[i].type == LC_DUE && l->cols[i].stopped != NULL)
+			if (l->cols[i].type == LT_DUE && l->cols[i].stopped != NULL)
 				query_col(&k.q, l->cols[i].stopped);
 		}
 		if (lq->after_key != NULL && !lq->from_end)
@@ -463,17 +463,17 @@ const char *
 list_shown(struct engine *en, struct arena *a, const struct list_col *c, const char *raw, bool short_dates)
 {
 	switch (c->type) {
-	case LC_WORD:
+	case LT_WORD:
 		return c->words != NULL ? word_label(c->words, word_key(c->words, raw)) : raw;
-	case LC_DUE:
+	case LT_DUE:
 		return due_shown(en, a, raw);
-	case LC_DAY: {
+	case LT_DAY: {
 		char today[DAY_TEXT];
 
 		day_format(en->today, today);
 		return short_dates && strlen(raw) == 10 && strncmp(raw, today, 4) == 0 ? raw + 5 : raw;
 	}
-	case LC_SET: {
+	case LT_SET: {
 		const char *out = "";
 
 		for (const char *p = raw; *p != '\0';) {
@@ -485,10 +485,10 @@ list_shown(struct engine *en, struct arena *a, const struct list_col *c, const c
 		}
 		return out;
 	}
-	case LC_TEXT:
-	case LC_INT:
-	case LC_NAME:
-	case LC_MASKED:
+	case LT_TEXT:
+	case LT_INT:
+	case LT_NAME:
+	case LT_MASKED:
 		break;
 	}
 	return raw;

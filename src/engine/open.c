@@ -168,6 +168,11 @@ become(struct engine *en, const char *account, struct err *e)
 		en->actor.personal = db_int(s, 0) != 0;
 		db_done(s);
 	}
+	s = db_prepare(en->db, "SELECT value FROM meta WHERE key = 'profile'");
+	if (db_step(s)) {
+		en->profile = arena_strdup(en->arena, db_text(s, 0));
+		db_done(s);
+	}
 	if (account != NULL && !en->actor.personal)
 		return err_set(e, ERR_DENIED, "as", 0, _("共用数据库不能用 --as 换人"));
 	if (account == NULL && en->actor.personal)

@@ -64,8 +64,7 @@ static const char *const names[] = {
 };
 
 const char *
-article_name(struct arena *a, int article)
+article_name(int article)
 {
-	(void)a;
 	return article >= 1 && (size_t)article < N_OF(names) ? _(names[article]) : "";
 }

@@ -327,17 +327,17 @@ static const struct action actions[] = {
 
 /* ---- lists ---- */
 static const struct list_col cols[] = {
-	{ .name = "login", .label = N_("账户名"), .sql = "u.login", .type = LC_TEXT, .width = 16, .min = 10 },
-	{ .name = "name", .label = N_("姓名"), .sql = "u.name", .type = LC_NAME, .width = 18, .min = 8 },
-	{ .name = "roles", .label = N_("角色"), .sql = "u.roles", .type = LC_SET, .words = actor_roles,
+	{ .name = "login", .label = N_("账户名"), .sql = "u.login", .type = LT_TEXT, .width = 16, .min = 10 },
+	{ .name = "name", .label = N_("姓名"), .sql = "u.name", .type = LT_NAME, .width = 18, .min = 8 },
+	{ .name = "roles", .label = N_("角色"), .sql = "u.roles", .type = LT_SET, .words = actor_roles,
 		.width = 24, .min = 12, .rank = 1 },
-	{ .name = "state", .label = N_("状态"), .sql = "u.state", .type = LC_WORD, .words = states,
+	{ .name = "state", .label = N_("状态"), .sql = "u.state", .type = LT_WORD, .words = states,
 		.width = 6, .rank = 1 },
 	{ .name = "agency", .label = N_("所属执法机构"),
 		.sql = "(SELECT a.name FROM agency a WHERE a.id = u.agency)",
-		.type = LC_NAME, .width = 20, .rank = 2 },
+		.type = LT_NAME, .width = 20, .rank = 2 },
 	{ .name = "person", .label = N_("本人"), .sql = "(SELECT p.name FROM person p WHERE p.id = u.person)",
-		.type = LC_NAME, .width = 12, .rank = 3 },
+		.type = LT_NAME, .width = 12, .rank = 3 },
 };
 
 static const struct list_filter filters[] = {

@@ -506,26 +506,50 @@ static const struct action actions[] = {
 
 /* ---- lists ---- */
 static const struct list_col cols[] = {
-	{ .name = "name", .label = N_("单位名称"), .sql = "a.name", .type = LC_NAME, .width = 26, .min = 20 },
-	{ .name = "kind", .label = N_("类别"), .sql = "a.kind", .type = LC_WORD, .words = agency_kinds,
+	{ .name = "name", .label = N_("单位名称"), .sql = "a.name", .type = LT_NAME, .width = 26, .min = 20 },
+	{ .name = "kind", .label = N_("类别"), .sql = "a.kind", .type = LT_WORD, .words = agency_kinds,
 		.width = 10, .rank = 2 },
-	{ .name = "liaison", .label = N_("联络员"), .sql = "a.liaison", .type = LC_NAME, .width = 18,
+	{ .name = "liaison", .label = N_("联络员"), .sql = "a.liaison", .type = LT_NAME, .width = 18,
 		.min = 8, .rank = 1 },
-	{ .name = "phone", .label = N_("联系电话"), .sql = "a.phone", .type = LC_MASKED, .width = 13,
+	{ .name = "phone", .label = N_("联系电话"), .sql = "a.phone", .type = LT_MASKED, .width = 13,
 		.rank = 3 },
-	{ .name = "state", .label = N_("状态"), .sql = "a.state", .type = LC_WORD, .words = agency_states,
+	{ .name = "state", .label = N_("状态"), .sql = "a.state", .type = LT_WORD, .words = agency_states,
 		.width = 6, .rank = 2 },
-	{ .name = "short_name", .label = N_("简称"), .sql = "a.short_name", .type = LC_TEXT, .width = 16,
+	{ .name = "short_name", .label = N_("简称"), .sql = "a.short_name", .type = LT_TEXT, .width = 16,
 		.rank = 5 },
-	{ .name = "former_names", .label = N_("曾用名"), .sql = "a.former_names", .type = LC_TEXT,
+	{ .name = "former_names", .label = N_("曾用名"), .sql = "a.former_names", .type = LT_TEXT,
 		.width = 20, .rank = 6 },
-	{ .name = "code", .label = N_("统一社会信用代码"), .sql = "a.code", .type = LC_TEXT,
+	{ .name = "code", .label = N_("统一社会信用代码"), .sql = "a.code", .type = LT_TEXT,
 		.json_only = true },
-	{ .name = "closed_on", .label = N_("撤并日期"), .sql = "a.closed_on", .type = LC_DAY,
+	{ .name = "closed_on", .label = N_("撤并日期"), .sql = "a.closed_on", .type = LT_DAY,
 		.json_only = true },
 	{ .name = "successor", .label = N_("承继单位"),
-		.sql = "(SELECT b.name FROM agency b WHERE b.id = a.successor)", .type = LC_NAME,
+		.sql = "(SELECT b.name FROM agency b WHERE b.id = a.successor)", .type = LT_NAME,
 		.json_only = true },
+};
+
+/* Article 20: how the agency answered what supervisors asked it; this year's beside all. */
+#define ASKED "FROM inquiry q WHERE q.agency = a.id"
+#define THIS_YEAR " AND q.asked_on >= substr(:today, 1, 4) || '-01-01'"
+#define COUNTED(key, text, cond, r) \
+	{ .name = key, .label = text, .sql = "(SELECT count(*) " ASKED cond ")", .type = LT_INT, .width = 6, .rank = r, .right = true }
+
+static const struct list_col cooperation_cols[] = {
+	{ .name = "name", .label = N_("单位名称"), .sql = "a.name", .type = LT_NAME, .width = 26, .min = 14 },
+	COUNTED("asked", N_("询问"), "", 1),
+	COUNTED("answered", N_("已答复"), " AND q.answered_on IS NOT NULL AND q.refused = 0", 1),
+	COUNTED("refused", N_("被拒绝"), " AND q.refusals > 0", 1),
+	COUNTED("waiting", N_("待答复"), " AND q.state = 'asked'", 2),
+	{ .name = "days", .label = N_("平均用时"),
+	  .sql = "(SELECT printf('%.1f', avg(q.days_taken)) " ASKED " AND q.answered_on IS NOT NULL AND q.refused = 0 HAVING count(*) > 0)",
+	  .type = LT_TEXT, .width = 8, .rank = 2, .right = true },
+	{ .name = "rate", .label = N_("配合率"),
+	  .sql = "(SELECT CAST(100 * sum(q.refused = 0) / count(*) AS INTEGER) || '%' " ASKED " AND q.answered_on IS NOT NULL "
+		 "HAVING count(*) > 0)",
+	  .type = LT_TEXT, .width = 6, .rank = 1, .right = true },
+	COUNTED("asked_year", N_("今年询问"), THIS_YEAR, 3),
+	COUNTED("refused_year", N_("今年被拒"), THIS_YEAR " AND q.refusals > 0", 3),
+	{ .name = "kind", .label = N_("类别"), .sql = "a.kind", .type = LT_WORD, .words = agency_kinds, .width = 10, .rank = 4 },
 };
 
 static const struct list_filter filters[] = {
@@ -561,6 +585,19 @@ static const struct list lists[] = {
 		.where = "a.state = 'active'",
 		.cols = cols,
 		.n_cols = N_OF(cols),
+		.filters = filters,
+		.n_filters = N_OF(filters),
+		.sorts = sorts,
+		.n_sorts = N_OF(sorts),
+	},
+	{
+		.name = "agency.cooperation",
+		.label = N_("机构配合情况"),
+		.from = "agency a",
+		.id = "a.id",
+		.where = "a.state = 'active'",
+		.cols = cooperation_cols,
+		.n_cols = N_OF(cooperation_cols),
 		.filters = filters,
 		.n_filters = N_OF(filters),
 		.sorts = sorts,

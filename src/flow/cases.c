@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "flow/duties.h"
 #include "flow/flows.h"
 #include "flow/parties.h"
 
@@ -338,7 +339,12 @@ case_carry_name(struct act *a, int64_t person, const char *name, const char *ini
 	return carry_to(a, "opinion.carry", "SELECT id FROM opinion WHERE person = :person AND id > :after ORDER BY id", person,
 		       name, initials) &&
 		carry_to(a, "review.carry", "SELECT id FROM review WHERE person = :person AND id > :after ORDER BY id", person,
-			name, initials);
+			name, initials) &&
+		carry_to(a, "attendance.carry", "SELECT id FROM attendance WHERE person = :person AND id > :after ORDER BY id", person,
+			name, initials) &&
+		carry_to(a, "finding.carry", "SELECT id FROM finding WHERE person = :person AND id > :after ORDER BY id", person,
+			name, initials) &&
+		duty_carry_name(a, person, name, initials);
 }
 
 bool

@@ -10,10 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "flow/certificate.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "flow/flows.h"
-#include "flow/parties.h"
 
 const struct word certificate_states[] = {
 	WORD_NONE,
@@ -36,7 +36,12 @@ static const struct field fields[] = {
 		.article = 7 },
 	{ F_DAY(struct certificate, ended_on), .label = N_("失效日期") },
 	{ F_DAY(struct certificate, recalled_on), .label = N_("通知收回日期"), .article = 17 },
+	{ F_INT(struct certificate, recall_days), .label = N_("收回期限"), .flags = FIELD_HIDDEN },
+	{ F_DAY(struct certificate, returned_on), .label = N_("收回日期"), .article = 17 },
+	{ F_DAY(struct certificate, declared_on), .label = N_("声明作废日期") },
+	{ F_LINE(struct certificate, declared_in), .label = N_("声明载体") },
 	{ F_REF(struct certificate, replaces, "certificate"), .label = N_("补发自") },
+	{ F_REF(struct certificate, replaced_by, "certificate"), .label = N_("已补发为") },
 	{ F_PARA(struct certificate, note), .label = N_("备注"), .flags = FIELD_CORRECTABLE },
 };
 
@@ -69,8 +74,8 @@ read_number(struct arena *ar, const char *number, int *year, int64_t *serial)
 	return false;
 }
 
-static int64_t
-order_of(struct arena *ar, const char *number)
+int64_t
+certificate_order(struct arena *ar, const char *number)
 {
 	int year;
 	int64_t serial;
@@ -192,14 +197,159 @@ run_issue(struct act *a)
 		c->number = next_number(a, in->on);
 	else if (read_number(a->arena, c->number, &year, &serial))
 		number_taken(a->db, "certificate", year, serial);
-	c->order_key = order_of(a->arena, c->number);
+	c->order_key = certificate_order(a->arena, c->number);
 	c->person = s->person;
 	c->name = s->name;
 	c->issued_on = in->on;
-	if (last != NULL && last->rec.state == CERTIFICATE_LOST)
+	if (last != NULL && (last->rec.state == CERTIFICATE_LOST || last->rec.state == CERTIFICATE_VOID))
 		c->replaces = last->rec.id;
+	if (last != NULL && last->rec.state == CERTIFICATE_LOST && last->declared_on == DAY_NONE)
+		act_notice(a, _("原证%s遗失，尚未声明作废"), last->number);
 	c->rec.state = CERTIFICATE_ISSUED;
 	act_note(a, "%s", c->number);
+	return true;
+}
+
+/* The old card points to the new one, so that whoever has the old in hand finds it. */
+static bool
+also_issue(struct act *a)
+{
+	const struct certificate *c = a->row;
+
+	return c->replaces == 0 ||
+		act_also(a, "certificate.replace", c->replaces, "replaced_by",
+			arena_printf(a->arena, "%lld", (long long)c->rec.id), NULL) != 0;
+}
+
+#define ENDED                                                                                                         \
+	(S(CERTIFICATE_LOST) | S(CERTIFICATE_RETURNED) | S(CERTIFICATE_VOID) | S(CERTIFICATE_EXPIRED))
+
+/* ---- replace: the program's half of a reissue ---- */
+struct certificate_replace {
+	int64_t replaced_by;
+};
+
+static const struct field replace_fields[] = {
+	{ F_REF(struct certificate_replace, replaced_by, "certificate"), .label = N_("已补发为"),
+		.flags = FIELD_REQUIRED | FIELD_NOTE },
+};
+
+/* ---- reissue: from the lost or void card ---- */
+struct certificate_reissue {
+	const char *number;
+	day_t on;
+	const char *note;
+	const char *late_reason;
+};
+
+static const struct field reissue_fields[] = {
+	{ F_LINE(struct certificate_reissue, number), .label = N_("新证编号"), .article = 7, .max = 60,
+		.hint = N_("不填按年编号；纸质证照原样填写") },
+	{ F_DAY(struct certificate_reissue, on), .label = N_("补发日期"), .flags = FIELD_HAPPENED, .article = 7 },
+	{ F_PARA(struct certificate_reissue, note), .label = N_("备注"), .flags = FIELD_NOTE, .max = 2000 },
+	{ F_LINE(struct certificate_reissue, late_reason), .label = N_("补记原因"),
+		.flags = FIELD_LATE | FIELD_NOTE },
+};
+
+static bool
+may_reissue(struct act *a)
+{
+	const struct certificate *c = a->row;
+	const struct supervisor *s = act_load(a, "supervisor", c->supervisor);
+	const struct certificate *last = latest_of(a, c->supervisor);
+
+	if (s == NULL || s->rec.state != SUPERVISOR_ACTIVE)
+		return act_bar(a, _("%s已不在任，不能补发"), c->name);
+	if (c->replaced_by != 0)
+		return act_bar(a, _("已补发为%s"), act_title(a, "certificate", c->replaced_by));
+	if (last != NULL && last->rec.id != c->rec.id)
+		return act_bar(a, _("此后已发%s"), last->number);
+	if (c->rec.state == CERTIFICATE_LOST && c->declared_on == DAY_NONE)
+		return act_bar(a, _("尚未声明作废"));
+	return true;
+}
+
+static bool
+check_reissue(struct act *a)
+{
+	const struct certificate_reissue *in = a->args;
+	const struct certificate *c = a->row;
+	day_t after = c->declared_on != DAY_NONE ? c->declared_on : c->ended_on;
+	char day[DAY_TEXT];
+
+	if (after != DAY_NONE && in->on < after)
+		return act_refuse(a, "on", 7, _("补发日期：不能早于原证作废之日%s"), day_format(after, day));
+	return *in->number == '\0' || number_is_free(a, in->number, 0);
+}
+
+/* Nothing on the old card yet: the new one, once it stands, marks it. */
+static bool
+run_reissue(struct act *a)
+{
+	(void)a;
+	return true;
+}
+
+static bool
+also_reissue(struct act *a)
+{
+	const struct certificate_reissue *in = a->args;
+	const struct certificate *c = a->row;
+	int64_t id;
+	char day[DAY_TEXT];
+
+	id = act_also(a, "certificate.issue", 0, "supervisor",
+		arena_printf(a->arena, "%lld", (long long)c->supervisor), "number", in->number, "on",
+		day_format(in->on, day), "note", in->note, "late_reason", in->late_reason, NULL);
+	if (id == 0)
+		return false;
+	act_notice(a, _("已补发%s"), act_title(a, "certificate", id));
+	return true;
+}
+
+/* ---- declare: a lost card is publicly declared void ---- */
+struct certificate_declare {
+	const char *declared_in;
+	day_t on;
+	const char *late_reason;
+};
+
+static const struct field declare_fields[] = {
+	{ F_LINE(struct certificate_declare, declared_in), .label = N_("声明载体"),
+		.flags = FIELD_REQUIRED | FIELD_NOTE, .hint = N_("刊登声明的报纸、网站或公告栏") },
+	{ F_DAY(struct certificate_declare, on), .label = N_("声明作废日期"), .flags = FIELD_HAPPENED },
+	{ F_LINE(struct certificate_declare, late_reason), .label = N_("补记原因"),
+		.flags = FIELD_LATE | FIELD_NOTE },
+};
+
+static bool
+may_declare(struct act *a)
+{
+	const struct certificate *c = a->row;
+	char day[DAY_TEXT];
+
+	return c->declared_on == DAY_NONE || act_bar(a, _("已于%s声明作废"), day_format(c->declared_on, day));
+}
+
+static bool
+check_declare(struct act *a)
+{
+	const struct certificate_declare *in = a->args;
+	const struct certificate *c = a->row;
+	char day[DAY_TEXT];
+
+	return c->ended_on == DAY_NONE || in->on >= c->ended_on ||
+		act_refuse(a, "on", 13, _("声明作废日期：不能早于遗失日期%s"), day_format(c->ended_on, day));
+}
+
+static bool
+run_declare(struct act *a)
+{
+	const struct certificate_declare *in = a->args;
+	struct certificate *c = a->row;
+
+	c->declared_on = in->on;
+	c->declared_in = in->declared_in;
 	return true;
 }
 
@@ -267,8 +417,20 @@ end(struct act *a, enum certificate_state state)
 	/* A lost card that turns up has not been valid since it was lost. */
 	if (c->ended_on == DAY_NONE)
 		c->ended_on = in->on;
+	if (state == CERTIFICATE_RETURNED)
+		c->returned_on = in->on;
 	c->rec.state = (word_t)state;
 	return true;
+}
+
+/* From this day its holder is to give it back; the figure is kept, so that a later setting moves nothing told. */
+static void
+ask_back(struct act *a, day_t on)
+{
+	struct certificate *c = a->row;
+
+	c->recalled_on = on;
+	c->recall_days = act_setting(a, "recall_days");
 }
 
 static bool
@@ -289,9 +451,16 @@ run_void(struct act *a)
 	return end(a, CERTIFICATE_VOID);
 }
 
+/* A card that ran out is collected too, but for those of an old sheet, which nobody asks for any more. */
 static bool
 run_expire(struct act *a)
 {
+	const struct certificate_end *in = a->args;
+	const struct certificate *c = a->row;
+	bool old = a->outer != NULL && (a->outer->action->flags & ACT_IMPORT);
+
+	if (!old && c->recalled_on == DAY_NONE)
+		ask_back(a, in->on);
 	return end(a, CERTIFICATE_EXPIRED);
 }
 
@@ -302,7 +471,7 @@ run_recall(struct act *a)
 	const struct certificate_end *in = a->args;
 	struct certificate *c = a->row;
 
-	c->recalled_on = in->on;
+	ask_back(a, in->on);
 	c->ended_on = in->on;
 	return true;
 }
@@ -361,14 +530,11 @@ run_correct(struct act *a)
 	int64_t serial;
 
 	act_copy(a);
-	c->order_key = order_of(a->arena, c->number);
+	c->order_key = certificate_order(a->arena, c->number);
 	if (act_given(a, "number") && read_number(a->arena, c->number, &year, &serial))
 		number_taken(a->db, "certificate", year, serial);
 	return true;
 }
-
-#define ENDED                                                                                                         \
-	(S(CERTIFICATE_LOST) | S(CERTIFICATE_RETURNED) | S(CERTIFICATE_VOID) | S(CERTIFICATE_EXPIRED))
 
 static const struct action actions[] = {
 	{
@@ -384,11 +550,60 @@ static const struct action actions[] = {
 		.args_size = sizeof(struct certificate_issue),
 		.check = check_issue,
 		.run = run_issue,
+		.also = also_issue,
+	},
+	{
+		.name = "certificate.declare",
+		.label = N_("声明作废"),
+		.help = N_("遗失的监督员证公开声明作废，记明日期和载体；此后可以补发。"),
+		.article = 13,
+		.roles = ROLE_BUREAU,
+		.from = S(CERTIFICATE_LOST),
+		.to = S(CERTIFICATE_LOST),
+		.key = 'd',
+		.flags = ACT_KEEPS,
+		.fields = declare_fields,
+		.n_fields = N_OF(declare_fields),
+		.args_size = sizeof(struct certificate_declare),
+		.may = may_declare,
+		.check = check_declare,
+		.run = run_declare,
+	},
+	{
+		.name = "certificate.reissue",
+		.label = N_("补发"),
+		.help = N_("遗失已声明作废的，或者印错、损坏作废的，以新号补发；新旧两证互相注明。"),
+		.article = 7,
+		.roles = ROLE_BUREAU,
+		.from = S(CERTIFICATE_LOST) | S(CERTIFICATE_VOID),
+		.to = S(CERTIFICATE_LOST) | S(CERTIFICATE_VOID),
+		.key = 'n',
+		.flags = ACT_KEEPS,
+		.fields = reissue_fields,
+		.n_fields = N_OF(reissue_fields),
+		.args_size = sizeof(struct certificate_reissue),
+		.may = may_reissue,
+		.check = check_reissue,
+		.run = run_reissue,
+		.also = also_reissue,
+	},
+	{
+		.name = "certificate.replace",
+		.label = N_("注明补发"),
+		.help = N_("在原证上注明补发的新证。"),
+		.article = 7,
+		.roles = ROLE_PROGRAM,
+		.from = ENDED,
+		.to = ENDED,
+		.flags = ACT_INTERNAL | ACT_KEEPS,
+		.fields = replace_fields,
+		.n_fields = N_OF(replace_fields),
+		.args_size = sizeof(struct certificate_replace),
 	},
 	{
 		.name = "certificate.lost",
 		.label = N_("登记遗失"),
-		.help = N_("监督员证遗失，自遗失之日起失效；补发用“发证”。"),
+		.help = N_("监督员证遗失，自遗失之日起失效；公开声明作废后用“补发”。"),
 		.article = 13,
 		.roles = ROLE_BUREAU,
 		.from = S(CERTIFICATE_ISSUED),
@@ -478,139 +693,11 @@ static const struct action actions[] = {
 	},
 };
 
-/* ---- lists ---- */
-static const struct list_col cols[] = {
-	{ .name = "number", .label = N_("证件编号"), .sql = "c.number", .type = LC_TEXT, .width = 20,
-		.min = 18 },
-	{ .name = "name", .label = N_("证上姓名"), .sql = "c.name", .type = LC_NAME, .width = 18 },
-	{ .name = "issued_on", .label = N_("发证日期"), .sql = "c.issued_on", .type = LC_DAY, .width = 10,
-		.rank = 2 },
-	{ .name = "state", .label = N_("状态"), .sql = "c.state", .type = LC_WORD,
-		.words = certificate_states, .width = 8, .rank = 1 },
-	{ .name = "ended_on", .label = N_("失效日期"), .sql = "c.ended_on", .type = LC_DAY, .width = 10,
-		.rank = 3 },
-	{ .name = "recalled_on", .label = N_("通知收回"), .sql = "c.recalled_on", .type = LC_DAY, .width = 10,
-		.rank = 4 },
-	{ .name = "replaces", .label = N_("补发自"),
-		.sql = "(SELECT o.number FROM certificate o WHERE o.id = c.replaces)",
-		.type = LC_TEXT, .width = 20, .rank = 5 },
-	{ .name = "person", .label = N_("持证人"), .sql = "c.person", .type = LC_INT, .json_only = true },
-	{ .name = "supervisor", .label = N_("任期"), .sql = "c.supervisor", .type = LC_INT,
-		.json_only = true },
-};
-
-static const struct list_filter filters[] = {
-	{ .name = "supervisor", .label = N_("监督员"), .sql = "c.supervisor = :v", .type = FT_REF,
-		.ref = "supervisor" },
-	{ .name = "person", .label = N_("持证人"), .sql = "c.person = :v", .type = FT_REF, .ref = "person" },
-	{ .name = "year", .label = N_("年度"),
-		.sql = "c.order_key BETWEEN :v * 1000000 AND :v * 1000000 + 999999", .type = FT_INT },
-};
-
-static const struct list_sort sorts[] = {
-	{ .name = "number", .label = N_("按编号"), .sql = "c.order_key" },
-	{ .name = "issued", .label = N_("按发证日期"), .sql = "coalesce(c.issued_on, '')", .desc = true },
-	{ .name = "name", .label = N_("按姓名"), .sql = "c.name" },
-};
-
-static const struct list lists[] = {
-	{
-		.name = "certificate",
-		.label = N_("监督员证"),
-		.from = "certificate c",
-		.id = "c.id",
-		.cols = cols,
-		.n_cols = N_OF(cols),
-		.filters = filters,
-		.n_filters = N_OF(filters),
-		.sorts = sorts,
-		.n_sorts = N_OF(sorts),
-	},
-	{
-		.name = "certificate.recalled",
-		.label = N_("待收回"),
-		.from = "certificate c",
-		.id = "c.id",
-		.where = "c.state = 'issued' AND c.recalled_on IS NOT NULL",
-		.cols = cols,
-		.n_cols = N_OF(cols),
-		.filters = filters,
-		.n_filters = N_OF(filters),
-		.sorts = sorts,
-		.n_sorts = N_OF(sorts),
-	},
-};
-
-static const struct scope scopes[] = {
-	{ .role = ROLE_CLERK, .where = "1" },
-	{ .role = ROLE_LEADER, .where = "1" },
-	{ .role = ROLE_SUPERVISOR, .where = "c.person = :scope_person" },
-};
-
-static bool
-sees(const struct actor *who, const void *row)
-{
-	const struct certificate *c = row;
-
-	if (who->roles & ROLE_BUREAU)
-		return true;
-	return (who->roles & ROLE_SUPERVISOR) != 0 && who->person != 0 && c->person == who->person;
-}
-
 static const char *const refs[] = {
 	"c.number = :v",
 	"c.name = :v AND c.state = 'issued'",
 	NULL,
 };
-
-static const char *
-title(struct act *a, const void *row)
-{
-	const struct certificate *c = row;
-
-	(void)a;
-	return c->number;
-}
-
-static size_t
-waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
-{
-	const struct certificate *c = row;
-
-	(void)a;
-	if (c->rec.state != CERTIFICATE_ISSUED || c->recalled_on == DAY_NONE)
-		return 0;
-	out[0].role = ROLE_CLERK;
-	out[0].action = "certificate.return";
-	out[0].text = N_("收回证件");
-	out[0].object = c->name;
-	return 1;
-}
-
-static void
-tally(const void *row, struct tally_key *out)
-{
-	const struct certificate *c = row;
-	int year, month, mday;
-
-	out->agency = 0;
-	out->month = 0;
-	if (c->issued_on == DAY_NONE)
-		return;
-	day_split(c->issued_on, &year, &month, &mday);
-	out->month = year * 12 + month - 1;
-}
-
-static void
-text(struct act *a, const void *row, struct search_text *out)
-{
-	const struct certificate *c = row;
-
-	out->body = arena_printf(a->arena, "%s\n%s\n%s", c->number, c->name, c->note);
-	out->initials = "";
-	out->scope = arena_printf(a->arena, "%s %s", search_scope_flow(a->arena, "certificate"),
-		search_scope(a->arena, 'p', c->person));
-}
 
 const struct flow flow_certificate = {
 	.name = "certificate",
@@ -622,18 +709,19 @@ const struct flow flow_certificate = {
 	.row_size = sizeof(struct certificate),
 	.actions = actions,
 	.n_actions = N_OF(actions),
-	.lists = lists,
-	.n_lists = N_OF(lists),
-	.scopes = scopes,
-	.n_scopes = N_OF(scopes),
-	.sees = sees,
+	.lists = certificate_lists,
+	.n_lists = CERTIFICATE_LISTS,
+	.scopes = certificate_scopes,
+	.n_scopes = CERTIFICATE_SCOPES,
+	.sees = certificate_sees,
 	.number_field = "number",
 	.name_field = "name",
 	.refs = refs,
 	.choose = "instr(c.number, :v) > 0 OR instr(c.name, :v) > 0",
-	.title = title,
-	.waits = waits,
-	.tally = tally,
-	.text = text,
+	.title = certificate_title,
+	.clocks = certificate_clocks,
+	.waits = certificate_waits,
+	.tally = certificate_tally,
+	.text = certificate_text,
 	.menu = 40,
 };

@@ -9,12 +9,24 @@
 #include "act/action.h"
 
 extern const struct flow flow_account;
+extern const struct flow flow_activity;
 extern const struct flow flow_agency;
+extern const struct flow flow_attendance;
+extern const struct flow flow_candidate;
 extern const struct flow flow_certificate;
+extern const struct flow flow_duty;
+extern const struct flow flow_evaluation;
+extern const struct flow flow_finding;
+extern const struct flow flow_dismissal;
 extern const struct flow flow_holiday;
+extern const struct flow flow_invitation;
+extern const struct flow flow_objection;
+extern const struct flow flow_inquiry;
+extern const struct flow flow_misconduct;
 extern const struct flow flow_opinion;
 extern const struct flow flow_person;
 extern const struct flow flow_review;
+extern const struct flow flow_round;
 extern const struct flow flow_setting;
 extern const struct flow flow_supervisor;
 

@@ -268,12 +268,12 @@ static const struct action actions[] = {
 
 /* ---- lists ---- */
 static const struct list_col cols[] = {
-	{ .name = "day", .label = N_("日期"), .sql = "h.day", .type = LC_DAY, .width = 10 },
+	{ .name = "day", .label = N_("日期"), .sql = "h.day", .type = LT_DAY, .width = 10 },
 	{ .name = "kind", .label = N_("类型"), .sql = "CASE WHEN h.off THEN 'off' ELSE 'work' END",
-		.type = LC_WORD, .words = kinds, .width = 4 },
-	{ .name = "year", .label = N_("通知年度"), .sql = "h.year", .type = LC_INT, .width = 8,
+		.type = LT_WORD, .words = kinds, .width = 4 },
+	{ .name = "year", .label = N_("通知年度"), .sql = "h.year", .type = LT_INT, .width = 8,
 		.right = true },
-	{ .name = "state", .label = N_("状态"), .sql = "h.state", .type = LC_WORD, .words = states,
+	{ .name = "state", .label = N_("状态"), .sql = "h.state", .type = LT_WORD, .words = states,
 		.width = 8 },
 };
 

@@ -84,7 +84,14 @@ struct supervisor {
 	int64_t previous;          /* the term before, 0 none */
 	bool over_age;             /* over the ordinary greatest age when the term began (article 6(5)) */
 	const char *over_reason;   /* why someone over that age was appointed */
-	bool ending;               /* the program has put the end of the term on the work queue */
+	bool ending;               /* the program has put the end of the term on the work queue; stays until somebody decides */
+	day_t aged_on;             /* day the program found the holder over the ordinary age within this term; DAY_NONE else */
+	bool aged_seen;            /* somebody has taken note of it: it matters for the renewal only */
+	wordset conditions;        /* of renew_conditions: those of article 6 checked again when the term was a renewal */
+	const char *conditions_note;
+	const char *gap_reason;    /* why a renewed term does not follow at once */
+	const char *added_reason;  /* why it was added outside a round (article 5) */
+	const char *release_reason;/* why an expired term is not renewed */
 	day_t left_on;             /* last day when it ended before term_end; DAY_NONE while it runs or when it ran out */
 	const char *left_reason;   /* why */
 	const char *note;
@@ -92,6 +99,7 @@ struct supervisor {
 extern const struct word supervisor_states[];     /* active, expired, renewed, resigned, adjusted, dismissed */
 extern const struct word supervisor_categories[]; /* article 3 */
 extern const struct word supervisor_ages[];       /* over: the mark of someone over the ordinary greatest age */
+extern const struct word renew_conditions[];      /* the seven of article 6 */
 
 /* Was the supervisor in office on DAY: within the term and not yet left?  Whatever the state says today. */
 bool supervisor_in_office(const struct supervisor *s, day_t day);
@@ -118,9 +126,30 @@ struct certificate {
 	day_t issued_on;
 	day_t ended_on;      /* day it was lost, returned, voided or ran out; DAY_NONE while valid */
 	day_t recalled_on;   /* day its holder was asked to give it back, DAY_NONE not asked */
+	int64_t recall_days; /* working days to give it back, as told */
+	day_t returned_on;   /* day it came back */
+	day_t declared_on;   /* a lost one: day it was publicly declared void */
+	const char *declared_in; /* where */
 	int64_t replaces;    /* certificate it was issued in place of, 0 none */
+	int64_t replaced_by; /* certificate that was issued in its place, 0 none */
 	const char *note;
 };
 extern const struct word certificate_states[]; /* issued, lost, returned, void, expired */
+
+/* What a presented number is worth on a day, as far as the asking actor may know. */
+struct certificate_verdict {
+	int64_t id;           /* 0: there is no such number, or the actor may not open the record */
+	bool valid;
+	const char *number;   /* as issued; as asked when there is none */
+	const char *why;      /* one sentence: why it is valid or not */
+	bool full;            /* the members below are told */
+	const char *name;     /* its holder, "" not told */
+	const char *term;     /* "2024-07-01至2027-06-30", "" not told */
+	const char *replaced; /* number issued in its place, "" none or not told */
+	word_t same_name;     /* of certificate_names: does the name that was shown agree; 0 none was asked */
+};
+extern const struct word certificate_names[]; /* same, other */
+/* Judge NUMBER (brackets and widths are alike) for ON; NAME is what the card shows, "" not asked.  Strings of the arena. */
+void certificate_judge(struct act *a, const char *number, const char *name, day_t on, struct certificate_verdict *out);
 
 #endif

@@ -12,8 +12,10 @@
 #include "base/idno.h"
 #include "base/text.h"
 #include "flow/cases.h"
+#include "flow/dismissal.h"
 #include "flow/flows.h"
 #include "flow/parties.h"
+#include "flow/rounds.h"
 
 const struct word person_states[] = {
 	WORD_NONE,
@@ -319,7 +321,8 @@ carry_name(struct act *a)
 		if (act_also(a, "supervisor.carry", ids[i], "name", p->name, "initials", p->initials,
 			    "stroke_key", p->stroke_key, NULL) == 0)
 			return false;
-	return case_carry_name(a, p->rec.id, p->name, p->initials);
+	return case_carry_name(a, p->rec.id, p->name, p->initials) &&
+		dismissal_carry_name(a, p->rec.id, p->name, p->initials);
 }
 
 static void
@@ -343,6 +346,7 @@ run_correct(struct act *a)
 	const struct person_correct *in = a->args;
 	struct person *p = a->row;
 	const char *name = p->name, *initials = p->initials, *pinyin = p->pinyin;
+	day_t born = p->born;
 	bool renamed, reread;
 
 	act_copy(a);
@@ -354,6 +358,11 @@ run_correct(struct act *a)
 		read_name(a);
 	if (reread && *in->pinyin != '\0')
 		take_reading(a, in->pinyin);
+	if (!renamed && strcmp(initials, p->initials) == 0 && p->born == born)
+		return true;
+	/* Candidates are judged by their age too. */
+	if (!candidate_carry(a, p->rec.id, p->name, p->initials, p->stroke_key, p->born))
+		return false;
 	if (!renamed && strcmp(initials, p->initials) == 0)
 		return true;
 	if (renamed)
@@ -439,23 +448,23 @@ static const struct action actions[] = {
 
 /* ---- lists ---- */
 static const struct list_col cols[] = {
-	{ .name = "name", .label = N_("姓名"), .sql = "p.name", .type = LC_NAME, .width = 18 },
-	{ .name = "sex", .label = N_("性别"), .sql = "p.sex", .type = LC_WORD, .words = person_sexes,
+	{ .name = "name", .label = N_("姓名"), .sql = "p.name", .type = LT_NAME, .width = 18 },
+	{ .name = "sex", .label = N_("性别"), .sql = "p.sex", .type = LT_WORD, .words = person_sexes,
 		.width = 4, .rank = 3 },
-	{ .name = "born", .label = N_("出生日期"), .sql = "p.born", .type = LC_DAY, .width = 10, .rank = 2 },
-	{ .name = "employer", .label = N_("工作单位及职务"), .sql = "p.employer", .type = LC_TEXT,
+	{ .name = "born", .label = N_("出生日期"), .sql = "p.born", .type = LT_DAY, .width = 10, .rank = 2 },
+	{ .name = "employer", .label = N_("工作单位及职务"), .sql = "p.employer", .type = LT_TEXT,
 		.width = 28, .min = 12, .rank = 1 },
-	{ .name = "politics", .label = N_("政治面貌"), .sql = "p.politics", .type = LC_TEXT, .width = 12,
+	{ .name = "politics", .label = N_("政治面貌"), .sql = "p.politics", .type = LT_TEXT, .width = 12,
 		.rank = 5 },
-	{ .name = "education", .label = N_("学历"), .sql = "p.education", .type = LC_TEXT, .width = 12,
+	{ .name = "education", .label = N_("学历"), .sql = "p.education", .type = LT_TEXT, .width = 12,
 		.rank = 6 },
-	{ .name = "phone", .label = N_("联系电话"), .sql = "p.phone", .type = LC_MASKED, .width = 13,
+	{ .name = "phone", .label = N_("联系电话"), .sql = "p.phone", .type = LT_MASKED, .width = 13,
 		.rank = 4 },
-	{ .name = "idno", .label = N_("身份证号"), .sql = "p.idno", .type = LC_MASKED, .width = 18,
+	{ .name = "idno", .label = N_("身份证号"), .sql = "p.idno", .type = LT_MASKED, .width = 18,
 		.rank = 7 },
-	{ .name = "ethnic", .label = N_("民族"), .sql = "p.ethnic", .type = LC_TEXT, .width = 8, .rank = 8 },
-	{ .name = "pinyin", .label = N_("姓名读音"), .sql = "p.pinyin", .type = LC_TEXT, .json_only = true },
-	{ .name = "state", .label = N_("状态"), .sql = "p.state", .type = LC_WORD, .words = person_states,
+	{ .name = "ethnic", .label = N_("民族"), .sql = "p.ethnic", .type = LT_TEXT, .width = 8, .rank = 8 },
+	{ .name = "pinyin", .label = N_("姓名读音"), .sql = "p.pinyin", .type = LT_TEXT, .json_only = true },
+	{ .name = "state", .label = N_("状态"), .sql = "p.state", .type = LT_WORD, .words = person_states,
 		.json_only = true },
 };
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "flow/activity_acts.h"
 #include "flow/flows.h"
 
 struct setting {
@@ -36,6 +37,10 @@ static const struct word keys[] = {
 	{ "min_age", N_("最低年龄（周岁）"), 6 },
 	{ "max_age", N_("一般不超过的年龄（周岁）"), 6 },
 	{ "notice_days", N_("公示期（工作日）"), 7 },
+	{ "supplement_days", N_("补正材料期限（工作日）"), 7 },
+	{ "objection_days", N_("异议处理期限（工作日）"), 7 },
+	{ "begin_days", N_("报名截止后开始审查期限（工作日）"), 7 },
+	{ "appoint_days", N_("公示期满后聘任期限（工作日）"), 7 },
 	{ "absences", N_("提出解聘的连续缺席次数"), 17 },
 	{ "in_force", N_("规则施行之日"), 21 },
 	{ "reply_days", N_("执法机构反馈期限（工作日）"), 14 },
@@ -49,11 +54,35 @@ static const struct word keys[] = {
 	{ "accept_days", N_("监督员确认期限（工作日）"), 15 },
 	{ "backdate_days", N_("补记超过几日须说明原因（自然日）"), 0 },
 	{ "renew_lead_days", N_("期满前几日提示（自然日）"), 5 },
+	{ "max_age_from", N_("超龄自生日后第几日起算"), 6 },
+	{ "max_age_hard", N_("超龄一律不予聘任（1是，0否）"), 6 },
+	{ "max_terms", N_("连续聘任届数上限（0不限）"), 5 },
+	{ "recall_days", N_("收回监督员证期限（工作日）"), 17 },
+	{ "statement_days", N_("解聘前陈述申辩期限（工作日）"), 17 },
+	{ "word_dismissal", N_("解聘决定编号字头"), 17 },
 	{ "word_certificate", N_("监督员证编号字头"), 7 },
 	{ "word_letter", N_("聘书编号字头"), 7 },
 	{ "word_review", N_("监督意见书审查编号字头"), 16 },
 	{ "word_order", N_("责令纠正通知书编号字头"), 16 },
+	{ "uncounted_kinds", N_("不计入连续缺席的活动类型"), 17 },
+	{ "attend_days", N_("活动后登记出席期限（工作日）"), 18 },
 	{ "ambiwidth", N_("宽度不定字符的列数（auto、1、2）"), 0 },
+	{ "inquiry_days", N_("询问查阅答复期限（工作日）"), 20 },
+	{ "misconduct_days", N_("违法违规违纪反馈处理期限（工作日）"), 19 },
+	{ "duty_period", N_("履职情况报送周期（quarter、half、year）"), 18 },
+	{ "duty_days", N_("履职情况报送期限（工作日）"), 18 },
+	{ "assess_days", N_("履职情况评定期限（工作日）"), 18 },
+	{ "evaluation_days", N_("综合评价期限（工作日）"), 18 },
+	{ "weight_activity", N_("评价权重：参加监督活动"), 8 },
+	{ "weight_opinion", N_("评价权重：提出监督意见"), 8 },
+	{ "weight_study", N_("评价权重：学习培训"), 8 },
+	{ "weight_report", N_("评价权重：履行义务"), 10 },
+	{ "weight_conduct", N_("评价权重：遵守纪律"), 11 },
+	{ "expect_opinions", N_("一年应提监督意见（件）"), 8 },
+	{ "expect_hours", N_("一年应达学时"), 8 },
+	{ "grade_excellent", N_("优秀的最低分"), 18 },
+	{ "grade_competent", N_("称职的最低分"), 18 },
+	{ "grade_basic", N_("基本称职的最低分"), 18 },
 	WORD_END,
 };
 
@@ -68,13 +97,21 @@ static const struct word sources[] = {
 	{ "own", N_("本局"), 0 },
 	{ "own_5", N_("本局，依第五条"), 5 },
 	{ "own_7", N_("本局，依第七条"), 7 },
+	{ "own_8", N_("本局，依第八条"), 8 },
+	{ "own_10", N_("本局，依第十条"), 10 },
+	{ "own_11", N_("本局，依第十一条"), 11 },
+	{ "own_12", N_("本局，依第十二条"), 12 },
 	{ "own_14", N_("本局，依第十四条"), 14 },
 	{ "own_15", N_("本局，依第十五条"), 15 },
 	{ "own_16", N_("本局，依第十六条"), 16 },
+	{ "own_17", N_("本局，依第十七条"), 17 },
+	{ "own_18", N_("本局，依第十八条"), 18 },
+	{ "own_19", N_("本局，依第十九条"), 19 },
+	{ "own_20", N_("本局，依第二十条"), 20 },
 	WORD_END,
 };
 
-enum value_kind { VALUE_NUMBER, VALUE_DAY, VALUE_WORD, VALUE_WIDTH };
+enum value_kind { VALUE_NUMBER, VALUE_DAY, VALUE_WORD, VALUE_WIDTH, VALUE_PERIOD, VALUE_KINDS };
 
 /* What a figure can be; one that is not listed is any short text. */
 static const struct bounds {
@@ -86,6 +123,10 @@ static const struct bounds {
 	{ .key = "min_age", .kind = VALUE_NUMBER, .least = 18, .most = 60 },
 	{ .key = "max_age", .kind = VALUE_NUMBER, .least = 30, .most = 120 },
 	{ .key = "notice_days", .kind = VALUE_NUMBER, .least = 1, .most = 60 },
+	{ .key = "supplement_days", .kind = VALUE_NUMBER, .least = 1, .most = 60 },
+	{ .key = "objection_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "begin_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "appoint_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
 	{ .key = "absences", .kind = VALUE_NUMBER, .least = 1, .most = 20 },
 	{ .key = "in_force", .kind = VALUE_DAY },
 	{ .key = "reply_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
@@ -99,11 +140,35 @@ static const struct bounds {
 	{ .key = "accept_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
 	{ .key = "backdate_days", .kind = VALUE_NUMBER, .least = 0, .most = 3650 },
 	{ .key = "renew_lead_days", .kind = VALUE_NUMBER, .least = 0, .most = 730 },
+	{ .key = "max_age_from", .kind = VALUE_NUMBER, .least = 0, .most = 1 },
+	{ .key = "max_age_hard", .kind = VALUE_NUMBER, .least = 0, .most = 1 },
+	{ .key = "max_terms", .kind = VALUE_NUMBER, .least = 0, .most = 10 },
+	{ .key = "recall_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "statement_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "word_dismissal", .kind = VALUE_WORD },
 	{ .key = "word_certificate", .kind = VALUE_WORD },
 	{ .key = "word_letter", .kind = VALUE_WORD },
 	{ .key = "word_review", .kind = VALUE_WORD },
 	{ .key = "word_order", .kind = VALUE_WORD },
+	{ .key = "uncounted_kinds", .kind = VALUE_KINDS },
+	{ .key = "attend_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
 	{ .key = "ambiwidth", .kind = VALUE_WIDTH },
+	{ .key = "inquiry_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "misconduct_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "duty_period", .kind = VALUE_PERIOD },
+	{ .key = "duty_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "assess_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "evaluation_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
+	{ .key = "weight_activity", .kind = VALUE_NUMBER, .least = 0, .most = 100 },
+	{ .key = "weight_opinion", .kind = VALUE_NUMBER, .least = 0, .most = 100 },
+	{ .key = "weight_study", .kind = VALUE_NUMBER, .least = 0, .most = 100 },
+	{ .key = "weight_report", .kind = VALUE_NUMBER, .least = 0, .most = 100 },
+	{ .key = "weight_conduct", .kind = VALUE_NUMBER, .least = 0, .most = 100 },
+	{ .key = "expect_opinions", .kind = VALUE_NUMBER, .least = 1, .most = 1000 },
+	{ .key = "expect_hours", .kind = VALUE_NUMBER, .least = 1, .most = 1000 },
+	{ .key = "grade_excellent", .kind = VALUE_NUMBER, .least = 1, .most = 100 },
+	{ .key = "grade_competent", .kind = VALUE_NUMBER, .least = 1, .most = 100 },
+	{ .key = "grade_basic", .kind = VALUE_NUMBER, .least = 1, .most = 100 },
 };
 
 static const struct field fields[] = {
@@ -147,6 +212,37 @@ check_number(struct act *a, const struct bounds *b, const char *value)
 		_("取值：%s应为%d至%d的整数"), name_of(a->row), b->least, b->most);
 }
 
+/* The thresholds of the grades stand in their order. */
+static bool
+check_grades(struct act *a, const char *key, const char *value)
+{
+	static const char *const order[] = { "grade_basic", "grade_competent", "grade_excellent" };
+	long n = strtol(value, NULL, 10);
+
+	for (size_t i = 0; i < N_OF(order); i++) {
+		if (strcmp(key, order[i]) != 0)
+			continue;
+		if ((i > 0 && n <= act_setting(a, order[i - 1])) ||
+			(i + 1 < N_OF(order) && n >= act_setting(a, order[i + 1])))
+			return act_refuse(a, "value", 18, _("取值：基本称职、称职、优秀的最低分应当依次升高"));
+	}
+	return true;
+}
+
+/* Kinds of activities, keys or labels, joined by 、 or commas; "-" none of them. */
+static bool
+kinds_good(struct act *a, const char *value)
+{
+	const char *at = value, *name;
+
+	if (strcmp(value, "-") == 0)
+		return true;
+	while (*(name = next_name(a, &at)) != '\0')
+		if (word_find(activity_kinds, name) == 0)
+			return act_refuse(a, "value", 17, _("取值：没有“%s”这种活动"), name);
+	return true;
+}
+
 static bool
 check_set(struct act *a)
 {
@@ -161,6 +257,8 @@ check_set(struct act *a)
 		return act_refuse(a, "value", 0, _("取值：与现值相同"));
 	if (b == NULL)
 		return true;
+	if (!check_grades(a, g->key, in->value))
+		return false;
 	switch (b->kind) {
 	case VALUE_NUMBER:
 		return check_number(a, b, in->value);
@@ -176,6 +274,11 @@ check_set(struct act *a)
 		return strcmp(in->value, "auto") == 0 || strcmp(in->value, "1") == 0 ||
 			strcmp(in->value, "2") == 0 ||
 			act_refuse(a, "value", 0, _("取值：%s只能是auto、1或2"), name_of(g));
+	case VALUE_PERIOD:
+		return strcmp(in->value, "quarter") == 0 || strcmp(in->value, "half") == 0 || strcmp(in->value, "year") == 0 ||
+			act_refuse(a, "value", 18, _("取值：%s只能是quarter、half或year"), name_of(g));
+	case VALUE_KINDS:
+		return kinds_good(a, in->value);
 	}
 	return true;
 }
@@ -210,14 +313,14 @@ static const struct action actions[] = {
 
 /* ---- lists ---- */
 static const struct list_col cols[] = {
-	{ .name = "key", .label = N_("键"), .sql = "g.key", .type = LC_TEXT, .width = 20, .rank = 2 },
-	{ .name = "label", .label = N_("名称"), .sql = "g.key", .type = LC_WORD, .words = keys, .width = 32,
+	{ .name = "key", .label = N_("键"), .sql = "g.key", .type = LT_TEXT, .width = 20, .rank = 2 },
+	{ .name = "label", .label = N_("名称"), .sql = "g.key", .type = LT_WORD, .words = keys, .width = 32,
 		.min = 20 },
-	{ .name = "value", .label = N_("取值"), .sql = "g.value", .type = LC_TEXT, .width = 12 },
-	{ .name = "source", .label = N_("依据"), .type = LC_WORD, .words = sources, .width = 18, .rank = 3,
+	{ .name = "value", .label = N_("取值"), .sql = "g.value", .type = LT_TEXT, .width = 12 },
+	{ .name = "source", .label = N_("依据"), .type = LT_WORD, .words = sources, .width = 18, .rank = 3,
 		.sql = "CASE WHEN g.own THEN 'own' ELSE 'rule' END || CASE WHEN g.article > 0 THEN '_' || g.article ELSE '' END" },
-	{ .name = "article", .label = N_("条"), .sql = "g.article", .type = LC_INT, .json_only = true },
-	{ .name = "own", .label = N_("本局设定"), .sql = "g.own", .type = LC_INT, .json_only = true },
+	{ .name = "article", .label = N_("条"), .sql = "g.article", .type = LT_INT, .json_only = true },
+	{ .name = "own", .label = N_("本局设定"), .sql = "g.own", .type = LT_INT, .json_only = true },
 };
 
 static const struct list_filter filters[] = {

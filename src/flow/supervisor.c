@@ -66,12 +66,19 @@ static const struct field fields[] = {
 	{ F_PARA(struct supervisor, over_reason), .label = N_("超龄聘任理由"), .flags = FIELD_CORRECTABLE,
 		.article = 6 },
 	{ F_BOOL(struct supervisor, ending), .label = N_("期满已提示"), .flags = FIELD_HIDDEN },
+	{ F_DAY(struct supervisor, aged_on), .label = N_("任期内超龄"), .article = 6 },
+	{ F_BOOL(struct supervisor, aged_seen), .label = N_("超龄已知悉"), .flags = FIELD_HIDDEN },
+	{ F_SET(struct supervisor, conditions, renew_conditions), .label = N_("续聘核对的条件"), .article = 6 },
+	{ F_PARA(struct supervisor, conditions_note), .label = N_("核对说明"), .article = 6 },
+	{ F_PARA(struct supervisor, gap_reason), .label = N_("未连续聘任的原因"), .article = 5 },
+	{ F_PARA(struct supervisor, added_reason), .label = N_("增补原因"), .article = 5 },
+	{ F_PARA(struct supervisor, release_reason), .label = N_("不再续聘的原因"), .article = 5 },
 	{ F_DAY(struct supervisor, left_on), .label = N_("离任日期") },
 	{ F_PARA(struct supervisor, left_reason), .label = N_("离任原因") },
 	{ F_PARA(struct supervisor, note), .label = N_("备注"), .flags = FIELD_CORRECTABLE },
 };
 
-/* ---- appoint ---- */
+/* ---- appoint; add: the same outside a round, by need and with a reason ---- */
 struct supervisor_appoint {
 	int64_t person;
 	wordset categories;
@@ -82,25 +89,46 @@ struct supervisor_appoint {
 	const char *over_reason;
 	const char *note;
 	const char *late_reason;
+	/* Of an addition and of a renewal. */
+	const char *added_reason;
+	wordset conditions;
+	const char *conditions_note;
+	const char *gap_reason;
 };
 
+/* What an appointment asks whatever its occasion. */
+#define APPOINT_FIELDS                                                                                                \
+	{ F_REF(struct supervisor_appoint, person, "person"), .label = N_("人员"), .flags = FIELD_REQUIRED },         \
+	{ F_SET(struct supervisor_appoint, categories, supervisor_categories), .label = N_("类别"),                   \
+		.flags = FIELD_REQUIRED, .article = 3 },                                                              \
+	{ F_DAY(struct supervisor_appoint, term_start), .label = N_("聘任日期"),                                      \
+		.flags = FIELD_REQUIRED | FIELD_HAPPENED, .article = 5 },                                             \
+	{ F_DAY(struct supervisor_appoint, term_end), .label = N_("任期届满"), .article = 5,                          \
+		.hint = N_("不填按聘期计算") },                                                                       \
+	{ F_LINE(struct supervisor_appoint, letter_number), .label = N_("聘书编号"), .article = 7,                    \
+		.max = 60 },                                                                                          \
+	{ F_LINE(struct supervisor_appoint, certificate), .label = N_("证件编号"), .flags = FIELD_NOTE,               \
+		.article = 7, .max = 60, .hint = N_("已印好的填编号，不填另行发证") },                                \
+	{ F_PARA(struct supervisor_appoint, over_reason), .label = N_("超龄聘任理由"), .flags = FIELD_NOTE,           \
+		.article = 6, .max = 1000, .hint = N_("超过一般年龄的才填") },                                        \
+	{ F_PARA(struct supervisor_appoint, note), .label = N_("备注"), .max = 2000 },                                \
+	{ F_LINE(struct supervisor_appoint, late_reason), .label = N_("补记原因"),                                    \
+		.flags = FIELD_LATE | FIELD_NOTE }
+
 static const struct field appoint_fields[] = {
-	{ F_REF(struct supervisor_appoint, person, "person"), .label = N_("人员"), .flags = FIELD_REQUIRED },
-	{ F_SET(struct supervisor_appoint, categories, supervisor_categories), .label = N_("类别"),
-		.flags = FIELD_REQUIRED, .article = 3 },
-	{ F_DAY(struct supervisor_appoint, term_start), .label = N_("聘任日期"),
-		.flags = FIELD_REQUIRED | FIELD_HAPPENED, .article = 5 },
-	{ F_DAY(struct supervisor_appoint, term_end), .label = N_("任期届满"), .article = 5,
-		.hint = N_("不填按聘期计算") },
-	{ F_LINE(struct supervisor_appoint, letter_number), .label = N_("聘书编号"), .article = 7,
-		.max = 60 },
-	{ F_LINE(struct supervisor_appoint, certificate), .label = N_("证件编号"), .flags = FIELD_NOTE,
-		.article = 7, .max = 60, .hint = N_("已印好的填编号，不填另行发证") },
-	{ F_PARA(struct supervisor_appoint, over_reason), .label = N_("超龄聘任理由"), .flags = FIELD_NOTE,
-		.article = 6, .max = 1000, .hint = N_("超过一般年龄的才填") },
-	{ F_PARA(struct supervisor_appoint, note), .label = N_("备注"), .max = 2000 },
-	{ F_LINE(struct supervisor_appoint, late_reason), .label = N_("补记原因"),
-		.flags = FIELD_LATE | FIELD_NOTE },
+	APPOINT_FIELDS,
+	{ F_SET(struct supervisor_appoint, conditions, renew_conditions), .label = N_("续聘核对的条件"),
+		.flags = FIELD_HIDDEN, .article = 6 },
+	{ F_PARA(struct supervisor_appoint, conditions_note), .label = N_("核对说明"), .flags = FIELD_HIDDEN,
+		.article = 6 },
+	{ F_PARA(struct supervisor_appoint, gap_reason), .label = N_("未连续聘任的原因"), .flags = FIELD_HIDDEN,
+		.article = 5 },
+};
+
+static const struct field add_fields[] = {
+	APPOINT_FIELDS,
+	{ F_PARA(struct supervisor_appoint, added_reason), .label = N_("增补原因"),
+		.flags = FIELD_REQUIRED | FIELD_NOTE, .article = 5, .max = 1000 },
 };
 
 static bool
@@ -238,6 +266,17 @@ struct supervisor_leave {
 	day_t on;
 	const char *reason;
 	const char *late_reason;
+	day_t applied_on; /* of a resignation; else DAY_NONE */
+};
+
+/* A resignation is asked for by the supervisor: when the request came in is part of it. */
+static const struct field resign_fields[] = {
+	{ F_DAY(struct supervisor_leave, on), .label = N_("离任日期"), .flags = FIELD_HAPPENED },
+	{ F_PARA(struct supervisor_leave, reason), .label = N_("离任原因"),
+		.flags = FIELD_REQUIRED | FIELD_NOTE, .max = 1000 },
+	{ F_DAY(struct supervisor_leave, applied_on), .label = N_("收到申请日期"), .flags = FIELD_PAST | FIELD_NOTE },
+	{ F_LINE(struct supervisor_leave, late_reason), .label = N_("补记原因"),
+		.flags = FIELD_LATE | FIELD_NOTE },
 };
 
 static const struct field leave_fields[] = {
@@ -255,10 +294,11 @@ check_leave(struct act *a)
 	const struct supervisor *s = a->row;
 	char from[DAY_TEXT], to[DAY_TEXT];
 
-	if (in->on >= s->term_start && in->on <= s->term_end)
-		return true;
-	return act_refuse(a, "on", a->action->article, _("离任日期：须在任期%s至%s之内"),
-		day_format(s->term_start, from), day_format(s->term_end, to));
+	if (in->on < s->term_start || in->on > s->term_end)
+		return act_refuse(a, "on", a->action->article, _("离任日期：须在任期%s至%s之内"),
+			day_format(s->term_start, from), day_format(s->term_end, to));
+	return in->applied_on <= in->on ||
+		act_refuse(a, "applied_on", a->action->article, _("收到申请日期：不能晚于离任日期"));
 }
 
 static bool
@@ -270,6 +310,7 @@ leave(struct act *a, enum supervisor_state state)
 	s->left_on = in->on;
 	s->left_reason = in->reason;
 	s->ending = false;
+	s->aged_seen = s->aged_on != DAY_NONE;
 	s->rec.state = (word_t)state;
 	return true;
 }
@@ -292,6 +333,58 @@ run_dismiss(struct act *a)
 	return leave(a, SUPERVISOR_DISMISSED);
 }
 
+/* What the supervisor has raised and is not done goes on; the office should know. */
+static void
+tell_open_opinions(struct act *a)
+{
+	struct stmt *q = db_prepare(a->db,
+		"SELECT number FROM opinion WHERE supervisor = :s AND state NOT IN ('closed', 'withdrawn') ORDER BY id LIMIT 9");
+	const char *all = "";
+	int n = 0;
+
+	db_bind_int(q, ":s", row_head(a->row)->id);
+	while (db_step(q)) {
+		all = n < 8 ? arena_printf(a->arena, "%s%s%s", all, n > 0 ? "、" : "", db_text(q, 0)) :
+			      arena_printf(a->arena, "%s……", all);
+		n++;
+	}
+	if (n > 0)
+		act_notice(a, _("尚有未办结的监督意见：%s，请移交或者办结"), all);
+}
+
+/*
+ * Invitations to activities after the day of leaving are taken back, each by its own act.  The table is
+ * asked only where the program has the flow; what was missed before that day stays as it was.
+ */
+static bool
+end_invitations(struct act *a)
+{
+	const struct supervisor_leave *in = a->args;
+	const struct supervisor *s = a->row;
+	int64_t ids[100];
+	size_t n = 0;
+	struct stmt *q;
+	char day[DAY_TEXT];
+
+	if (!act_has_flow("attendance"))
+		return true;
+	q = db_prepare(a->db,
+		"SELECT id FROM attendance WHERE supervisor = :s AND on_day > :on AND state IN ('invited', 'accepted', 'declined') "
+		"ORDER BY id");
+	db_bind_int(q, ":s", s->rec.id);
+	db_bind_day(q, ":on", in->on);
+	while (n < N_OF(ids) && db_step(q))
+		ids[n++] = db_int(q, 0);
+	db_done(q);
+	for (size_t i = 0; i < n; i++)
+		if (act_also(a, "attendance.release", ids[i], "release_reason",
+			    arena_printf(a->arena, _("%s已离任"), s->name), "on", day_format(in->on, day), NULL) == 0)
+			return false;
+	if (n > 0)
+		act_notice(a, _("已撤回%zu项活动邀请"), n);
+	return true;
+}
+
 /* Who leaves gives the certificate back: it waits in the queue until it has been. */
 static bool
 also_leave(struct act *a)
@@ -300,136 +393,15 @@ also_leave(struct act *a)
 	int64_t id = term_valid_certificate(a);
 	char day[DAY_TEXT];
 
+	tell_open_opinions(a);
+	if (!end_invitations(a))
+		return false;
 	if (id == 0)
 		return true;
-	act_notice(a, _("请收回监督员证%s"), act_title(a, "certificate", id));
+	/* An executed dismissal says itself whether the card is in hand. */
+	if (a->outer == NULL || a->outer->flow != &flow_dismissal)
+		act_notice(a, _("请收回监督员证%s"), act_title(a, "certificate", id));
 	return act_also(a, "certificate.recall", id, "on", day_format(in->on, day), NULL) != 0;
-}
-
-struct supervisor_none {
-	bool nothing; /* the act has no arguments; an empty struct is no C */
-};
-
-static bool
-may_expire(struct act *a)
-{
-	const struct supervisor *s = a->row;
-	char day[DAY_TEXT];
-
-	return a->today > s->term_end || act_bar(a, _("任期至%s，尚未届满"), day_format(s->term_end, day));
-}
-
-static bool
-run_expire(struct act *a)
-{
-	struct supervisor *s = a->row;
-
-	s->ending = false;
-	s->rec.state = SUPERVISOR_EXPIRED;
-	return true;
-}
-
-static bool
-may_remind(struct act *a)
-{
-	const struct supervisor *s = a->row;
-	int64_t left = (int64_t)s->term_end - a->today;
-
-	if (s->ending)
-		return act_bar(a, _("已提示"));
-	return left <= act_setting(a, "renew_lead_days") || act_bar(a, _("距届满还有%lld日"), (long long)left);
-}
-
-static bool
-run_remind(struct act *a)
-{
-	struct supervisor *s = a->row;
-
-	s->ending = true;
-	return true;
-}
-
-/* ---- renew ---- */
-struct supervisor_renew {
-	day_t term_start;
-	wordset categories;
-	const char *letter_number;
-	const char *certificate;
-	const char *over_reason;
-	const char *late_reason;
-};
-
-static const struct field renew_fields[] = {
-	{ F_DAY(struct supervisor_renew, term_start), .label = N_("聘任日期"),
-		.flags = FIELD_REQUIRED | FIELD_HAPPENED, .article = 5 },
-	{ F_SET(struct supervisor_renew, categories, supervisor_categories), .label = N_("类别"),
-		.flags = FIELD_PREFILL, .article = 3, .hint = N_("不填与上一任期相同") },
-	{ F_LINE(struct supervisor_renew, letter_number), .label = N_("聘书编号"), .article = 7, .max = 60 },
-	{ F_LINE(struct supervisor_renew, certificate), .label = N_("证件编号"), .article = 7, .max = 60,
-		.hint = N_("已印好的填编号，不填另行发证") },
-	{ F_PARA(struct supervisor_renew, over_reason), .label = N_("超龄聘任理由"), .article = 6,
-		.max = 1000, .hint = N_("超过一般年龄的才填") },
-	{ F_LINE(struct supervisor_renew, late_reason), .label = N_("补记原因"),
-		.flags = FIELD_LATE | FIELD_NOTE },
-};
-
-/* A term is renewed once: the next renewal starts from the term it made. */
-static bool
-may_renew(struct act *a)
-{
-	const struct supervisor *s = a->row;
-	struct stmt *q = db_prepare(
-		a->db, "SELECT 1 FROM supervisor WHERE person = :p AND term_start > :start LIMIT 1");
-	char day[DAY_TEXT];
-
-	db_bind_int(q, ":p", s->person);
-	db_bind_day(q, ":start", s->term_start);
-	if (db_step(q)) {
-		db_done(q);
-		return act_bar(a, _("已有下一任期"));
-	}
-	return a->today > s->term_end ||
-		act_bar(a, _("任期至%s，届满后办理续聘"), day_format(s->term_end, day));
-}
-
-static bool
-check_renew(struct act *a)
-{
-	const struct supervisor_renew *in = a->args;
-	const struct supervisor *s = a->row;
-
-	return in->term_start > s->term_end ||
-		act_refuse(a, "term_start", 5, _("聘任日期：须在上一任期届满之后"));
-}
-
-static bool
-run_renew(struct act *a)
-{
-	struct supervisor *s = a->row;
-
-	s->ending = false;
-	s->rec.state = SUPERVISOR_RENEWED;
-	return true;
-}
-
-static bool
-also_renew(struct act *a)
-{
-	const struct supervisor_renew *in = a->args;
-	const struct supervisor *s = a->row;
-	struct supervisor next = *s;
-	const struct col *categories = cols_find(
-		(struct cols){ fields, sizeof(struct field), N_OF(fields) }, "categories");
-	const char *person = arena_printf(a->arena, "%lld", (long long)s->person);
-	char day[DAY_TEXT];
-
-	if (in->categories != 0)
-		next.categories = in->categories;
-	return term_expire_certificate(a) &&
-		act_also(a, "supervisor.appoint", 0, "person", person, "categories",
-			col_text(a->arena, categories, &next), "term_start", day_format(in->term_start, day),
-			"letter_number", in->letter_number, "certificate", in->certificate, "over_reason",
-			in->over_reason, "late_reason", in->late_reason, NULL) != 0;
 }
 
 /* ---- carry: the person's name was corrected ---- */
@@ -483,21 +455,52 @@ static const struct action actions[] = {
 		.also = supervisor_import_also,
 	},
 	{
+		.name = "supervisor.add",
+		.label = N_("增补"),
+		.help = N_("区司法局根据工作需要动态增补监督员，由局领导决定，写明原因；条件与聘任相同。"),
+		.article = 5,
+		.roles = ROLE_LEADER,
+		.from = S_NEW,
+		.to = S(SUPERVISOR_ACTIVE),
+		.fields = add_fields,
+		.n_fields = N_OF(add_fields),
+		.args_size = sizeof(struct supervisor_appoint),
+		.check = check_appoint,
+		.run = run_appoint,
+		.also = also_appoint,
+	},
+	{
 		.name = "supervisor.renew",
 		.label = N_("续聘"),
-		.help = N_("任期届满后续聘，条件重新核对；原监督员证到期。"),
+		.help = N_("任期届满后续聘，第六条的条件逐项重新核对；原监督员证到期，应当交回。"),
 		.article = 5,
 		.roles = ROLE_BUREAU,
 		.from = S(SUPERVISOR_ACTIVE) | S(SUPERVISOR_EXPIRED),
 		.to = S(SUPERVISOR_RENEWED),
 		.key = 'n',
-		.fields = renew_fields,
-		.n_fields = N_OF(renew_fields),
+		.fields = supervisor_renew_fields,
+		.n_fields = SUPERVISOR_RENEW_FIELDS,
 		.args_size = sizeof(struct supervisor_renew),
-		.may = may_renew,
-		.check = check_renew,
-		.run = run_renew,
-		.also = also_renew,
+		.may = supervisor_renew_may,
+		.check = supervisor_renew_check,
+		.run = supervisor_renew_run,
+		.also = supervisor_renew_also,
+	},
+	{
+		.name = "supervisor.release",
+		.label = N_("不再续聘"),
+		.help = N_("任期将届满或者已届满，决定不再续聘，写明原因；不再列入待办。"),
+		.article = 5,
+		.roles = ROLE_BUREAU,
+		.from = S(SUPERVISOR_ACTIVE) | S(SUPERVISOR_EXPIRED),
+		.to = S(SUPERVISOR_ACTIVE) | S(SUPERVISOR_EXPIRED),
+		.key = 'z',
+		.flags = ACT_KEEPS,
+		.fields = supervisor_release_fields,
+		.n_fields = N_OF(supervisor_release_fields),
+		.args_size = sizeof(struct supervisor_release),
+		.may = supervisor_release_may,
+		.run = supervisor_release_run,
 	},
 	{
 		.name = "supervisor.expire",
@@ -509,8 +512,8 @@ static const struct action actions[] = {
 		.to = S(SUPERVISOR_EXPIRED),
 		.key = 'x',
 		.args_size = sizeof(struct supervisor_none),
-		.may = may_expire,
-		.run = run_expire,
+		.may = supervisor_expire_may,
+		.run = supervisor_expire_run,
 		.also = term_expire_certificate,
 	},
 	{
@@ -523,8 +526,52 @@ static const struct action actions[] = {
 		.to = S(SUPERVISOR_ACTIVE),
 		.flags = ACT_INTERNAL | ACT_KEEPS,
 		.args_size = sizeof(struct supervisor_none),
-		.may = may_remind,
-		.run = run_remind,
+		.may = supervisor_remind_may,
+		.run = supervisor_remind_run,
+	},
+	{
+		.name = "supervisor.age",
+		.label = N_("超龄提示"),
+		.help = N_("任期内超过一般年龄的，提示续聘时考虑；不是解聘理由。"),
+		.article = 6,
+		.roles = ROLE_PROGRAM,
+		.from = S(SUPERVISOR_ACTIVE),
+		.to = S(SUPERVISOR_ACTIVE),
+		.flags = ACT_INTERNAL | ACT_KEEPS,
+		.args_size = sizeof(struct supervisor_none),
+		.may = supervisor_age_may,
+		.run = supervisor_age_run,
+	},
+	{
+		.name = "supervisor.note_age",
+		.label = N_("知悉超龄"),
+		.help = N_("已知悉监督员在任期内超过一般年龄，续聘时须有理由并经局领导同意；任期不受影响。"),
+		.article = 6,
+		.roles = ROLE_BUREAU,
+		.from = S(SUPERVISOR_ACTIVE),
+		.to = S(SUPERVISOR_ACTIVE),
+		.key = 'k',
+		.flags = ACT_KEEPS,
+		.args_size = sizeof(struct supervisor_none),
+		.may = supervisor_note_age_may,
+		.run = supervisor_note_age_run,
+	},
+	{
+		.name = "supervisor.report",
+		.label = N_("登记不再符合条件"),
+		.help = N_("登记受处罚处分、失信、离开本区等情况；程序据此按第十七条第一项提出解聘，由人决定。"),
+		.article = 17,
+		.roles = ROLE_BUREAU,
+		.from = S(SUPERVISOR_ACTIVE),
+		.to = S(SUPERVISOR_ACTIVE),
+		.key = 'u',
+		.flags = ACT_KEEPS,
+		.fields = supervisor_report_fields,
+		.n_fields = N_OF(supervisor_report_fields),
+		.args_size = sizeof(struct supervisor_report),
+		.check = supervisor_report_check,
+		.run = supervisor_report_run,
+		.also = supervisor_report_also,
 	},
 	{
 		.name = "supervisor.resign",
@@ -536,8 +583,8 @@ static const struct action actions[] = {
 		.to = S(SUPERVISOR_RESIGNED),
 		.key = 'q',
 		.flags = ACT_CONFIRM,
-		.fields = leave_fields,
-		.n_fields = N_OF(leave_fields),
+		.fields = resign_fields,
+		.n_fields = N_OF(resign_fields),
 		.args_size = sizeof(struct supervisor_leave),
 		.check = check_leave,
 		.run = run_resign,
@@ -605,26 +652,6 @@ static const struct action actions[] = {
 	},
 };
 
-/*
- * From the row alone, whatever day it is: the program's reminder (supervisor.remind)
- * puts the end of a term on the queue, so that the book can be recomputed at any time.
- */
-static size_t
-waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
-{
-	const struct supervisor *s = row;
-
-	(void)a;
-	if (s->rec.state != SUPERVISOR_ACTIVE || !s->ending)
-		return 0;
-	out[0].role = ROLE_CLERK;
-	out[0].due = s->term_end;
-	out[0].action = "supervisor.renew";
-	out[0].text = N_("续聘或期满");
-	out[0].object = s->name;
-	return 1;
-}
-
 const struct flow flow_supervisor = {
 	.name = "supervisor",
 	.label = N_("监督员"),
@@ -645,10 +672,11 @@ const struct flow flow_supervisor = {
 	.choose = "s.state = 'active' AND (instr(s.name, :v) > 0 OR s.initials LIKE :v || '%' "
 		  "OR instr(coalesce(c.number, ''), :v) > 0)",
 	.title = supervisor_title,
-	.waits = waits,
+	.waits = supervisor_waits,
 	.tally = supervisor_tally,
 	.text = supervisor_text,
 	.import = "supervisor.import",
 	.import_match = supervisor_import_match,
+	.owed = supervisor_owed,
 	.menu = 30,
 };

@@ -23,6 +23,59 @@ const char *supervisor_title(struct act *a, const void *row);
 void supervisor_tally(const void *row, struct tally_key *out);
 void supervisor_text(struct act *a, const void *row, struct search_text *out);
 
+/* ---- renewal (supervisor_renew.c) ---- */
+#define SUPERVISOR_RENEW_FIELDS 9
+struct supervisor_renew {
+	day_t term_start;
+	wordset conditions;
+	const char *conditions_note;
+	wordset categories;
+	const char *letter_number;
+	const char *certificate;
+	const char *over_reason;
+	const char *gap_reason;
+	const char *late_reason;
+};
+extern const struct field supervisor_renew_fields[SUPERVISOR_RENEW_FIELDS];
+bool supervisor_renew_may(struct act *a);
+bool supervisor_renew_check(struct act *a);
+bool supervisor_renew_run(struct act *a);
+bool supervisor_renew_also(struct act *a);
+
+struct supervisor_release {
+	const char *release_reason;
+};
+extern const struct field supervisor_release_fields[1];
+bool supervisor_release_may(struct act *a);
+bool supervisor_release_run(struct act *a);
+
+/* ---- what the program watches (supervisor_watch.c) ---- */
+struct supervisor_none {
+	bool nothing; /* the act has no arguments; an empty struct is no C */
+};
+bool supervisor_expire_may(struct act *a);
+bool supervisor_expire_run(struct act *a);
+bool supervisor_remind_may(struct act *a);
+bool supervisor_remind_run(struct act *a);
+bool supervisor_age_may(struct act *a);
+bool supervisor_age_run(struct act *a);
+bool supervisor_note_age_may(struct act *a);
+bool supervisor_note_age_run(struct act *a);
+size_t supervisor_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS]);
+size_t supervisor_owed(struct act *a, int64_t after, struct owed *out, size_t max);
+
+/* A record that the person no longer meets article 6: the program proposes the dismissal. */
+struct supervisor_report {
+	word_t finding; /* of dismissal_findings: one of ground (1) */
+	const char *evidence;
+	const char *source;
+	day_t on;
+	const char *late_reason;
+};
+extern const struct field supervisor_report_fields[5];
+bool supervisor_report_check(struct act *a);
+bool supervisor_report_run(struct act *a);
+bool supervisor_report_also(struct act *a);
 
 /* ---- terms (supervisor_term.c) ---- */
 struct term {
@@ -43,6 +96,8 @@ bool term_is_lawful(struct act *a, const struct term *t);
 bool term_over_age_is_reasoned(struct act *a, day_t born, day_t start, const char *reason);
 /* The latest term of PERSON that began before START, 0 none. */
 int64_t term_before(struct act *a, int64_t person, day_t start);
+/* How many terms follow each other without a gap up to this one, itself included. */
+int64_t term_consecutive(struct act *a, int64_t term);
 /* Fill the new row a->row with the term of P. */
 void term_begin(struct act *a, const struct person *p, day_t start, day_t end);
 /* A number on paper is borne by one certificate only; else refused at field certificate. */

@@ -35,11 +35,42 @@ supervisor_certificate(struct act *a, int64_t supervisor, day_t day)
 	return id;
 }
 
-/* Article 6(5): over the ordinary greatest age from the day after the birthday on which it is reached. */
+/* Article 6(5): over the ordinary greatest age from the day after the birthday on which it is reached (a setting). */
 bool
 term_is_over_age(struct act *a, day_t born, day_t start)
 {
-	return born != DAY_NONE && day_age(born, start - 1) >= act_setting(a, "max_age");
+	return born != DAY_NONE &&
+		day_age(born, start - (day_t)setting_int(a->db, "max_age_from", 1)) >= act_setting(a, "max_age");
+}
+
+int64_t
+term_consecutive(struct act *a, int64_t term)
+{
+	const struct supervisor *s = act_load(a, "supervisor", term);
+	int64_t n = 0;
+
+	while (s != NULL) {
+		const struct supervisor *before = act_load(a, "supervisor", s->previous);
+
+		n++;
+		/* Who left before the end, or came back after a while, begins anew. */
+		s = before != NULL && before->left_on == DAY_NONE && before->term_end + 1 >= s->term_start ? before : NULL;
+	}
+	return n;
+}
+
+/* A cap on consecutive terms, where the profile has one (0: none). */
+static bool
+terms_are_few(struct act *a, const struct term *t)
+{
+	int64_t most = act_setting(a, "max_terms");
+	int64_t before = most > 0 && t->person != 0 ? term_before(a, t->person, t->start) : 0;
+	const struct supervisor *s = act_load(a, "supervisor", before);
+
+	if (s == NULL || s->left_on != DAY_NONE || s->term_end + 1 < t->start || term_consecutive(a, before) < most)
+		return true;
+	return act_refuse(
+		a, "term_start", 5, _("聘任日期：此人已连续聘任%lld届，达到上限（第五条，本局设定）"), (long long)most);
 }
 
 static bool
@@ -91,7 +122,7 @@ term_is_lawful(struct act *a, const struct term *t)
 	if (age < least)
 		return act_refuse(a, t->who, 6, _("%s：聘任时%d周岁，未满%lld周岁（第六条第五项）"),
 			label_of(a, t->who), age, (long long)least);
-	return term_is_free(a, t);
+	return term_is_free(a, t) && terms_are_few(a, t);
 }
 
 day_t
@@ -167,6 +198,8 @@ term_over_age_is_reasoned(struct act *a, day_t born, day_t start, const char *re
 
 	if (!term_is_over_age(a, born, start))
 		return true;
+	if (act_setting(a, "max_age_hard") != 0)
+		return act_refuse(a, "over_reason", 6, _("超龄聘任理由：超过%lld周岁的不予聘任（第六条第五项）"), most);
 	if (reason[strspn(reason, " \t\n")] == '\0')
 		return act_refuse(a, "over_reason", 6,
 			_("超龄聘任理由：聘任时已超过%lld周岁，须写明理由（第六条第五项）"), most);

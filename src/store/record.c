@@ -407,6 +407,33 @@ col_equal(const struct col *c, const void *x, const void *y)
 	return true;
 }
 
+/* Does the value say nothing: no text, no date, no reference, 0, no? */
+static bool
+is_nothing(const struct col *c, const void *row)
+{
+	const void *m = member_of(c, row);
+
+	switch (c->type) {
+	case COL_TEXT: {
+		const char *t = *(const char *const *)m;
+
+		return t == NULL || *t == '\0';
+	}
+	case COL_INT:
+	case COL_REF:
+		return *(const int64_t *)m == 0;
+	case COL_DAY:
+		return *(const day_t *)m == DAY_NONE;
+	case COL_BOOL:
+		return !*(const bool *)m;
+	case COL_WORD:
+		return *(const word_t *)m == 0;
+	case COL_SET:
+		return *(const wordset *)m == 0;
+	}
+	return false;
+}
+
 /* S, in which nothing needs an escape, between quotation marks. */
 static void
 add_plain(struct buf *out, const char *s)
@@ -442,25 +469,24 @@ record_image(struct buf *out, const struct word *states, struct cols c, const st
 		const void *m = member_of(col, row);
 		char day[DAY_TEXT];
 
+		if (is_nothing(col, row))
+			continue;
 		buf_add(out, ",\"", 2);
 		buf_adds(out, col->name);
 		buf_add(out, "\":", 2);
 		switch (col->type) {
-		case COL_TEXT: {
-			const char *t = *(const char *const *)m;
-
-			json_quote(out, t != NULL ? t : "");
+		case COL_TEXT:
+			json_quote(out, *(const char *const *)m);
 			break;
-		}
 		case COL_INT:
 		case COL_REF:
 			add_int(out, *(const int64_t *)m);
 			break;
 		case COL_DAY:
-			add_plain(out, *(const day_t *)m != DAY_NONE ? day_format(*(const day_t *)m, day) : "");
+			add_plain(out, day_format(*(const day_t *)m, day));
 			break;
 		case COL_BOOL:
-			buf_adds(out, *(const bool *)m ? "true" : "false");
+			buf_adds(out, "true");
 			break;
 		case COL_WORD:
 			add_plain(out, key_of(col->words, *(const word_t *)m));

@@ -72,7 +72,10 @@ int64_t record_new_id(struct db *db);
 /* One value as its permanent text: ISO date, key, keys joined by ',', decimal, "" for none; owned by A. */
 char *col_text(struct arena *a, const struct col *c, const void *row);
 bool col_equal(const struct col *c, const void *x, const void *y);
-/* The canonical image of a record (what the trail's digest is of): one JSON object, keys in the order described. */
+/*
+ * The canonical image of a record (what the trail's digest is of): one JSON object, keys in the order described.
+ * What says nothing is left out, so that a column added by a later rung leaves the images of old records as they were.
+ */
 void record_image(struct buf *out, const struct word *states, struct cols c, const struct record *row);
 
 #endif

@@ -14,7 +14,7 @@
 
 #include "engine/private.h"
 
-#define MAX_STATEMENTS 16384
+#define MAX_STATEMENTS 65536
 
 static const char *taken[MAX_STATEMENTS]; /* hashed by their text */
 static size_t n_taken;

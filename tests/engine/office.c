@@ -167,6 +167,8 @@ draw_value(const struct action *ac, const struct field *f)
 	case FT_LINE:
 		if (strcmp(f->col.name, "number") == 0)
 			return arena_printf(world_arena, "旧字%u号", draw(100000));
+		if (strcmp(f->col.name, "period") == 0)
+			return draw(2) ? "2026-Q1" : "2025-H2";
 		if (strcmp(f->col.name, "team") == 0)
 			return "周文、郑理";
 		if (strcmp(f->col.name, "login") == 0)
@@ -183,6 +185,8 @@ draw_value(const struct action *ac, const struct field *f)
 	case FT_USCC:
 		return "91350100M000100Y43";
 	case FT_INT:
+		if (strcmp(f->col.name, "year") == 0)
+			return draw(2) ? "2026" : "2025";
 		return arena_printf(world_arena, "%u", 1 + draw(10));
 	case FT_DAY:
 		return draw_day(f);
@@ -245,6 +249,16 @@ draw_allowed(const struct flow *f, struct arena *a, const void *row)
 	return n > 0 ? some[draw((unsigned)n)] : NULL;
 }
 
+static unsigned
+n_flows(void)
+{
+	unsigned n = 0;
+
+	while (flows[n] != NULL)
+		n++;
+	return n;
+}
+
 int
 office_walk_in_bulks(int steps)
 {
@@ -286,7 +300,7 @@ office_walk(int steps)
 		if (draw(12) == 0)
 			world->today++;
 		/* Most of the work is cases. */
-		f = flow_find(draw(40) != 0 ? draw(5) < 3 ? "opinion" : "review" : flows[draw(9)]->name);
+		f = flow_find(draw(20) != 0 ? draw(5) < 3 ? "opinion" : "review" : flows[draw(n_flows())]->name);
 		id = draw(4) != 0 ? draw_record(f) : 0;
 		ac = draw_allowed(f, a, id != 0 ? row_load(world, a, f, id) : NULL);
 		/* Now and then only tried first: that must change nothing of what follows. */

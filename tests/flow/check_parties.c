@@ -337,12 +337,17 @@ START_TEST(only_the_program_dismisses_and_reminds)
 	done("supervisor.remind", b, NULL);
 	ck_assert_int_eq(listed("supervisor", "supervisor.ending", NULL), 1);
 	ck_assert_uint_eq(todo_fetch(world, world_arena, NULL, 0, 10, &todo, &e), 2);
-	ck_assert_str_eq(todo[0].action, "supervisor.renew");
-	ck_assert_str_eq(todo[0].object, "单文明");
+	/* The card that was to be given back months ago comes first. */
+	ck_assert_str_eq(todo[0].action, "certificate.return");
+	ck_assert_str_eq(todo[1].action, "supervisor.renew");
+	ck_assert_str_eq(todo[1].object, "单文明");
 	refused(ERR_REFUSED, "", 5, "supervisor.remind", b, NULL);
 	books_agree();
 }
 END_TEST
+
+/* All that is asked again at a renewal. */
+#define CONDITIONS "conditions", "lawful,willing,knows,able,resides,clean"
 
 START_TEST(terms_expire_and_are_renewed)
 {
@@ -357,20 +362,20 @@ START_TEST(terms_expire_and_are_renewed)
 				  "certificate", called("certificate", "碚执监〔2024〕21号")))
 				 ->rec.state,
 		CERTIFICATE_EXPIRED);
-	refused(ERR_REFUSED, "term_start", 5, "supervisor.renew", a, "term_start", "2027-06-30", NULL);
-	done("supervisor.renew", a, "term_start", "2027-07-01", "certificate", "碚执监〔2027〕1号", NULL);
+	refused(ERR_REFUSED, "term_start", 5, "supervisor.renew", a, "term_start", "2027-06-30", CONDITIONS, NULL);
+	done("supervisor.renew", a, "term_start", "2027-07-01", "certificate", "碚执监〔2027〕1号", CONDITIONS, NULL);
 	ck_assert_int_eq(((const struct supervisor *)row_of("supervisor", a))->rec.state, SUPERVISOR_RENEWED);
 	next = called("supervisor", "魏峰");
 	ck_assert_int_eq(((const struct supervisor *)row_of("supervisor", next))->previous, a);
 	ck_assert_int_eq(((const struct supervisor *)row_of("supervisor", next))->categories,
 		((const struct supervisor *)row_of("supervisor", a))->categories);
 	/* Straight from the active term; its certificate runs out with it. */
-	done("supervisor.renew", b, "term_start", "2027-07-01", "categories", "党代表", NULL);
+	done("supervisor.renew", b, "term_start", "2027-07-01", "categories", "党代表", CONDITIONS, NULL);
 	ck_assert_int_eq(((const struct certificate *)row_of(
 				  "certificate", called("certificate", "碚执监〔2024〕22号")))
 				 ->rec.state,
 		CERTIFICATE_EXPIRED);
-	refused(ERR_REFUSED, "state", 5, "supervisor.renew", b, "term_start", "2027-07-01", NULL);
+	refused(ERR_REFUSED, "state", 5, "supervisor.renew", b, "term_start", "2027-07-01", CONDITIONS, NULL);
 	books_agree();
 }
 END_TEST
@@ -710,8 +715,8 @@ START_TEST(filters_are_sound)
 		{ "certificate", "year", "2025", 0 },
 		{ "certificate", "supervisor", "李一鸣", 1 },
 		{ "account", "role", "局领导", 1 },
-		{ "setting", "own", "否", 6 },
-		{ "setting", "article", "6", 2 },
+		{ "setting", "own", "否", 8 },
+		{ "setting", "article", "6", 4 },
 	};
 
 	done("agency.add", 0, "name", "天生街道办事处", "kind", "street", NULL);

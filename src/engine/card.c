@@ -1,0 +1,31 @@
+/*
+ * card.c: the check of a presented certificate, for both faces.
+ *
+ * Knows: which roles have to do with supervision.  Must not know: what makes a card good.
+ */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "flow/parties.h"
+#include "engine/private.h"
+
+bool
+card_check(struct engine *en, struct arena *a, const char *number, const char *name, day_t on,
+	struct certificate_verdict *out, struct err *e)
+{
+	struct err *old = db_errors(en->db, e);
+	struct act c;
+
+	act_context(&c, en, a, flow_find("certificate"), NULL, NULL, e);
+	if (!(en->actor.roles & (ROLE_BUREAU | ROLE_AGENCY | ROLE_SUPERVISOR)))
+		err_set(e, ERR_DENIED, NULL, 13, "%s", _("您的角色不能核验监督员证"));
+	else if (*text_trim(a, number) == '\0')
+		err_set(e, ERR_USAGE, "number", 13, "%s", _("要写明证件编号"));
+	else if (on != DAY_NONE && on > en->today)
+		err_set(e, ERR_USAGE, "on", 13, "%s", _("核验日期不能晚于今天"));
+	else
+		certificate_judge(&c, number, name, on != DAY_NONE ? on : en->today, out);
+	db_errors(en->db, old);
+	return e->code == ERR_OK;
+}

@@ -1,0 +1,156 @@
+/*
+ * leave_page.c: a dismissal as a letter: whom, on what ground and evidence, what the person
+ * said, who decided, what became of what was open; and a term with what speaks for its renewal.
+ *
+ * Knows: struct dismissal, struct supervisor.  Must not know: keys, the screen it stands on.
+ */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "flow/cases.h"
+#include "flow/dismissal.h"
+#include "flow/parties.h"
+#include "ui/work.h"
+
+static const char *
+pair(struct page *p, const char *x, const char *y)
+{
+	return *x == '\0' ? y : *y == '\0' ? x : arena_printf(p->a, "%s  %s", x, y);
+}
+
+/* How many rows of L the actor sees under these filters; -1 above the cap or when none may be seen. */
+static int64_t
+count(struct ui *ui, const struct list *l, const struct arg *v, size_t n)
+{
+	struct list_query q = { .list = l, .filters = { v, n } };
+	struct err e = { 0 };
+	int64_t found = l != NULL ? list_count(ui->en, &q, 9999, &e) : -1;
+
+	return e.code == ERR_OK ? found : -1;
+}
+
+static void
+facts(struct ui *ui, struct page *p, const struct dismissal *d)
+{
+	struct arena *a = p->a;
+	struct fact f[16];
+	size_t n = 0;
+
+	f[n++] = (struct fact){ _("监督员"), d->name, UI_NORMAL };
+	f[n++] = (struct fact){ _("提出"), pair(p, day_near(ui, a, d->proposed_on), word_label(dismissal_origins, d->origin)),
+		UI_NORMAL };
+	f[n++] = (struct fact){ _("情形"), word_label(dismissal_grounds, d->ground), UI_NORMAL };
+	f[n++] = (struct fact){ _("告知"), pair(p, day_near(ui, a, d->notified_on), word_label(convey_ways, d->notify_how)),
+		UI_NORMAL };
+	f[n++] = (struct fact){ _("具体"), word_label(dismissal_findings, d->finding), UI_NORMAL };
+	f[n++] = (struct fact){ _("陈述"), pair(p, day_near(ui, a, d->heard_on), word_label(dismissal_hearings, d->heard_how)),
+		UI_NORMAL };
+	f[n++] = (struct fact){ _("任期"), record_title(ui->en, a, flow_find("supervisor"), d->supervisor), UI_NORMAL };
+	f[n++] = (struct fact){ _("审批"),
+		pair(p, day_near(ui, a, d->decided_on), record_title(ui->en, a, flow_find("account"), d->approver)), UI_NORMAL };
+	f[n++] = (struct fact){ _("编号"), d->number, UI_NORMAL };
+	f[n++] = (struct fact){ _("执行"), pair(p, day_near(ui, a, d->executed_on), word_label(convey_ways, d->told_how)),
+		UI_NORMAL };
+	f[n++] = (struct fact){ _("证件"), d->certificate, UI_NORMAL };
+	f[n++] = (struct fact){ _("公告"), pair(p, day_near(ui, a, d->notice_on), d->notice_in), UI_NORMAL };
+	page_facts(p, f, n);
+}
+
+/* Until it is executed: what would have to be handed over or ended. */
+static void
+open_matters(struct ui *ui, struct page *p, const struct dismissal *d)
+{
+	struct arg v = { "supervisor", arena_printf(p->a, "%lld", (long long)d->person) };
+	int64_t n = count(ui, list_find(flow_find("opinion"), "opinion.open"), &v, 1);
+
+	if (d->executed_on != DAY_NONE)
+		letter_part(p, _("未办结的意见"),
+			pair(p, word_label(dismissal_opens, d->open_how),
+				record_title(ui->en, p->a, flow_find("account"), d->handed_to)),
+			d->open_numbers);
+	else if (d->rec.state != DISMISSAL_REJECTED && n > 0)
+		letter_part(p, _("未办结的意见"), "",
+			arena_printf(p->a, _("%lld 件；执行解聘时须选择移交或者终止"), (long long)n));
+}
+
+void
+dismissal_letter(struct ui *ui, struct page *p, const void *row)
+{
+	const struct dismissal *d = row;
+
+	facts(ui, p, d);
+	letter_part(p, _("证据"), d->source, d->evidence);
+	letter_part(p, _("本人陈述"), "", d->statement);
+	letter_part(p, d->rec.state == DISMISSAL_REJECTED ? _("不予批准的理由") : _("审批意见"), "", d->decision);
+	open_matters(ui, p, d);
+}
+
+/* How many attendances of the term ended in STATE; 0 where there is no such flow or none may be seen. */
+static int64_t
+attendances(struct ui *ui, struct page *p, const struct supervisor *s, const char *state)
+{
+	const struct flow *f = flow_find("attendance");
+	struct arg v = { "supervisor", arena_printf(p->a, "%lld", (long long)s->rec.id) };
+	struct list_query q = { .list = f != NULL ? &f->lists[0] : NULL, .state = state, .filters = { &v, 1 } };
+	struct err e = { 0 };
+	int64_t n = f != NULL ? list_count(ui->en, &q, 9999, &e) : 0;
+
+	return e.code == ERR_OK && n > 0 ? n : 0;
+}
+
+/* The cell of column NAME as people read it, "" when there is none. */
+static const char *
+cell(struct ui *ui, struct page *p, const struct list *l, const struct list_row *row, const char *name)
+{
+	for (size_t i = 0; i < l->n_cols; i++)
+		if (strcmp(l->cols[i].name, name) == 0)
+			return list_shown(ui->en, p->a, &l->cols[i], row->cell[i], false);
+	return "";
+}
+
+/* The person's last yearly evaluations: year, grade, score. */
+static void
+evaluations(struct ui *ui, struct page *p, const struct supervisor *s)
+{
+	const struct flow *f = flow_find("evaluation");
+	struct arg v = { "supervisor", arena_printf(p->a, "%lld", (long long)s->person) };
+	struct list_query q = { .list = f != NULL ? &f->lists[0] : NULL, .limit = 3, .filters = { &v, 1 } };
+	struct list_page page;
+	struct err e = { 0 };
+
+	if (f == NULL || !list_fetch(ui->en, p->a, &q, &page, &e))
+		return;
+	for (size_t i = 0; i < page.n; i++)
+		page_para(p, 0, UI_NORMAL, arena_printf(p->a, _("%s年综合评价  %s  %s"),
+			cell(ui, p, q.list, &page.rows[i], "year"), cell(ui, p, q.list, &page.rows[i], "grade"),
+			cell(ui, p, q.list, &page.rows[i], "score")));
+}
+
+/* What was done in the term, beside the conditions of a renewal; flows that the program does not have are left out. */
+void
+supervisor_duties(struct ui *ui, struct page *p, const void *row)
+{
+	const struct supervisor *s = row;
+	struct arg v[4] = { { "supervisor", arena_printf(p->a, "%lld", (long long)s->person) } };
+	char from[DAY_TEXT], to[DAY_TEXT];
+	const struct flow *f = flow_find("opinion");
+	int64_t all, adopted, came, excused, absent;
+
+	v[1] = (struct arg){ "since", day_format(s->term_start, from) };
+	v[2] = (struct arg){ "until", day_format(s->left_on != DAY_NONE ? s->left_on : s->term_end, to) };
+	v[3] = (struct arg){ "adopted", opinion_adopted[ADOPTED_FULLY].key };
+	all = count(ui, &f->lists[0], v, 3);
+	adopted = all > 0 ? count(ui, &f->lists[0], v, 4) : 0;
+	if (all < 0)
+		return;
+	page_section(p, _("本任期履职"), _("续聘时参考"));
+	page_para(p, 0, UI_NORMAL, arena_printf(p->a, _("提出监督意见 %lld 件，其中采纳 %lld 件"), (long long)all,
+		(long long)(adopted > 0 ? adopted : 0)));
+	came = attendances(ui, p, s, "attended");
+	excused = attendances(ui, p, s, "excused");
+	absent = attendances(ui, p, s, "absent");
+	if (came + excused + absent > 0)
+		page_para(p, 0, UI_NORMAL, arena_printf(p->a, _("监督活动出席 %lld 次，请假 %lld 次，缺席 %lld 次"),
+			(long long)came, (long long)excused, (long long)absent));
+	evaluations(ui, p, s);
+}
