@@ -140,12 +140,13 @@ scope_tokens(struct engine *en, struct arena *a, const struct flow *f)
 	return flow;
 }
 
-/* The column that holds the records' numbers as people write them; NULL when the list has none. */
+/* The records' own numbers as people write them, "o.number": such a column has an index; NULL when the list has none. */
 static const char *
 number_column(const struct list *l)
 {
 	for (size_t i = 0; i < l->n_cols; i++)
-		if (strcmp(l->cols[i].name, "number") == 0 && l->cols[i].type == LC_TEXT)
+		if (strcmp(l->cols[i].name, "number") == 0 && strlen(l->cols[i].sql) == strlen("o.number") &&
+			strcmp(l->cols[i].sql + 1, ".number") == 0)
 			return l->cols[i].sql;
 	return NULL;
 }
