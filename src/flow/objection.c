@@ -444,7 +444,7 @@ title(struct act *a, const void *row)
 {
 	const struct objection *o = row;
 
-	return arena_printf(a->arena, _("%s对%s的异议"), o->number, o->name);
+	return arena_printf(a->arena, _("%s 对%s的异议"), o->number, o->name);
 }
 
 static size_t
