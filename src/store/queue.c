@@ -17,6 +17,7 @@
 struct stretch {
 	unsigned role;
 	int64_t agency, person;
+	int64_t officer; /* not 0: what this account has in hand, in the index wait_officer; ROLE then holds all roles */
 };
 
 /* The stretches of the index that are this actor's; the database keeps agency and person 0 where the role has none. */
@@ -25,6 +26,11 @@ stretches(const struct wait_who *who, struct stretch *out)
 {
 	size_t n = 0;
 
+	for (size_t i = 0; who->officers != NULL && i < who->n_officers && n < MAX_STRETCHES; i++)
+		if (who->officers[i] != 0)
+			out[n++] = (struct stretch){ .role = who->roles, .officer = who->officers[i] };
+	if (who->officers != NULL)
+		return n;
 	/* Bits 3 and 4 of the roles are the outside roles (act/actor.h), bound to their agency or person. */
 	for (unsigned bit = 1; bit < MAX_STRETCHES; bit++) {
 		unsigned role = 1u << bit;
@@ -33,7 +39,7 @@ stretches(const struct wait_who *who, struct stretch *out)
 			continue;
 		if ((bit == 3 && who->agency == 0) || (bit == 4 && who->person == 0))
 			continue;
-		out[n++] = (struct stretch){ role, bit == 3 ? who->agency : 0, bit == 4 ? who->person : 0 };
+		out[n++] = (struct stretch){ role, bit == 3 ? who->agency : 0, bit == 4 ? who->person : 0, 0 };
 	}
 	return n;
 }
@@ -119,6 +125,33 @@ earlier(const struct wait_found *x, const struct wait_found *y)
 	return dx != dy ? dx < dy : x->record < y->record;
 }
 
+#define FOUND \
+	"SELECT w.record, w.flow, w.role, w.agency, w.person, w.officer, w.due, w.clock, w.action, w.text, " \
+	"w.number, w.object, coalesce(c.basis, '') FROM wait w " \
+	"LEFT JOIN clock c ON c.record = w.record AND c.kind = w.clock "
+#define BY_ROLE "WHERE w.role = :role AND w.agency = :agency AND w.person = :person "
+#define BY_OFFICER "WHERE w.officer = :officer AND w.officer <> 0 AND (w.role & :role) <> 0 "
+#define SAID \
+	"AND (:words IS NULL OR instr(w.number || ' ' || w.object || ' ' || CASE instr(w.text, '|') " \
+	"WHEN 0 THEN w.text ELSE CASE WHEN w.due >= :today AND w.due < :never " \
+	"THEN substr(w.text, 1, instr(w.text, '|') - 1) ELSE substr(w.text, instr(w.text, '|') + 1) END END, :words) > 0) " \
+	"ORDER BY w.due, w.record, w.place LIMIT :limit"
+#define COUNTED \
+	"SELECT w.flow, count(*), count(*) FILTER (WHERE w.due < :today), " \
+	"count(*) FILTER (WHERE w.due >= :today AND w.due <= :soon AND instr(w.text, '|') = 0) FROM wait w "
+
+static void
+bind_stretch(struct stmt *s, const struct stretch *st)
+{
+	db_bind_int(s, ":role", st->role);
+	if (st->officer != 0) {
+		db_bind_int(s, ":officer", st->officer);
+		return;
+	}
+	db_bind_int(s, ":agency", st->agency);
+	db_bind_int(s, ":person", st->person);
+}
+
 size_t
 wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, const char *words, size_t skip, size_t max,
 	struct wait_found **out)
@@ -129,21 +162,11 @@ wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, const cha
 	size_t have[MAX_STRETCHES], at[MAX_STRETCHES];
 
 	for (size_t i = 0; i < n_st; i++) {
-		struct stmt *s = db_prepare(db,
-			"SELECT w.record, w.flow, w.role, w.agency, w.person, w.officer, w.due, w.clock, w.action, w.text, "
-			"w.number, w.object, coalesce(c.basis, '') FROM wait w "
-			"LEFT JOIN clock c ON c.record = w.record AND c.kind = w.clock "
-			"WHERE w.role = :role AND w.agency = :agency AND w.person = :person "
-			"AND (:words IS NULL OR instr(w.number || ' ' || w.object || ' ' || CASE instr(w.text, '|') "
-			"WHEN 0 THEN w.text ELSE CASE WHEN w.due >= :today AND w.due < :never "
-			"THEN substr(w.text, 1, instr(w.text, '|') - 1) ELSE substr(w.text, instr(w.text, '|') + 1) END END, :words) > 0) "
-			"ORDER BY w.due, w.record, w.place LIMIT :limit");
+		struct stmt *s = db_prepare(db, st[i].officer != 0 ? FOUND BY_OFFICER SAID : FOUND BY_ROLE SAID);
 
 		rows[i] = arena_alloc(a, (skip + max + 1) * sizeof *rows[i]);
 		have[i] = at[i] = 0;
-		db_bind_int(s, ":role", st[i].role);
-		db_bind_int(s, ":agency", st[i].agency);
-		db_bind_int(s, ":person", st[i].person);
+		bind_stretch(s, &st[i]);
 		db_bind_text(s, ":words", words != NULL && *words != '\0' ? words : NULL);
 		db_bind_day(s, ":today", who->today);
 		db_bind_text(s, ":never", NO_PERIOD);
@@ -177,13 +200,9 @@ wait_counts(struct db *db, struct arena *a, const struct wait_who *who, day_t to
 	*out = arena_alloc(a, 64 * sizeof **out);
 	for (size_t i = 0; i < n_st; i++) {
 		struct stmt *s = db_prepare(db,
-			"SELECT flow, count(*), count(*) FILTER (WHERE due < :today), "
-			"count(*) FILTER (WHERE due >= :today AND due <= :soon AND instr(text, '|') = 0) FROM wait "
-			"WHERE role = :role AND agency = :agency AND person = :person GROUP BY flow");
+			st[i].officer != 0 ? COUNTED BY_OFFICER "GROUP BY w.flow" : COUNTED BY_ROLE "GROUP BY w.flow");
 
-		db_bind_int(s, ":role", st[i].role);
-		db_bind_int(s, ":agency", st[i].agency);
-		db_bind_int(s, ":person", st[i].person);
+		bind_stretch(s, &st[i]);
 		db_bind_day(s, ":today", today);
 		db_bind_day(s, ":soon", soon);
 		while (db_step(s)) {
