@@ -1485,6 +1485,13 @@ CREATE TRIGGER wall_evaluation_update BEFORE UPDATE ON evaluation WHEN in_action
 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_evaluation_delete BEFORE DELETE ON evaluation WHEN in_action() = 0
 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+-- 0008: the counts above the work queue are answered by indexes alone.
+--
+-- Knows: the table wait.  Must not know: what is waited for.
+
+CREATE INDEX wait_count ON wait(role, agency, person, flow, due);
+-- What presses: no calm words while the period runs (store/wait.c).
+CREATE INDEX wait_pressing ON wait(role, agency, person, due, flow, text) WHERE instr(text, '|') = 0;
 -- 0010: leave cover: who looks after whose work, from a day to a day.
 --
 -- Knows: the record columns of src/flow/cover.c.  Must not know: who may do what.

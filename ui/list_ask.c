@@ -40,19 +40,30 @@ reglist_query(const struct reglist *r, struct arena *a)
 }
 
 void
-reglist_ask_again(struct reglist *r)
+reglist_count(struct reglist *r)
 {
-	struct arena *a = arena_new();
+	struct arena *a;
+	struct list_query q;
 	struct err e = { 0 };
-	struct list_query q = reglist_query(r, a);
 
+	if (r->counted)
+		return;
+	r->counted = true;
+	a = arena_new();
+	q = reglist_query(r, a);
 	r->rows.total = list_count(r->ui->en, &q, *q.words != '\0' ? COUNT_CAP_TYPING : COUNT_CAP, &e);
 	if (e.code != ERR_OK)
 		ui_say_err(r->ui, &e);
+	arena_free(a);
+}
+
+void
+reglist_ask_again(struct reglist *r)
+{
+	r->counted = false;
 	listview_restart(&r->rows);
 	listview_unmark_all(&r->rows);
 	preview_stale(&r->preview);
-	arena_free(a);
 }
 
 /* ---- filters ---- */

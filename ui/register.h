@@ -44,8 +44,10 @@ struct reglist {
 
 /* The question as the engine takes it; strings live in A. */
 struct list_query reglist_query(const struct reglist *r, struct arena *a);
-/* The question has changed: count and begin at the top. */
+/* The question has changed: begin at the top. */
 void reglist_ask_again(struct reglist *r);
+/* Count the rows of the question, unless it is done; once for a burst of keys, when the picture or the end is asked for. */
+void reglist_count(struct reglist *r);
 /* Set, replace or (VALUE NULL) take away a filter. */
 void reglist_set_filter(struct reglist *r, const struct list_filter *f, const char *value, const char *shown);
 /* Pop-ups. */

@@ -161,9 +161,10 @@ list_screen_switch(struct ui *ui, struct screen *s, const struct list *l)
 static const char *
 question_text(struct reglist *r, struct arena *a)
 {
-	const char *total = r->rows.total >= 0 ? arena_printf(a, "%lld", (long long)r->rows.total) : _("很多");
-	const char *out, *words = edit_text(&r->words);
+	const char *total, *out, *words = edit_text(&r->words);
 
+	reglist_count(r);
+	total = r->rows.total >= 0 ? arena_printf(a, "%lld", (long long)r->rows.total) : _("很多");
 	out = arena_printf(a, _("%s  共 %s"), *r->view != '\0' ? r->view : _(r->list->label), total);
 	return arena_printf(a, "%s  %s%s", out, *words != '\0' ? _("按最近") : _(r->sort->label), r->reverse ? _("（倒）") : "");
 }
@@ -210,6 +211,7 @@ list_draw(struct ui *ui, struct screen *s, struct rect body)
 	struct rect beside = preview_take(&r->preview, &l, PREVIEW_LIST);
 	int left;
 
+	reglist_count(r);
 	mine = !r->menu.focused && !r->preview.focused;
 	if (search) {
 		draw_put(l.y, l.x + 2, 2, UI_KEY, "/");
@@ -361,6 +363,7 @@ words_key(struct reglist *r, const struct key *key)
 		return SCREEN_DONE;
 	}
 	if (key->kind == K_UP || key->kind == K_DOWN || key->kind == K_PGUP || key->kind == K_PGDN) {
+		reglist_count(r);
 		listview_key(&r->rows, key, false, false);
 		return SCREEN_DONE;
 	}
@@ -465,6 +468,7 @@ list_key(struct ui *ui, struct screen *s, const struct key *key)
 		return workmenu_key(r->ui, &r->menu, &r->preview, s, key);
 	if (r->preview.focused && preview_key(&r->preview, key))
 		return SCREEN_DONE;
+	reglist_count(r);
 	switch (listview_key(&r->rows, key, true, true)) {
 	case LISTVIEW_MOVED:
 	case LISTVIEW_MARKED: return SCREEN_DONE;
@@ -484,15 +488,11 @@ static void
 list_refresh(struct ui *ui, struct screen *s)
 {
 	struct reglist *r = (struct reglist *)s;
-	struct arena *a = arena_new();
-	struct list_query q = reglist_query(r, a);
-	struct err e = { 0 };
-
-	r->rows.total = list_count(ui->en, &q, *q.words != '\0' ? 1000 : 10000, &e);
+	r->counted = false;
+	reglist_count(r);
 	listview_refresh(&r->rows);
 	preview_stale(&r->preview);
 	workmenu_refresh(ui, &r->menu);
-	arena_free(a);
 }
 
 static void

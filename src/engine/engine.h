@@ -28,6 +28,7 @@ struct engine {
 	bool importing;           /* acts come from a sheet of old records */
 	struct late *late;        /* books to be brought in line at the end of a bulk; NULL outside one */
 	struct noted *noted;      /* effects since the last act or bulk began; NULL none (effect.c) */
+	struct todo_kept *todo;   /* the counts of the queue as last read (todo.c); NULL none */
 	int program_depth;        /* > 0 while an act brings another: references are then resolved as the program */
 };
 

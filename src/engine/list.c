@@ -55,7 +55,7 @@ version_column(struct arena *a, const struct list *l, const char *what)
 static const char *
 filter_value(struct engine *en, struct arena *a, const struct list_filter *f, const char *typed, struct err *e)
 {
-	struct {
+	union {
 		const char *text;
 		int64_t i;
 		day_t day;
@@ -69,26 +69,21 @@ filter_value(struct engine *en, struct arena *a, const struct list_filter *f, co
 	switch (f->type) {
 	case FT_INT:
 		field.col.type = COL_INT;
-		field.col.offset = (size_t)((char *)&v.i - (char *)&v);
 		break;
 	case FT_REF:
 		field.col.type = COL_REF;
-		field.col.offset = (size_t)((char *)&v.i - (char *)&v);
 		break;
 	case FT_DAY:
 		field.col.type = COL_DAY;
-		field.col.offset = (size_t)((char *)&v.day - (char *)&v);
 		break;
 	case FT_BOOL:
 		field.col.type = COL_BOOL;
-		field.col.offset = (size_t)((char *)&v.b - (char *)&v);
 		break;
 	case FT_WORD:
 	case FT_SET:
 		/* One word of a set is asked for: the condition looks for its key. */
 		field.type = FT_WORD;
 		field.col.type = COL_WORD;
-		field.col.offset = (size_t)((char *)&v.word - (char *)&v);
 		break;
 	default:
 		field.type = FT_LINE;
@@ -102,6 +97,8 @@ filter_value(struct engine *en, struct arena *a, const struct list_filter *f, co
 struct asked {
 	struct query q;
 	const char *match;     /* FTS expression, NULL none */
+	const char *number[2]; /* the number asked for begins so, and comes before that; NULL none */
+	int n_number[2];
 	const char *key, *id;  /* order */
 	bool desc;
 	int n_state;
@@ -138,6 +135,75 @@ scope_tokens(struct engine *en, struct arena *a, const struct flow *f)
 	return flow;
 }
 
+/* The records' own numbers as people write them, "o.number": such a column has an index; NULL when the list has none. */
+static const char *
+number_column(const struct list *l)
+{
+	for (size_t i = 0; i < l->n_cols; i++)
+		if (strcmp(l->cols[i].name, "number") == 0 && strlen(l->cols[i].sql) == strlen("o.number") &&
+			strcmp(l->cols[i].sql + 1, ".number") == 0)
+			return l->cols[i].sql;
+	return NULL;
+}
+
+/* "2025-100": digits, one hyphen, digits. */
+static bool
+looks_like_number(const char *s)
+{
+	size_t year = strspn(s, "0123456789"), n;
+
+	if (year == 0 || s[year] != '-')
+		return false;
+	n = strspn(s + year + 1, "0123456789");
+	return n > 0 && s[year + 1 + n] == '\0';
+}
+
+/* Conditions that the number in COL lies in a range; N receives their binds. */
+static void
+add_number(struct query *q, struct arena *a, const char *col, int n[2])
+{
+	n[0] = query_where(q, arena_printf(a, "%s >= :v", col));
+	n[1] = query_where(q, arena_printf(a, "%s < :v", col));
+}
+
+/*
+ * Is WORDS the beginning of a number that some record bears?  Then the index of numbers answers: digits are the
+ * commonest characters of all, and a phrase of them makes the text index walk through every record.
+ */
+static bool
+ask_number(struct engine *en, struct arena *a, const struct list *l, const struct flow *f, const char *words, struct asked *k)
+{
+	const char *col = number_column(l);
+	struct query q;
+	struct stmt *s;
+	char *end;
+	int n[2];
+	bool any;
+
+	words = text_trim(a, words);
+	if (col == NULL || !looks_like_number(words))
+		return false;
+	end = arena_strdup(a, words);
+	end[strlen(end) - 1]++; /* behind 9 stands a colon */
+	query_init(&q, a, l->from);
+	if (!scope_add(en, f, &q))
+		return false;
+	add_number(&q, a, col, n);
+	s = query_prepare_count(&q, en->db);
+	query_bind(s, n[0], words);
+	query_bind(s, n[1], end);
+	scope_bind(en, s);
+	db_bind_int(s, ":limit", 1);
+	any = db_step(s) && db_int(s, 0) > 0;
+	db_done(s);
+	if (!any)
+		return false;
+	k->number[0] = words;
+	k->number[1] = end;
+	k->key = col;
+	return true;
+}
+
 static bool
 ask(struct engine *en, struct arena *a, const struct list_query *lq, struct asked *k, struct err *e)
 {
@@ -153,7 +219,10 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 	if (lq->words != NULL && *lq->words != '\0') {
 		const char *words = text_valid(lq->words, strlen(lq->words)) ? lq->words : text_clean(a, lq->words, false);
 
-		k->match = search_match(a, text_nfc(a, words), scope_tokens(en, a, f));
+		if (ask_number(en, a, l, f, words, k))
+			k->desc = lq->reverse;
+		else
+			k->match = search_match(a, text_nfc(a, words), scope_tokens(en, a, f));
 		if (k->match != NULL) {
 			/* Newest first by rowid is the order the index gives without sorting. */
 			from = arena_printf(a, "search CROSS JOIN %s", l->from);
@@ -168,6 +237,8 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 		query_where(&k->q, "search MATCH :match");
 		query_where(&k->q, arena_printf(a, "%s = search.rowid", l->id));
 	}
+	if (k->number[0] != NULL)
+		add_number(&k->q, a, k->key, k->n_number);
 	if (l->where != NULL)
 		query_where(&k->q, l->where);
 	if (lq->state != NULL && *lq->state != '\0')
@@ -195,6 +266,8 @@ bind_asked(struct engine *en, const struct list_query *lq, const struct asked *k
 
 	if (k->match != NULL)
 		db_bind_text(s, ":match", k->match);
+	query_bind(s, k->n_number[0], k->number[0]);
+	query_bind(s, k->n_number[1], k->number[1]);
 	query_bind(s, k->n_state, lq->state);
 	for (size_t i = 0; i < lq->filters.n; i++) {
 		const struct list_filter *lf = filter_find(lq->list, lq->filters.v[i].name);

@@ -119,15 +119,56 @@ todo_fetch(struct engine *en, struct arena *a, const char *words, size_t skip, s
 	return n;
 }
 
+/* The counts as last read, for whom, on which day, and the file's data version then. */
+struct todo_kept {
+	struct todo_sum sum;
+	struct actor who;
+	bool mine;
+	day_t today;
+	int64_t seen;
+};
+
+/* Nobody has written since: the menu and the queue beside it ask for the same. */
+static bool
+sum_kept(const struct engine *en, int64_t seen, struct todo_sum *out)
+{
+	const struct todo_kept *k = en->todo;
+
+	if (k == NULL || db_depth(en->db) > 0 || k->seen != seen || k->today != en->today ||
+		k->mine != en->queue_mine || k->who.account != en->actor.account || k->who.roles != en->actor.roles || k->who.agency != en->actor.agency || k->who.person != en->actor.person)
+		return false;
+	*out = k->sum;
+	return true;
+}
+
+static void
+keep_sum(struct engine *en, int64_t seen, const struct todo_sum *sum)
+{
+	if (db_depth(en->db) > 0)
+		return;
+	if (en->todo == NULL)
+		en->todo = arena_alloc(en->arena, sizeof *en->todo);
+	*en->todo = (struct todo_kept){ *sum, en->actor, en->queue_mine, en->today, seen };
+}
+
 bool
 todo_sum(struct engine *en, struct todo_sum *out, struct err *e)
 {
 	struct err *old = db_errors(en->db, e);
-	struct arena *a = arena_new();
+	int64_t seen = db_data_version(en->db);
 	struct mine mine;
-	struct wait_who me = who(en, a, &mine);
+	struct wait_who me;
 	struct wait_count *c;
-	size_t n = wait_counts(en->db, a, &me, en->today, calendar_add_workdays(en->cal, en->today, 3), &c);
+	struct arena *a;
+	size_t n;
+
+	if (sum_kept(en, seen, out)) {
+		db_errors(en->db, old);
+		return true;
+	}
+	a = arena_new();
+	me = who(en, a, &mine);
+	n = wait_counts(en->db, a, &me, en->today, calendar_add_workdays(en->cal, en->today, 3), &c);
 
 	memset(out, 0, sizeof *out);
 	for (size_t i = 0; i < n; i++) {
@@ -147,6 +188,8 @@ todo_sum(struct engine *en, struct todo_sum *out, struct err *e)
 		}
 	}
 	db_errors(en->db, old);
+	if (e->code == ERR_OK)
+		keep_sum(en, seen, out);
 	arena_free(a);
 	return e->code == ERR_OK;
 }

@@ -13,6 +13,7 @@
 
 #define NO_PERIOD "9999-12-31" /* how the book stores a missing due date: it sorts last */
 #define MAX_STRETCHES 32
+#define MAX_COUNTS 64    /* flows in the counts; there are a dozen or two */
 
 struct stretch {
 	unsigned role;
@@ -136,9 +137,9 @@ earlier(const struct wait_found *x, const struct wait_found *y)
 	"WHEN 0 THEN w.text ELSE CASE WHEN w.due >= :today AND w.due < :never " \
 	"THEN substr(w.text, 1, instr(w.text, '|') - 1) ELSE substr(w.text, instr(w.text, '|') + 1) END END, :words) > 0) " \
 	"ORDER BY w.due, w.record, w.place LIMIT :limit"
-#define COUNTED \
-	"SELECT w.flow, count(*), count(*) FILTER (WHERE w.due < :today), " \
-	"count(*) FILTER (WHERE w.due >= :today AND w.due <= :soon AND instr(w.text, '|') = 0) FROM wait w "
+#define COUNTED "SELECT w.flow, count(*), count(*) FILTER (WHERE w.due < :today) FROM wait w "
+#define PRESSING "SELECT w.flow FROM wait w "
+#define SOON "AND w.due >= :today AND w.due <= :soon AND instr(w.text, '|') = 0"
 
 static void
 bind_stretch(struct stmt *s, const struct stretch *st)
@@ -190,6 +191,20 @@ wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, const cha
 	return n;
 }
 
+/* The place of FLOW in the N counts at OUT, made when it is new; NULL when there is no more room. */
+static struct wait_count *
+count_of(struct arena *a, struct wait_count *out, size_t *n, const char *flow)
+{
+	for (size_t k = 0; k < *n; k++)
+		if (strcmp(out[k].flow, flow) == 0)
+			return &out[k];
+	if (*n == MAX_COUNTS)
+		return NULL;
+	out[*n].flow = arena_strdup(a, flow);
+	return &out[(*n)++];
+}
+
+/* Each answered by an index alone, wait_count and wait_pressing: the rows themselves lie all over the file. */
 size_t
 wait_counts(struct db *db, struct arena *a, const struct wait_who *who, day_t today, day_t soon,
 	struct wait_count **out)
@@ -197,28 +212,25 @@ wait_counts(struct db *db, struct arena *a, const struct wait_who *who, day_t to
 	struct stretch st[MAX_STRETCHES];
 	size_t n_st = stretches(who, st), n = 0;
 
-	*out = arena_alloc(a, 64 * sizeof **out);
+	*out = arena_alloc(a, MAX_COUNTS * sizeof **out);
 	for (size_t i = 0; i < n_st; i++) {
-		struct stmt *s = db_prepare(db,
-			st[i].officer != 0 ? COUNTED BY_OFFICER "GROUP BY w.flow" : COUNTED BY_ROLE "GROUP BY w.flow");
+		struct wait_count *c;
+		struct stmt *s = db_prepare(db, st[i].officer != 0 ? COUNTED BY_OFFICER "GROUP BY w.flow" : COUNTED BY_ROLE "GROUP BY w.flow");
 
 		bind_stretch(s, &st[i]);
 		db_bind_day(s, ":today", today);
+		while (db_step(s))
+			if ((c = count_of(a, *out, &n, db_text(s, 0))) != NULL) {
+				c->all += db_int(s, 1);
+				c->overdue += db_int(s, 2);
+			}
+		s = db_prepare(db, st[i].officer != 0 ? PRESSING BY_OFFICER SOON : PRESSING BY_ROLE SOON);
+		bind_stretch(s, &st[i]);
+		db_bind_day(s, ":today", today);
 		db_bind_day(s, ":soon", soon);
-		while (db_step(s)) {
-			size_t k;
-
-			for (k = 0; k < n; k++)
-				if (strcmp((*out)[k].flow, db_text(s, 0)) == 0)
-					break;
-			if (k == 64)
-				continue;
-			if (k == n)
-				(*out)[n++].flow = arena_strdup(a, db_text(s, 0));
-			(*out)[k].all += db_int(s, 1);
-			(*out)[k].overdue += db_int(s, 2);
-			(*out)[k].soon += db_int(s, 3);
-		}
+		while (db_step(s))
+			if ((c = count_of(a, *out, &n, db_text(s, 0))) != NULL)
+				c->soon++;
 	}
 	return n;
 }

@@ -100,7 +100,7 @@ START_TEST(cases_are_complete_and_met)
 {
 	struct calendar *cal = calendar_new();
 	size_t n = 0, met = 0;
-	const struct demo_case *seen[256];
+	const struct demo_case *seen[256] = { NULL };
 
 	for (int i = 0; i < 6000; i++) {
 		static const char *const kinds[] = { "correction", "correction", "correction", "advice", "public" };
@@ -257,7 +257,7 @@ START_TEST(every_state_is_there_and_the_books_are_right)
 	struct buf b = BUF_INIT;
 	struct todo_sum sum;
 	int64_t faults = -1;
-	const char *facts[1000];
+	const char *facts[1000] = { NULL };
 	struct list_query q = { .list = &flow_opinion.lists[0], .limit = 1000 };
 	struct list_page page;
 
@@ -315,6 +315,18 @@ START_TEST(can_be_stopped)
 }
 END_TEST
 
+/* The owner may bear the demo clerk's name already. */
+START_TEST(owner_of_that_name)
+{
+	struct err e = { 0 };
+	struct engine *en = engine_make(arena_printf(arena, "%s/named.db", dir), "李文", day_parse_iso(TODAY), &e);
+
+	ck_assert_msg(en != NULL, "%s", e.text);
+	ck_assert_msg(demo_fill(en, 20, 1, NULL, NULL, &e), "%s", e.text);
+	engine_close(en);
+}
+END_TEST
+
 Suite *suite_demo(void);
 
 Suite *
@@ -333,6 +345,7 @@ suite_demo(void)
 	tcase_add_test(fill, same_seed_same_records);
 	tcase_add_test(fill, every_state_is_there_and_the_books_are_right);
 	tcase_add_test(fill, can_be_stopped);
+	tcase_add_test(fill, owner_of_that_name);
 	suite_add_tcase(s, fill);
 	return s;
 }

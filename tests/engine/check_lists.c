@@ -125,6 +125,9 @@ START_TEST(pages_are_the_list)
 	/* Found words in pages too, newest first. */
 	read_in_pages((struct list_query){ .list = &flow_find("opinion")->lists[0], .words = "所" }, 4);
 	read_in_pages((struct list_query){ .list = &flow_find("opinion")->lists[0], .words = "所", .reverse = true }, 3);
+	/* By the beginning of a number, in the order of the numbers. */
+	read_in_pages((struct list_query){ .list = &flow_find("opinion")->lists[0], .words = "2026-1" }, 2);
+	read_in_pages((struct list_query){ .list = &flow_find("opinion")->lists[0], .words = "2026-1", .reverse = true }, 3);
 }
 END_TEST
 

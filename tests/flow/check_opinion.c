@@ -426,6 +426,27 @@ END_TEST
 
 /* ---- roles ---- */
 
+/* What begins a number is looked up among the numbers; else it is a text like any other. */
+START_TEST(found_by_number)
+{
+	case_world();
+	an_opinion();
+	an_opinion();
+	ck_assert_int_eq(found("opinion", "2026-"), 2);
+	ck_assert_int_eq(found("opinion", "2026-2"), 1);
+	ck_assert_int_eq(found("opinion", " 2026-2 "), 1);
+	ck_assert_int_eq(found("opinion", "2026-3"), 0);
+	ck_assert_int_eq(found("opinion", "026-2"), 1);
+	done("opinion.register", 0, "supervisor", "冉凯文", "raised_on", "今天", "agency", "区城市管理局", "kind", "纠正意见", "field",
+		"行政处罚", "facts", "案卷2031-7内未见送达回证，询问笔录无当事人签名。", "advice", "建议补正。", NULL);
+	ck_assert_int_eq(found("opinion", "2031-7"), 1);
+	ck_assert_int_eq(found("opinion", "2026-3"), 1);
+	/* Not served: the agency's liaison does not see it by its number either. */
+	world_as("zhou");
+	ck_assert_int_eq(found("opinion", "2026-2"), 0);
+}
+END_TEST
+
 START_TEST(roles)
 {
 	int64_t id, other;
@@ -621,6 +642,7 @@ suite_opinion(void)
 	tcase_add_test(t, handed_over);
 	tcase_add_test(t, corrected_with_trace);
 	tcase_add_test(t, name_corrected_everywhere);
+	tcase_add_test(t, found_by_number);
 	tcase_add_test(t, roles);
 	tcase_add_test(t, imported);
 	tcase_add_test(t, sheet_read_twice);
