@@ -278,7 +278,7 @@ todo_hints(struct ui *ui, struct screen *s, struct hint *out)
 		out[n++] = (struct hint){ .key = "/", .label = _("筛选"), .rank = 2 };
 	}
 	if (ui->en->actor.roles & ROLE_BUREAU)
-		out[n++] = (struct hint){ .key = "f", .label = ui->en->queue_mine ? _("全部") : _("我承办的"), .rank = 5 };
+		out[n++] = (struct hint){ .key = "f", .label = ui->en->queue_mine ? _("全部") : _("我承办的"), .rank = 6 };
 	if (work_creates(ui, NULL))
 		out[n++] = (struct hint){ .key = "n", .label = _("新建"), .rank = 2 };
 	out[n++] = (struct hint){ .key = "Tab", .label = _("菜单"), .rank = 1 };
