@@ -462,7 +462,7 @@ bool
 form_run(struct ui *ui, const struct form_spec *spec, struct arena *a, struct result *res)
 {
 	struct arena *own = a == NULL ? arena_new() : NULL;
-	struct result scrap, *out = res != NULL ? res : &scrap;
+	struct result scrap = { 0 }, *out = res != NULL ? res : &scrap;
 	bool ok;
 
 	if (own != NULL)

@@ -205,7 +205,7 @@ draw_status(struct ui *ui, struct form *fm, int y)
 
 	for (size_t i = 0; i < fm->n; i++) {
 		shown += fm->v[i].shown;
-		at += fm->v[i].shown && i <= fm->focus;
+		at += i <= fm->focus && fm->v[i].shown;
 		required += fm->v[i].shown && (fm->v[i].f->flags & FIELD_REQUIRED) != 0;
 	}
 	right = arena_printf(ui->frame, "%s  %zu/%zu", required > 0 ? _("* 必填") : "", at, shown);

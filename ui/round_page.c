@@ -219,6 +219,9 @@ put_sheet(struct ui *ui, struct page *p, const struct candidate *c)
 	}
 }
 
+/* The categories as a field, for their words. */
+static const struct field set = { F_SET(struct candidate, categories, supervisor_categories), .label = "" };
+
 static void
 put_candidate_facts(struct ui *ui, struct page *p, const struct candidate *c)
 {
@@ -227,7 +230,6 @@ put_candidate_facts(struct ui *ui, struct page *p, const struct candidate *c)
 	struct err e = { 0 };
 	const struct person *who = record_get(ui->en, a, flow_find("person"), c->person, &e);
 	char day[DAY_TEXT];
-	const struct field set = { F_SET(struct candidate, categories, supervisor_categories), .label = "" };
 	struct fact f[20];
 	size_t n = 0;
 

@@ -264,10 +264,12 @@ score_sums(void *ctx, const struct grid *g, struct arena *a)
 	return arena_printf(a, _("%zu 人  已评 %zu"), g->n_rows, n);
 }
 
+/* The categories as a field, for their words. */
+static const struct field set = { F_SET(struct candidate, categories, supervisor_categories), .label = "" };
+
 static bool
 scores(struct ui *ui, int64_t id, struct arena *a)
 {
-	static const struct field set = { F_SET(struct candidate, categories, supervisor_categories), .label = "" };
 	struct sheet s = { .save_row = save_score_row, .action = action_find(NULL, "candidate.score") };
 	struct grid_row *rows = arena_alloc(a, SHEET_MOST * sizeof *rows);
 	struct candidate **c = arena_alloc(a, SHEET_MOST * sizeof *c);

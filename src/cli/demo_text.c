@@ -301,7 +301,7 @@ all_cases(size_t *n)
 static const struct demo_case *
 choose_case(struct demo_rand *r, const struct demo_domain *d, const char *kind)
 {
-	const struct demo_case *fit[MOST_CASES];
+	const struct demo_case *fit[MOST_CASES] = { NULL };
 	unsigned has = has_of(d);
 	size_t n;
 	const struct listed *all = all_cases(&n);
@@ -311,7 +311,7 @@ choose_case(struct demo_rand *r, const struct demo_domain *d, const char *kind)
 		if ((all[i].needs & ~has) == 0 &&
 			strcmp(all[i].row->kind != NULL ? all[i].row->kind : "correction", kind) == 0)
 			fit[n_fit++] = all[i].row;
-	return fit[demo_below(r, n_fit)];
+	return n_fit > 0 ? fit[demo_below(r, n_fit)] : all[0].row;
 }
 
 /* ---- a story ---- */

@@ -70,17 +70,14 @@ forget_all(struct late *l)
 void
 late_begin(struct engine *en)
 {
-	struct late *l = calloc(1, sizeof *l);
+	struct late *l = mem_resize(NULL, sizeof *l);
 
-	if (l == NULL)
-		arena_die();
+	memset(l, 0, sizeof *l);
 	l->arena = arena_new();
 	l->room = LATE_MOST + 256;
 	l->slots = 65536;
-	l->v = malloc(l->room * sizeof *l->v);
-	l->newest = malloc(l->slots * sizeof *l->newest);
-	if (l->v == NULL || l->newest == NULL)
-		arena_die();
+	l->v = mem_resize(NULL, l->room * sizeof *l->v);
+	l->newest = mem_resize(NULL, l->slots * sizeof *l->newest);
 	forget_all(l);
 	en->late = l;
 }
@@ -110,15 +107,11 @@ late_put(struct act *c, const void *before, const void *after)
 	/* One act brings a handful; the room beyond LATE_MOST is for them. */
 	if (l->n == l->room) {
 		l->room *= 2;
-		l->v = realloc(l->v, l->room * sizeof *l->v);
-		if (l->v == NULL)
-			arena_die();
+		l->v = mem_resize(l->v, l->room * sizeof *l->v);
 	}
 	if (l->n + 1 >= l->slots / 2) {
 		l->slots *= 2;
-		l->newest = realloc(l->newest, l->slots * sizeof *l->newest);
-		if (l->newest == NULL)
-			arena_die();
+		l->newest = mem_resize(l->newest, l->slots * sizeof *l->newest);
 		memset(l->newest, 0xff, l->slots * sizeof *l->newest);
 		for (uint32_t i = 0; i < l->n; i++)
 			*slot_of(l, l->v[i].id) = i;

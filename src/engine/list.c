@@ -55,7 +55,7 @@ version_column(struct arena *a, const struct list *l, const char *what)
 static const char *
 filter_value(struct engine *en, struct arena *a, const struct list_filter *f, const char *typed, struct err *e)
 {
-	struct {
+	union {
 		const char *text;
 		int64_t i;
 		day_t day;
@@ -69,26 +69,21 @@ filter_value(struct engine *en, struct arena *a, const struct list_filter *f, co
 	switch (f->type) {
 	case FT_INT:
 		field.col.type = COL_INT;
-		field.col.offset = (size_t)((char *)&v.i - (char *)&v);
 		break;
 	case FT_REF:
 		field.col.type = COL_REF;
-		field.col.offset = (size_t)((char *)&v.i - (char *)&v);
 		break;
 	case FT_DAY:
 		field.col.type = COL_DAY;
-		field.col.offset = (size_t)((char *)&v.day - (char *)&v);
 		break;
 	case FT_BOOL:
 		field.col.type = COL_BOOL;
-		field.col.offset = (size_t)((char *)&v.b - (char *)&v);
 		break;
 	case FT_WORD:
 	case FT_SET:
 		/* One word of a set is asked for: the condition looks for its key. */
 		field.type = FT_WORD;
 		field.col.type = COL_WORD;
-		field.col.offset = (size_t)((char *)&v.word - (char *)&v);
 		break;
 	default:
 		field.type = FT_LINE;

@@ -35,7 +35,7 @@ static const char *const articles[] = {
 const char *
 article_text(int article)
 {
-	return article >= 1 && (size_t)article < N_OF(articles) ? _(articles[article]) : NULL;
+	return article > 0 && article < (int)N_OF(articles) ? _(articles[article]) : NULL;
 }
 
 static const char *const names[] = {
@@ -66,5 +66,5 @@ static const char *const names[] = {
 const char *
 article_name(int article)
 {
-	return article >= 1 && (size_t)article < N_OF(names) ? _(names[article]) : "";
+	return article > 0 && article < (int)N_OF(names) ? _(names[article]) : "";
 }

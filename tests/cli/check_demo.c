@@ -100,7 +100,7 @@ START_TEST(cases_are_complete_and_met)
 {
 	struct calendar *cal = calendar_new();
 	size_t n = 0, met = 0;
-	const struct demo_case *seen[256];
+	const struct demo_case *seen[256] = { NULL };
 
 	for (int i = 0; i < 6000; i++) {
 		static const char *const kinds[] = { "correction", "correction", "correction", "advice", "public" };
@@ -257,7 +257,7 @@ START_TEST(every_state_is_there_and_the_books_are_right)
 	struct buf b = BUF_INIT;
 	struct todo_sum sum;
 	int64_t faults = -1;
-	const char *facts[1000];
+	const char *facts[1000] = { NULL };
 	struct list_query q = { .list = &flow_opinion.lists[0], .limit = 1000 };
 	struct list_page page;
 
