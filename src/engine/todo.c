@@ -9,8 +9,8 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "store/query.h"
-#include "engine/private.h"
 #include "flow/cover.h"
+#include "engine/private.h"
 
 /* Whose rows the queue has, and those among them that are a colleague's on leave. */
 struct mine {

@@ -9,8 +9,8 @@
  */
 #include <string.h>
 
-#include "base/i18n.h"
 #include "flow/cover.h"
+#include "base/i18n.h"
 #include "flow/flows.h"
 
 struct cover {

@@ -6,9 +6,9 @@
  */
 #include <string.h>
 
+#include "flow/handover.h"
 #include "base/i18n.h"
 #include "flow/cases.h"
-#include "flow/handover.h"
 
 struct in_hand {
 	int64_t id;
