@@ -69,16 +69,13 @@ act_effect(struct act *a, const char *flow, int64_t record, const char *what, co
 	struct noted *k = en->noted;
 
 	if (k == NULL) {
-		k = en->noted = calloc(1, sizeof *k);
-		if (k == NULL)
-			arena_die();
+		k = en->noted = mem_resize(NULL, sizeof *k);
+		memset(k, 0, sizeof *k);
 		k->arena = arena_new();
 	}
 	if (k->n == k->room) {
 		k->room = k->room != 0 ? k->room * 2 : 64;
-		k->v = realloc(k->v, k->room * sizeof *k->v);
-		if (k->v == NULL)
-			arena_die();
+		k->v = mem_resize(k->v, k->room * sizeof *k->v);
 	}
 	k->v[k->n] = (struct item){ flow_find(flow), record, arena_strdup(k->arena, what), arena_strdup(k->arena, before),
 		arena_strdup(k->arena, after), k->n };
