@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "ui/dialog.h"
 #include "ui/form_private.h"
+#include "ui/pager.h"
 
 /* Every field at once, so that one sees all that is wrong; the first is where one goes. */
 static size_t
@@ -66,6 +67,7 @@ copy_result(struct form *fm, const struct result *r)
 	out->state = arena_strdup(fm->res_arena, r->state);
 	out->gave = arena_strdup(fm->res_arena, r->gave);
 	out->notices = arena_strdup(fm->res_arena, r->notices);
+	out->effects = effects_copy(fm->res_arena, r->effects, r->n_effects);
 	if (fm->typed != NULL)
 		*fm->typed = form_args(fm, fm->res_arena);
 }
@@ -248,6 +250,8 @@ form_tell(struct ui *ui, const struct action *ac, const struct result *res)
 	ui_changed(ui);
 	if (*res->notices != '\0')
 		dialog_message(ui, _(ac->label), res->notices);
+	if (res->n_effects > 0)
+		effects_show(ui, res->effects, res->n_effects);
 	/* A new record's title has its number already. */
 	if (*res->gave != '\0' && strstr(res->title, res->gave) == NULL)
 		ui_say(ui, UI_NORMAL, _("已办：%s  %s  %s"), _(ac->label), res->title, res->gave);

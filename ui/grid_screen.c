@@ -145,21 +145,36 @@ gridscreen_top(struct ui *ui, struct screen *screen, struct topline *out)
 		out->right = s->spec->sums(s->spec->ctx, s->g, ui->frame);
 }
 
+/* Is there a cell that may be changed?  All may be settled: then the grid is only looked at. */
+static bool
+writable(const struct grid *g)
+{
+	for (size_t row = 0; row < g->n_rows; row++)
+		for (size_t col = 0; col < g->n_cols; col++)
+			if (grid_may(g, row, col))
+				return true;
+	return false;
+}
+
 static size_t
 gridscreen_hints(struct ui *ui, struct screen *screen, struct hint *out)
 {
 	struct gridscreen *s = (struct gridscreen *)screen;
 	const char *digits = grid_digits(s->g, ui->frame);
+	bool fills = writable(s->g);
 	size_t n = 0;
 
-	if (*digits != '\0')
+	if (fills && *digits != '\0')
 		out[n++] = (struct hint){ .key = digits, .label = "" };
-	out[n++] = (struct hint){ .key = "F2", .label = _("保存") };
-	out[n++] = (struct hint){ .key = "F8", .label = _("整列") };
+	if (fills) {
+		out[n++] = (struct hint){ .key = "F2", .label = _("保存") };
+		out[n++] = (struct hint){ .key = "F8", .label = _("整列") };
+	}
 	if (s->spec->extra != NULL)
 		out[n++] = (struct hint){ .key = "F6", .label = s->spec->extra_label, .rank = 1 };
 	out[n++] = (struct hint){ .key = "Tab", .label = _("下一格"), .rank = 2 };
-	out[n++] = (struct hint){ .key = "Ctrl-Z", .label = _("撤销"), .rank = 3 };
+	if (fills)
+		out[n++] = (struct hint){ .key = "Ctrl-Z", .label = _("撤销"), .rank = 3 };
 	out[n++] = (struct hint){ .key = "Esc", .label = grid_dirty(s->g) ? _("留作草稿返回") : _("返回"), .right = true };
 	return n;
 }

@@ -29,6 +29,17 @@ count(struct ui *ui, const struct list *l, const struct arg *v, size_t n)
 	return e.code == ERR_OK ? found : -1;
 }
 
+/* From when to when, "" for who does not see the term. */
+static const char *
+term_of(struct ui *ui, struct arena *a, int64_t supervisor)
+{
+	struct err e = { 0 };
+	const struct supervisor *s = record_get(ui->en, a, flow_find("supervisor"), supervisor, &e);
+	char from[DAY_TEXT], to[DAY_TEXT];
+
+	return s == NULL ? "" : arena_printf(a, _("%s至%s"), day_format(s->term_start, from), day_format(s->term_end, to));
+}
+
 static void
 facts(struct ui *ui, struct page *p, const struct dismissal *d)
 {
@@ -45,7 +56,7 @@ facts(struct ui *ui, struct page *p, const struct dismissal *d)
 	f[n++] = (struct fact){ _("具体"), word_label(dismissal_findings, d->finding), UI_NORMAL };
 	f[n++] = (struct fact){ _("陈述"), pair(p, day_near(ui, a, d->heard_on), word_label(dismissal_hearings, d->heard_how)),
 		UI_NORMAL };
-	f[n++] = (struct fact){ _("任期"), record_title(ui->en, a, flow_find("supervisor"), d->supervisor), UI_NORMAL };
+	f[n++] = (struct fact){ _("任期"), term_of(ui, a, d->supervisor), UI_NORMAL };
 	f[n++] = (struct fact){ _("审批"),
 		pair(p, day_near(ui, a, d->decided_on), record_title(ui->en, a, flow_find("account"), d->approver)), UI_NORMAL };
 	f[n++] = (struct fact){ _("编号"), d->number, UI_NORMAL };

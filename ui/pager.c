@@ -160,3 +160,15 @@ pager_screen_headed(const char *title, const char *text)
 {
 	return pager_new(title, text, true);
 }
+
+void
+effects_show(struct ui *ui, const struct effect *v, size_t n)
+{
+	struct arena *a;
+
+	if (n == 0)
+		return;
+	a = arena_new();
+	ui_push(ui, pager_screen(arena_printf(a, _("随之变动的%zu项"), n), effects_text(a, v, n)));
+	arena_free(a);
+}

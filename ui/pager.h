@@ -13,4 +13,7 @@ struct screen *pager_screen(const char *title, const char *text);
 /* The same; lines that begin with "# " are headings. */
 struct screen *pager_screen_headed(const char *title, const char *text);
 
+/* What an act changed of other records, item by item, to be read and left. */
+void effects_show(struct ui *ui, const struct effect *v, size_t n);
+
 #endif

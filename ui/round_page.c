@@ -203,6 +203,8 @@ round_letter(struct ui *ui, struct page *p, const void *row)
 static void
 put_sheet(struct ui *ui, struct page *p, const struct candidate *c)
 {
+	bool narrow = p->width < 44; /* the preview beside a list */
+
 	page_section(p, _("条件审查表"), article_name(6));
 	for (int i = 1; i <= CONDITIONS; i++) {
 		word_t result = candidate_condition(c, i);
@@ -212,8 +214,11 @@ put_sheet(struct ui *ui, struct page *p, const struct candidate *c)
 		page_row(p);
 		page_put(p, 0, UI_DIM, arena_printf(p->a, "%d", i));
 		page_put(p, 3, UI_NORMAL, word_label(condition_names, (word_t)i));
-		page_put(p, 28, attr, result != 0 ? word_label(condition_results, result) : _("待核"));
-		page_put(p, 36, UI_DIM, day_near(ui, p->a, candidate_condition_on(c, i)));
+		page_put(p, narrow ? 26 : 28, attr, result != 0 ? word_label(condition_results, result) : _("待核"));
+		if (narrow)
+			page_right(p, UI_DIM, day_near(ui, p->a, candidate_condition_on(c, i)));
+		else
+			page_put(p, 36, UI_DIM, day_near(ui, p->a, candidate_condition_on(c, i)));
 		if (*note != '\0')
 			page_para(p, 3, UI_DIM, note);
 	}

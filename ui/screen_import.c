@@ -20,6 +20,7 @@
 #include "ui/list.h"
 #include "ui/match.h"
 #include "ui/menu.h"
+#include "ui/pager.h"
 #include "ui/work.h"
 
 #define FILE_MOST (256L << 20) /* bytes of a sheet */
@@ -336,6 +337,7 @@ take(struct ui *ui, struct importer *im)
 		ui_changed(ui);
 		ui_say(ui, UI_NORMAL, _("已收入 %zu 行，不变 %zu 行，拒收 %zu 行"), im->rep.accepted, im->rep.unchanged,
 			im->rep.refused);
+		effects_show(ui, im->rep.effects, im->rep.n_effects);
 		answer = SCREEN_CLOSE;
 	} else {
 		if (im->err.code == ERR_CANCELLED)

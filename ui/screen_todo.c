@@ -67,7 +67,8 @@ make_row(struct ui *ui, struct arena *a, const struct todo_row *t, size_t place,
 	cell[1] = t->flow != NULL ? _(t->flow->label) : "";
 	cell[2] = t->number;
 	cell[3] = t->object;
-	cell[4] = *t->text != '\0' ? _(t->text) : "";
+	cell[4] = *t->text == '\0' ? "" :
+		*t->covered != '\0' ? arena_printf(a, _("代%s %s"), t->covered, _(t->text)) : _(t->text);
 	for (size_t i = 0; i < N_OF(todo_cols); i++)
 		attr[i] = t->calm ? UI_DIM : UI_NORMAL;
 	attr[0] = t->calm && t->due > ui->en->today ? UI_DIM : due_attr(ui, t->due);
@@ -193,6 +194,8 @@ empty_text(const struct todo *t)
 {
 	if (*edit_text(&t->filter) != '\0')
 		return _("没有符合的待办。Esc 看全部");
+	if (t->ui->en->queue_mine)
+		return _("没有我承办的待办。f 看全部");
 	if (may_import(t->ui, NULL))
 		return _("没有待办，今天可以歇一歇。\nn 登记新的监督意见，Tab 打开左边的菜单；已有的台账可以导入。");
 	return _("没有待办，今天可以歇一歇。Tab 打开左边的菜单。");
@@ -249,9 +252,8 @@ todo_draw(struct ui *ui, struct screen *s, struct rect body)
 static void
 todo_top(struct ui *ui, struct screen *s, struct topline *out)
 {
-	(void)ui;
 	(void)s;
-	out->left = _("监督  待办");
+	out->left = ui->en->queue_mine ? _("监督  待办  我承办的") : _("监督  待办");
 }
 
 static size_t
@@ -275,6 +277,8 @@ todo_hints(struct ui *ui, struct screen *s, struct hint *out)
 		out[n++] = (struct hint){ .key = ".", .label = _("下一件"), .rank = 4 };
 		out[n++] = (struct hint){ .key = "/", .label = _("筛选"), .rank = 2 };
 	}
+	if (ui->en->actor.roles & ROLE_BUREAU)
+		out[n++] = (struct hint){ .key = "f", .label = ui->en->queue_mine ? _("全部") : _("我承办的"), .rank = 6 };
 	if (work_creates(ui, NULL))
 		out[n++] = (struct hint){ .key = "n", .label = _("新建"), .rank = 2 };
 	out[n++] = (struct hint){ .key = "Tab", .label = _("菜单"), .rank = 1 };
@@ -296,7 +300,7 @@ todo_step(struct ui *ui, void *ctx, int64_t id, int dir, const struct flow **f, 
 	/* The record may have left the queue: then the selected row is the next one already. */
 	if (row == NULL || (row->record == id && !listview_move(&t->list, dir)))
 		return false;
-	for (row = selected(t); row != NULL && row->record == id; row = selected(t))
+	for (row = selected(t); row != NULL && (row->record == id || row->record == 0); row = selected(t))
 		if (!listview_move(&t->list, dir))
 			return false;
 	if (row == NULL || row->flow == NULL)
@@ -353,7 +357,9 @@ open_selected(struct ui *ui, struct todo *t)
 	const struct todo_row *row = selected(t);
 	struct walk w = { todo_step, todo_place, t };
 
-	if (row != NULL && row->flow != NULL)
+	if (row != NULL && row->record == 0 && row->flow != NULL && row->flow->import != NULL)
+		open_import(ui, row->flow, NULL);
+	else if (row != NULL && row->flow != NULL)
 		open_record(ui, row->flow, row->record, &w);
 }
 
@@ -400,6 +406,8 @@ todo_key(struct ui *ui, struct screen *s, const struct key *key)
 	} else if (key->kind == K_ESC && *edit_text(&t->filter) != '\0') {
 		edit_set(&t->filter, "");
 		filter_changed(ui, t);
+	} else if ((key_is_f(key, 6) || c == 'a') && row != NULL && row->record == 0) {
+		open_selected(ui, t);
 	} else if (key_is_f(key, 6) && row != NULL) {
 		const char *text = _(row->text);
 
@@ -407,6 +415,10 @@ todo_key(struct ui *ui, struct screen *s, const struct key *key)
 			ui_say(ui, UI_NORMAL, _("%s，现在不用办理；要先办的，按 a 选择"), text);
 	} else if (c == 'a' && row != NULL) {
 		work_act(ui, row->flow, row->record, row->action);
+	} else if (c == 'f') {
+		ui->en->queue_mine = !ui->en->queue_mine;
+		ui_say(ui, UI_NORMAL, "%s", ui->en->queue_mine ? _("只看我承办的和我代办的；再按 f 看全部") : _("全部待办"));
+		filter_changed(ui, t);
 	} else if (c == '.') {
 		listview_move(&t->list, 1);
 	} else if (c == 'n') {

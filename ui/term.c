@@ -27,7 +27,6 @@
 /* Numeric keypad, ordinary cursor keys, bracketed paste: sent after each return to curses. */
 #define ENTER_MODES "\033>\033[?1l\033[?2004h"
 #define LEAVE_MODES "\033[?2004l"
-#define MOUSE_ON "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
 
 volatile sig_atomic_t ui_hangup;
@@ -45,7 +44,6 @@ static struct {
 	bool probing;      /* the answer to the probe may still come */
 	bool fixed_width;  /* the setting says how wide ± is */
 	bool utf8;
-	bool mouse;
 	int dead_reads;
 	char rescue[160];  /* what a dying program writes */
 	size_t rescue_len;
@@ -318,8 +316,6 @@ term_report(const struct key *key)
 static void
 leave(void)
 {
-	if (t.mouse)
-		send_text(MOUSE_OFF);
 	send_text(LEAVE_MODES);
 	endwin();
 	if (t.have_saved)
@@ -367,8 +363,6 @@ term_resume(void)
 	raw();
 	refresh();
 	send_text(ENTER_MODES);
-	if (t.mouse)
-		send_text(MOUSE_ON);
 	take_size();
 }
 
@@ -388,15 +382,6 @@ bool
 term_big_enough(void)
 {
 	return LINES >= TERM_MIN_ROWS && COLS >= TERM_MIN_COLS;
-}
-
-void
-term_mouse(bool on)
-{
-	if (!t.active || t.mouse == on)
-		return;
-	t.mouse = on;
-	send_text(on ? MOUSE_ON : MOUSE_OFF);
 }
 
 void

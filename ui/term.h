@@ -48,8 +48,6 @@ const char *term_warning(void);
 bool term_report(const struct key *key);
 /* Does the terminal take UTF-8 (else the locale's encoding)? */
 bool term_utf8(void);
-/* Report the mouse or leave it to the terminal's own selection (default). */
-void term_mouse(bool on);
 /* Repaint everything at the next update (Ctrl-L). */
 void term_repaint(void);
 /* Give the terminal to something else for a while and take it back. */

@@ -90,6 +90,11 @@ void act_copy(struct act *a);
 void *act_load(struct act *a, const char *flow, int64_t id);
 /* A figure of the rule profile or of the office (store/setting). */
 int64_t act_setting(struct act *a, const char *key);
+/*
+ * Say that this act changed something of another record, which the person must see item by item: deadlines
+ * that a calendar moved, cases that were handed over.  WHAT is a msgid or a key ("reply"); BEFORE and AFTER as text.
+ */
+void act_effect(struct act *a, const char *flow, int64_t record, const char *what, const char *before, const char *after);
 /* Is there a flow of that name in this program? */
 bool act_has_flow(const char *flow);
 /* Display name of a record of another flow: number or name; "" for 0. */

@@ -164,8 +164,49 @@ json_result(struct cli *c, const struct flow *f, const struct result *res, bool 
 		json_quote(&b, arena_strndup(c->a, p, n));
 		p += n + (p[n] == '\n');
 	}
-	buf_adds(&b, "]}");
+	buf_addc(&b, ']');
+	json_effects(&b, res->effects, res->n_effects);
+	buf_addc(&b, '}');
 	out_json(&b);
+}
+
+void
+json_effects(struct buf *b, const struct effect *v, size_t n)
+{
+	json_key(b, "effects");
+	buf_addc(b, '[');
+	for (size_t i = 0; i < n; i++) {
+		buf_adds(b, i > 0 ? ",{" : "{");
+		json_int(b, "record", v[i].record);
+		json_text(b, "flow", v[i].flow->name);
+		json_text(b, "title", v[i].title);
+		json_text(b, "what", v[i].what);
+		json_text(b, "before", v[i].before);
+		json_text(b, "after", v[i].after);
+		buf_addc(b, '}');
+	}
+	buf_addc(b, ']');
+}
+
+void
+print_effects(struct cli *c, const struct effect *v, size_t n)
+{
+	const struct table_col cols[] = {
+		{ .label = _("事项"), .min = 8, .rank = 1 },
+		{ .label = _("记录"), .min = 16 },
+		{ .label = _("变动"), .min = 8 },
+		{ .label = _("原来"), .min = 10 },
+		{ .label = _("现在"), .min = 10 },
+	};
+	struct table t;
+
+	if (n == 0)
+		return;
+	outf(_("\n随之变动的%zu项：\n"), n);
+	table_begin(&t, c, cols, N_OF(cols));
+	for (size_t i = 0; i < n; i++)
+		table_row(&t, (const char *[]){ _(v[i].flow->label), v[i].title, _(v[i].what), v[i].before, v[i].after });
+	table_end(&t);
 }
 
 static void
@@ -178,6 +219,7 @@ print_result(struct cli *c, const struct flow *f, const struct action *ac, const
 		out_paragraph(c, res->gave, 4);
 	if (*res->notices != '\0')
 		out_paragraph(c, res->notices, 4);
+	print_effects(c, res->effects, res->n_effects);
 }
 
 bool

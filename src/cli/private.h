@@ -149,7 +149,7 @@ extern const struct option import_options[3];
 extern const struct option init_options[2];
 extern const struct option demo_options[2];
 extern const struct option audit_options[3];
-extern const struct option todo_options[3];
+extern const struct option todo_options[4];
 extern const struct option search_options[1];
 extern const struct option roll_options[1];
 
@@ -193,5 +193,9 @@ void action_options(struct cli *c, const struct action *ac, struct option **out,
 bool wrong_usage(struct cli *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Only the owner of a personal database, or the holder of ROLE in a shared one; else ERR_DENIED. */
 bool needs_role(struct cli *c, unsigned role, const char *what);
+
+/* What acts changed of other records: a member "effects" of an object, and a table under a line of heading. */
+void json_effects(struct buf *b, const struct effect *v, size_t n);
+void print_effects(struct cli *c, const struct effect *v, size_t n);
 
 #endif

@@ -75,6 +75,7 @@ json_report(const struct import_report *rep, bool dry)
 		}
 		buf_addc(&b, ']');
 	}
+	json_effects(&b, rep->effects, rep->n_effects);
 	buf_addc(&b, '}');
 	out_json(&b);
 }
@@ -140,6 +141,7 @@ print_report(struct cli *c, const struct import_report *rep, bool dry)
 		outf(_("没有用到的列：%s\n"), ignored);
 	if (rep->n_errors > 0)
 		print_errors(c, rep);
+	print_effects(c, rep->effects, rep->n_effects);
 }
 
 /* Import the N bytes at S and report; the dry run answers as the real one would. */

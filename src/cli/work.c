@@ -48,6 +48,7 @@ json_todo(const struct todo_row *t)
 	else
 		buf_printf(&b, "%d", t->days);
 	json_text(&b, "basis", t->basis);
+	json_text(&b, "covered", t->covered);
 	buf_addc(&b, '}');
 	out_json(&b);
 }
@@ -82,7 +83,8 @@ todo_rows(struct cli *c, const char *words, int64_t limit, int64_t *shown)
 			if (c->json)
 				json_todo(r);
 			else
-				table_row(&t, (const char *[]){ left_text(c, a, r), r->number, r->object, r->text,
+				table_row(&t, (const char *[]){ left_text(c, a, r), r->number, r->object,
+						      *r->covered != '\0' ? arena_printf(a, _("%s（代%s）"), _(r->text), r->covered) : _(r->text),
 						      day_format(r->due, due),
 						      ac != NULL ? arena_printf(a, "%s %s", r->flow->name, action_verb(ac)) : "" });
 		}
@@ -95,10 +97,11 @@ todo_rows(struct cli *c, const char *words, int64_t limit, int64_t *shown)
 	return c->e->code == ERR_OK;
 }
 
-const struct option todo_options[3] = {
+const struct option todo_options[4] = {
 	{ .name = "limit", .label = N_("条数"), .word = "N", .help = N_("最多列几条，默认200") },
 	{ .name = "all", .label = N_("全部"), .help = N_("全部列出"), .flag = true },
 	{ .name = "words", .label = N_("检索"), .word = "W", .help = N_("编号、对象、事项里有这些字的") },
+	{ .name = "mine", .label = N_("我承办的"), .help = N_("只列我承办的和我代办的"), .flag = true },
 };
 
 bool
@@ -119,6 +122,7 @@ run_todo(struct cli *c, int argc, char **argv)
 		return false;
 	if (v[1].value != NULL)
 		limit = INT64_MAX;
+	c->en->queue_mine = v[3].value != NULL;
 	if (!todo_sum(c->en, &sum, c->e))
 		return false;
 	if (!c->json)

@@ -322,6 +322,7 @@ fill_result(struct act *c, struct result *res, int64_t seq)
 	res->gave += strspn(res->gave, " ");
 	res->notices = arena_strdup(c->arena, c->notices);
 	res->trail = seq;
+	res->n_effects = c->engine->late == NULL ? engine_effects(c->engine, c->arena, &res->effects) : 0;
 }
 
 static bool
@@ -339,6 +340,8 @@ do_or_try(struct engine *en, struct arena *a, const struct action *ac, int64_t i
 	act_context(&c, en, a, action_flow(ac), ac, NULL, e);
 	cols_init(action_cols(ac), typed);
 	old = db_errors(en->db, e);
+	if (en->late == NULL)
+		effects_forget(en);
 	/* A role that may not act learns nothing from the parsing of its arguments. */
 	ok = role_allows(&c) && args_parse(en, a, ac, args, typed, &given, e) && (!late_due(en) || late_flush(en, e)) &&
 		db_begin(en->db);
@@ -488,8 +491,10 @@ bulk_begin(struct engine *en, struct err *e)
 	struct err *old = db_errors(en->db, e);
 	bool ok = db_begin(en->db);
 
-	if (ok && en->late == NULL)
+	if (ok && en->late == NULL) {
+		effects_forget(en);
 		late_begin(en);
+	}
 	db_errors(en->db, old);
 	return ok;
 }

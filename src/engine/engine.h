@@ -22,10 +22,12 @@ struct engine {
 	struct actor actor;
 	day_t today;              /* what periods are counted from */
 	bool today_set;           /* --today */
+	bool queue_mine;          /* the queue shows only what the actor, or whom he stands in for, has in hand */
 	struct arena *arena;      /* lives as long as the engine */
 	const char *profile;
 	bool importing;           /* acts come from a sheet of old records */
 	struct late *late;        /* books to be brought in line at the end of a bulk; NULL outside one */
+	struct noted *noted;      /* effects since the last act or bulk began; NULL none (effect.c) */
 	struct todo_kept *todo;   /* the counts of the queue as last read (todo.c); NULL none */
 	int program_depth;        /* > 0 while an act brings another: references are then resolved as the program */
 };
@@ -71,6 +73,16 @@ struct args {
 	size_t n;
 };
 
+/* What an act changed of another record. */
+struct effect {
+	const struct flow *flow;
+	int64_t record;
+	const char *title;  /* of the record */
+	const char *what;   /* msgid of what changed: "答复期限" */
+	const char *before;
+	const char *after;
+};
+
 struct result {
 	int64_t id;
 	int64_t version;
@@ -79,6 +91,8 @@ struct result {
 	const char *gave;    /* what the act itself brought forth: a number given, old → new; "" nothing */
 	const char *notices; /* sentences joined by \n, "" none */
 	int64_t trail;       /* seq of the trail row */
+	const struct effect *effects; /* what it changed of other records, item by item */
+	size_t n_effects;
 };
 
 /*
@@ -91,6 +105,14 @@ bool action_do(struct engine *en, struct arena *a, const struct action *ac, int6
 /* As action_do but only checks everything and rolls back: the dry run. Nothing is recorded. */
 bool action_try(struct engine *en, struct arena *a, const struct action *ac, int64_t id, int64_t version,
 	struct args args, struct result *res, struct err *e);
+/*
+ * What the acts since the last action_do() (since bulk_begin() for a bulk) changed of other records, each once,
+ * from what it was before to what it is now; owned by A.
+ */
+size_t engine_effects(struct engine *en, struct arena *a, const struct effect **out);
+const struct effect *effects_copy(struct arena *a, const struct effect *v, size_t n);
+/* The same as text, a line each: "监督意见 2026-31  答复期限  2027-02-05 → 2027-02-08"; owned by A. */
+const char *effects_text(struct arena *a, const struct effect *v, size_t n);
 /* Ask only: may the actor do ACTION on the loaded ROW now?  False with the short reason in E. */
 bool action_allowed(struct engine *en, struct arena *a, const struct action *ac, const void *row, struct err *e);
 /*
@@ -175,6 +197,7 @@ struct todo_row {
 	bool calm;         /* others are at work, and in time: nothing need be done here yet */
 	day_t due;
 	int days;          /* working days left; negative: overdue; INT32_MAX without period */
+	const char *covered; /* "": the actor's own or anybody's; else whom the actor stands in for at it */
 	const char *basis; /* "9月29日送达，第十四条要求…；期限15工作日（本局设定）" */
 };
 size_t todo_fetch(struct engine *en, struct arena *a, const char *words, size_t skip, size_t max, struct todo_row **out, struct err *e);

@@ -515,6 +515,7 @@ import_sheet(struct engine *en, struct arena *a, const struct flow *flow, const 
 		ok = import_rows(&s, opt, e);
 		engine_importing(en, was);
 		arena_free(s.row_arena);
+		rep->n_effects = engine_effects(en, a, &rep->effects);
 		if (ok && rep->refused > 0 && !opt->partial && !opt->dry_run)
 			ok = err_set(e, ERR_REFUSED, NULL, 0,
 				_("有%zu行不能导入，因此什么也没有导入；改好表格再导入，或者用“部分导入”只收其余的行"),

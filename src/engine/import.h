@@ -32,6 +32,8 @@ struct import_report {
 	struct import_row *lines;
 	size_t n_lines;
 	bool committed;
+	const struct effect *effects; /* what the rows together changed of other records: deadlines that moved */
+	size_t n_effects;
 };
 struct import_options {
 	const char *encoding;   /* "auto" */

@@ -315,6 +315,7 @@ engine_close(struct engine *en)
 		return;
 	db_close(en->work);
 	db_close(en->db);
+	effects_forget(en);
 	calendar_free(en->cal);
 	arena_free(en->arena);
 	free(en);

@@ -45,6 +45,8 @@ uint32_t late_mark(const struct engine *en);
 void late_forget(struct engine *en, uint32_t mark);
 bool late_flush(struct engine *en, struct err *e);
 bool late_due(const struct engine *en);
+/* effect.c: forget what earlier acts changed of other records. */
+void effects_forget(struct engine *en);
 /* What a flow answers for a row, waits with their due dates filled. */
 size_t books_clocks(struct act *c, const void *row, struct clock_row out[FLOW_MAX_CLOCKS]);
 size_t books_waits(struct act *c, const void *row, const struct clock_row *clocks, size_t n_clocks,

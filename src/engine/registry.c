@@ -20,6 +20,7 @@ const struct flow *const flows[] = {
 	&flow_dismissal,
 	&flow_agency,
 	&flow_account,
+	&flow_cover,
 	&flow_setting,
 	&flow_holiday,
 	&flow_round,

@@ -9,13 +9,74 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "store/query.h"
+#include "flow/cover.h"
 #include "engine/private.h"
 
+/* Whose rows the queue has, and those among them that are a colleague's on leave. */
+struct mine {
+	struct covered covered[COVER_MOST];
+	size_t n;
+	int64_t officers[COVER_MOST + 1];
+};
+
 static struct wait_who
-who(const struct engine *en)
+who(const struct engine *en, struct arena *a, struct mine *m)
 {
-	return (struct wait_who){ en->actor.roles, en->actor.agency, en->actor.person, en->actor.account,
-		en->today };
+	struct wait_who w = { en->actor.roles, en->actor.agency, en->actor.person, en->actor.account, en->today, NULL, 0 };
+
+	m->n = en->actor.account != 0 ? cover_of(en->db, a, en->actor.account, en->today, m->covered) : 0;
+	m->officers[0] = en->actor.account;
+	for (size_t i = 0; i < m->n; i++)
+		m->officers[i + 1] = m->covered[i].account;
+	if (en->queue_mine) {
+		w.officers = m->officers;
+		w.n_officers = m->n + 1;
+	}
+	return w;
+}
+
+static const char *
+covered_name(const struct mine *m, int64_t officer)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (m->covered[i].account == officer)
+			return m->covered[i].name;
+	return "";
+}
+
+/*
+ * From November on the administrators' queue asks for the next year's notice of days off while it is missing.
+ * No record waits for it: the row stands last, among what has no period.
+ */
+static bool
+notice_missing(const struct engine *en)
+{
+	const struct action *ac = action_find(NULL, "holiday.import");
+	int year, month, day;
+
+	if (ac == NULL || !(en->actor.roles & (ROLE_CLERK | ROLE_SYSADMIN) & ac->roles))
+		return false;
+	day_split(en->today, &year, &month, &day);
+	return month >= 11 && !calendar_has_year(en->cal, year + 1);
+}
+
+static struct todo_row
+notice_row(const struct engine *en, struct arena *a)
+{
+	int year, month, day;
+
+	day_split(en->today, &year, &month, &day);
+	return (struct todo_row){ .flow = flow_find("holiday"), .number = arena_printf(a, "%d", year + 1),
+		.object = _("国务院办公厅放假通知"), .text = N_("导入放假通知"), .action = "holiday.import", .due = DAY_NONE,
+		.days = INT32_MAX, .covered = "",
+		.basis = _("下一年的放假安排没有导入时，期限只按周末计算") };
+}
+
+static bool
+notice_says(const struct todo_row *t, const char *words)
+{
+	return words == NULL || *words == '\0' || strstr(t->number, words) != NULL || strstr(t->object, words) != NULL ||
+		strstr(_(t->text), words) != NULL;
 }
 
 size_t
@@ -23,11 +84,12 @@ todo_fetch(struct engine *en, struct arena *a, const char *words, size_t skip, s
 	struct err *e)
 {
 	struct err *old = db_errors(en->db, e);
-	struct wait_who me = who(en);
-	struct wait_found *found;
+	struct mine mine;
+	struct wait_who me = who(en, a, &mine);
+	struct wait_found *found, *one;
 	size_t n = wait_fetch(en->db, a, &me, words, skip, max, &found);
 
-	*out = arena_alloc(a, (n + 1) * sizeof **out);
+	*out = arena_alloc(a, (n + 2) * sizeof **out);
 	for (size_t i = 0; i < n; i++) {
 		struct todo_row *t = &(*out)[i];
 
@@ -39,10 +101,19 @@ todo_fetch(struct engine *en, struct arena *a, const char *words, size_t skip, s
 		t->action = found[i].w.action;
 		t->due = found[i].w.due;
 		t->basis = found[i].basis;
+		t->covered = covered_name(&mine, found[i].w.officer);
 		t->days = t->due == DAY_NONE ? INT32_MAX : calendar_count(en->cal, en->today, t->due);
 		/* Overdue over a weekend only: no working day has passed, it is overdue all the same. */
 		if (t->due != DAY_NONE && t->due < en->today && t->days >= 0)
 			t->days = -1;
+	}
+	/* Behind the last row, once: a page that begins after the end has it only when it begins there. */
+	if (n < max && notice_missing(en) &&
+		(n > 0 || skip == 0 || wait_fetch(en->db, a, &me, words, skip - 1, 1, &one) == 1)) {
+		struct todo_row t = notice_row(en, a);
+
+		if (notice_says(&t, words))
+			(*out)[n++] = t;
 	}
 	db_errors(en->db, old);
 	return n;
@@ -51,7 +122,8 @@ todo_fetch(struct engine *en, struct arena *a, const char *words, size_t skip, s
 /* The counts as last read, for whom, on which day, and the file's data version then. */
 struct todo_kept {
 	struct todo_sum sum;
-	struct wait_who who;
+	struct actor who;
+	bool mine;
 	day_t today;
 	int64_t seen;
 };
@@ -63,7 +135,7 @@ sum_kept(const struct engine *en, int64_t seen, struct todo_sum *out)
 	const struct todo_kept *k = en->todo;
 
 	if (k == NULL || db_depth(en->db) > 0 || k->seen != seen || k->today != en->today ||
-		k->who.roles != en->actor.roles || k->who.agency != en->actor.agency || k->who.person != en->actor.person)
+		k->mine != en->queue_mine || k->who.account != en->actor.account || k->who.roles != en->actor.roles || k->who.agency != en->actor.agency || k->who.person != en->actor.person)
 		return false;
 	*out = k->sum;
 	return true;
@@ -76,7 +148,7 @@ keep_sum(struct engine *en, int64_t seen, const struct todo_sum *sum)
 		return;
 	if (en->todo == NULL)
 		en->todo = arena_alloc(en->arena, sizeof *en->todo);
-	*en->todo = (struct todo_kept){ *sum, who(en), en->today, seen };
+	*en->todo = (struct todo_kept){ *sum, en->actor, en->queue_mine, en->today, seen };
 }
 
 bool
@@ -84,7 +156,8 @@ todo_sum(struct engine *en, struct todo_sum *out, struct err *e)
 {
 	struct err *old = db_errors(en->db, e);
 	int64_t seen = db_data_version(en->db);
-	struct wait_who me = who(en);
+	struct mine mine;
+	struct wait_who me;
 	struct wait_count *c;
 	struct arena *a;
 	size_t n;
@@ -94,6 +167,7 @@ todo_sum(struct engine *en, struct todo_sum *out, struct err *e)
 		return true;
 	}
 	a = arena_new();
+	me = who(en, a, &mine);
 	n = wait_counts(en->db, a, &me, en->today, calendar_add_workdays(en->cal, en->today, 3), &c);
 
 	memset(out, 0, sizeof *out);
@@ -104,6 +178,13 @@ todo_sum(struct engine *en, struct todo_sum *out, struct err *e)
 		if (out->n_flows < N_OF(out->by_flow)) {
 			out->by_flow[out->n_flows].flow = flow_find(c[i].flow);
 			out->by_flow[out->n_flows++].n = c[i].all;
+		}
+	}
+	if (notice_missing(en)) {
+		out->all++;
+		if (out->n_flows < N_OF(out->by_flow)) {
+			out->by_flow[out->n_flows].flow = flow_find("holiday");
+			out->by_flow[out->n_flows++].n = 1;
 		}
 	}
 	db_errors(en->db, old);
@@ -129,12 +210,12 @@ todo_next(struct engine *en, int64_t record, const struct flow **flow, struct er
 		}
 	/* A record that has just left the queue: begin again at the most urgent. */
 	for (size_t i = at == n ? 0 : at + 1; i < n && next == 0; i++)
-		if (rows[i].record != record && !rows[i].calm) {
+		if (rows[i].record != 0 && rows[i].record != record && !rows[i].calm) {
 			next = rows[i].record;
 			*flow = rows[i].flow;
 		}
 	for (size_t i = 0; i < n && next == 0; i++)
-		if (rows[i].record != record && !rows[i].calm) {
+		if (rows[i].record != 0 && rows[i].record != record && !rows[i].calm) {
 			next = rows[i].record;
 			*flow = rows[i].flow;
 		}

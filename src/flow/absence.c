@@ -72,7 +72,8 @@ absence_run(const struct absence *history, size_t n, size_t at, size_t *first)
 	return to - from + 1;
 }
 
-const char *
+/* "2026-6、2026-9": the activities of a run. */
+static const char *
 absence_names(struct arena *a, const struct absence *history, size_t first, size_t run)
 {
 	const char *out = "";

@@ -10,7 +10,9 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "flow/cases.h"
 #include "flow/flows.h"
+#include "flow/handover.h"
 
 struct account {
 	struct record rec;
@@ -308,6 +310,21 @@ static const struct action actions[] = {
 		.args_size = sizeof(struct account_why),
 		.may = may_touch,
 		.run = run_enable,
+	},
+	{
+		.name = "account.handover",
+		.label = N_("移交全部承办事项"),
+		.help = N_("把此人在办的全部事项移交给另一位经办人，写明原因；移交了哪些逐件列出，每件留痕。"),
+		.roles = ROLE_BUREAU,
+		.from = S(ACCOUNT_ACTIVE) | S(ACCOUNT_DISABLED),
+		.key = 'h',
+		.flags = ACT_KEEPS,
+		.fields = case_assign_fields,
+		.n_fields = N_OF(case_assign_fields),
+		.args_size = sizeof(struct case_assign),
+		.check = handover_check,
+		.run = handover_run,
+		.also = handover_also,
 	},
 	{
 		.name = "account.correct",

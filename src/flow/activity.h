@@ -161,8 +161,6 @@ struct absence {
 size_t absence_history(struct db *db, struct arena *a, int64_t supervisor, int64_t self, word_t mark, struct absence **out);
 /* How many neighbours without good reason HISTORY[AT] stands among, itself included; 0 when it is none.  *FIRST: the first. */
 size_t absence_run(const struct absence *history, size_t n, size_t at, size_t *first);
-/* "2026-6、2026-9": the activities of a run. */
-const char *absence_names(struct arena *a, const struct absence *history, size_t first, size_t run);
 /*
  * What would happen if attendance ID of SUPERVISOR were marked MARK: how many absences in a row it would stand among;
  * *NAMES (may be NULL) their activities, when as many as the setting asks for.

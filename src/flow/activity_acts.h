@@ -174,8 +174,6 @@ int64_t hours_tenths(const char *hours);
 bool kind_counts(struct act *a, word_t kind);
 /* Refuse at field "hours" what is no number of hours. */
 bool hours_good(struct act *a, const char *hours);
-/* The attendance of a name in activity ID: 0 none, -1 several. */
-int64_t attendance_named(struct act *a, int64_t activity, const char *name);
 /* Attendances of the running activity that are in one of the states (keys joined by ','), in order of invitation. */
 size_t attendances_in(struct act *a, int64_t activity, const char *states, int64_t **ids);
 /* The next name of a list joined by 、，, ; or newlines, from *AT; "" at the end.  Owned by the arena. */

@@ -77,7 +77,8 @@ const struct field activity_attend_fields[6] = {
 	{ F_LINE(struct activity_attend, hours), .label = N_("学时"), .max = 6, .hint = N_("不填则按活动的学时") },
 };
 
-int64_t
+/* The attendance of a name in activity ID: 0 none, -1 several. */
+static int64_t
 attendance_named(struct act *a, int64_t activity, const char *name)
 {
 	struct stmt *s = db_prepare(a->db,

@@ -309,8 +309,8 @@ case_supervisor(struct act *a, int64_t supervisor, day_t on, const char *certifi
 	return true;
 }
 
-static bool
-carry_to(struct act *a, const char *action, const char *sql, int64_t person, const char *name, const char *initials)
+bool
+case_carry_rows(struct act *a, const char *action, const char *sql, int64_t person, const char *name, const char *initials)
 {
 	int64_t ids[200], after = 0;
 	size_t n;
@@ -336,14 +336,14 @@ carry_to(struct act *a, const char *action, const char *sql, int64_t person, con
 bool
 case_carry_name(struct act *a, int64_t person, const char *name, const char *initials)
 {
-	return carry_to(a, "opinion.carry", "SELECT id FROM opinion WHERE person = :person AND id > :after ORDER BY id", person,
-		       name, initials) &&
-		carry_to(a, "review.carry", "SELECT id FROM review WHERE person = :person AND id > :after ORDER BY id", person,
-			name, initials) &&
-		carry_to(a, "attendance.carry", "SELECT id FROM attendance WHERE person = :person AND id > :after ORDER BY id", person,
-			name, initials) &&
-		carry_to(a, "finding.carry", "SELECT id FROM finding WHERE person = :person AND id > :after ORDER BY id", person,
-			name, initials) &&
+	return case_carry_rows(a, "opinion.carry",
+			"SELECT id FROM opinion WHERE person = :person AND id > :after ORDER BY id", person, name, initials) &&
+		case_carry_rows(a, "review.carry",
+			"SELECT id FROM review WHERE person = :person AND id > :after ORDER BY id", person, name, initials) &&
+		case_carry_rows(a, "attendance.carry",
+			"SELECT id FROM attendance WHERE person = :person AND id > :after ORDER BY id", person, name, initials) &&
+		case_carry_rows(a, "finding.carry",
+			"SELECT id FROM finding WHERE person = :person AND id > :after ORDER BY id", person, name, initials) &&
 		duty_carry_name(a, person, name, initials);
 }
 

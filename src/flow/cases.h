@@ -241,6 +241,8 @@ bool case_supervisor(struct act *a, int64_t supervisor, day_t on, const char *ce
 bool case_person(struct act *a, int64_t supervisor, struct case_party *out);
 /* A person's corrected name or reading reaches the opinions and letters of that person; called by person.correct. */
 bool case_carry_name(struct act *a, int64_t person, const char *name, const char *initials);
+/* The part of it for one flow: ACTION on each row that SQL lists (ids after :after of :person, ascending). */
+bool case_carry_rows(struct act *a, const char *action, const char *sql, int64_t person, const char *name, const char *initials);
 /* The agency's name and initials as of now; ASK refuses one that has been closed.  False with a refusal naming "agency". */
 bool case_agency(struct act *a, int64_t agency, bool ask, const char **name, const char **initials);
 

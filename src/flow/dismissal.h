@@ -6,7 +6,7 @@
  * misconduct is found; whoever finds it proposes with act_also("dismissal.propose").
  *
  * A proposal stands on evidence.  The same evidence proposes once only, whatever became
- * of the proposal; dismissal_known() asks beforehand.
+ * of the proposal.
  */
 #ifndef JIANDU_FLOW_DISMISSAL_H
 #define JIANDU_FLOW_DISMISSAL_H
@@ -72,11 +72,6 @@ extern const struct word dismissal_opens[];     /* handover, end */
 /* ---- for other flows ---- */
 /* The ground that FINDING belongs to, 0 for none. */
 word_t dismissal_ground_of(word_t finding);
-/*
- * The proposal that already stands on this evidence against PERSON, 0 none: the two activities
- * when both are given, else the text, without regard to blanks, punctuation and width.
- */
-int64_t dismissal_known(struct act *a, int64_t person, int64_t activity1, int64_t activity2, const char *evidence);
 /* A person's corrected name reaches the proposals; called by person.correct. */
 bool dismissal_carry_name(struct act *a, int64_t person, const char *name, const char *initials);
 

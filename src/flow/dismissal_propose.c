@@ -48,7 +48,11 @@ key_of(struct act *a, int64_t person, int64_t activity1, int64_t activity2, cons
 	return key;
 }
 
-int64_t
+/*
+ * The proposal that already stands on this evidence against PERSON, 0 none: the two activities
+ * when both are given, else the text, without regard to blanks, punctuation and width.
+ */
+static int64_t
 dismissal_known(struct act *a, int64_t person, int64_t activity1, int64_t activity2, const char *evidence)
 {
 	struct stmt *s = db_prepare(a->db, "SELECT id FROM dismissal WHERE evidence_key = :k");

@@ -8,6 +8,7 @@
 #include "flow/duties.h"
 
 #include "base/i18n.h"
+#include "flow/cases.h"
 #include "flow/flows.h"
 
 const struct word inquiry_states[] = {
@@ -120,40 +121,15 @@ const struct field name_carry_fields[2] = {
 	{ F_LINE(struct name_carry, initials), .label = N_("拼音首字母"), .flags = FIELD_HIDDEN },
 };
 
-/* Rows of one flow that bear the name. */
-static bool
-carry_to(struct act *a, const char *action, const char *sql, int64_t person, const char *name, const char *initials)
-{
-	int64_t ids[200], after = 0;
-	size_t n;
-
-	do {
-		struct stmt *s = db_prepare(a->db, sql);
-
-		n = 0;
-		db_bind_int(s, ":person", person);
-		db_bind_int(s, ":after", after);
-		while (n < N_OF(ids) && db_step(s))
-			ids[n++] = db_int(s, 0);
-		db_done(s);
-		for (size_t i = 0; i < n; i++)
-			if (act_also(a, action, ids[i], "person_name", name, "initials", initials, NULL) == 0)
-				return false;
-		if (n > 0)
-			after = ids[n - 1];
-	} while (n == N_OF(ids));
-	return true;
-}
-
 bool
 duty_carry_name(struct act *a, int64_t person, const char *name, const char *initials)
 {
-	return carry_to(a, "inquiry.carry", "SELECT id FROM inquiry WHERE person = :person AND id > :after ORDER BY id", person,
-		       name, initials) &&
-		carry_to(a, "misconduct.carry", "SELECT id FROM misconduct WHERE person = :person AND id > :after ORDER BY id",
-			person, name, initials) &&
-		carry_to(a, "duty.carry", "SELECT id FROM duty WHERE person = :person AND id > :after ORDER BY id", person, name,
-			initials) &&
-		carry_to(a, "evaluation.carry", "SELECT id FROM evaluation WHERE person = :person AND id > :after ORDER BY id",
-			person, name, initials);
+	return case_carry_rows(a, "inquiry.carry",
+			"SELECT id FROM inquiry WHERE person = :person AND id > :after ORDER BY id", person, name, initials) &&
+		case_carry_rows(a, "misconduct.carry",
+			"SELECT id FROM misconduct WHERE person = :person AND id > :after ORDER BY id", person, name, initials) &&
+		case_carry_rows(a, "duty.carry",
+			"SELECT id FROM duty WHERE person = :person AND id > :after ORDER BY id", person, name, initials) &&
+		case_carry_rows(a, "evaluation.carry",
+			"SELECT id FROM evaluation WHERE person = :person AND id > :after ORDER BY id", person, name, initials);
 }

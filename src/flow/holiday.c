@@ -164,14 +164,21 @@ also_recompute(struct act *a)
 {
 	struct calendar *cal = calendar_new();
 	struct stmt *s = db_prepare(a->db, "SELECT day, off FROM holiday WHERE state = 'kept' ORDER BY day");
-	int64_t moved;
+	struct clock_moved *moved;
+	size_t n;
 
 	while (db_step(s))
 		calendar_add(cal, db_day(s, 0), db_int(s, 1) != 0);
-	moved = clock_recompute(a->db, cal);
+	n = clock_recompute(a->db, cal, a->arena, &moved);
 	calendar_free(cal);
-	if (moved > 0)
-		act_notice(a, _("%lld项期限随之变动"), (long long)moved);
+	for (size_t i = 0; i < n; i++) {
+		char was[DAY_TEXT], due[DAY_TEXT];
+
+		act_effect(a, moved[i].flow, moved[i].record, moved[i].kind, day_format(moved[i].was, was),
+			day_format(moved[i].due, due));
+	}
+	if (n > 0)
+		act_notice(a, _("%lld项期限随之变动"), (long long)n);
 	a->calendar_changed = true;
 	return true;
 }

@@ -292,6 +292,21 @@ run_tell(struct act *a)
 	return true;
 }
 
+/* ---- assign 交接 ---- */
+
+static bool
+check_assign(struct act *a)
+{
+	return case_assign_check(a, ((const struct objection *)a->row)->officer);
+}
+
+static bool
+run_assign(struct act *a)
+{
+	((struct objection *)a->row)->officer = ((const struct case_assign *)a->args)->to;
+	return true;
+}
+
 #define OPEN (S(OBJECTION_RECEIVED) | S(OBJECTION_EXAMINING))
 #define DECIDED (S(OBJECTION_UPHELD) | S(OBJECTION_DISMISSED))
 #define ARGS(S, f) .fields = f, .n_fields = N_OF(f), .args_size = sizeof(S)
@@ -380,6 +395,18 @@ static const struct action actions[] = {
 		.check = check_tell,
 		.run = run_tell,
 	},
+	{
+		.name = "objection.assign",
+		.label = N_("交接"),
+		.help = N_("把这件异议交给另一位经办人承办，写明原因。"),
+		.roles = ROLE_BUREAU,
+		.from = OPEN | DECIDED,
+		.key = 'h',
+		.flags = ACT_KEEPS,
+		ARGS(struct case_assign, case_assign_fields),
+		.check = check_assign,
+		.run = run_assign,
+	},
 };
 
 /* ---- lists ---- */
@@ -444,7 +471,7 @@ title(struct act *a, const void *row)
 {
 	const struct objection *o = row;
 
-	return arena_printf(a->arena, _("%s对%s的异议"), o->number, o->name);
+	return arena_printf(a->arena, _("%s 对%s的异议"), o->number, o->name);
 }
 
 static size_t

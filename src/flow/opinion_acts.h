@@ -128,8 +128,6 @@ bool opinion_close_run(struct act *a);
 
 /* Last day of the reply period as counted now, DAY_NONE when none runs. */
 day_t opinion_reply_due(struct act *a, const struct opinion *o);
-/* Last day on which a supervisor who has been told may still be waited for. */
-day_t opinion_accept_due(struct act *a, const struct opinion *o);
 
 /* ---- opinion_side.c: what happens beside ---- */
 struct opinion_remind {

@@ -220,7 +220,8 @@ opinion_reply_due(struct act *a, const struct opinion *o)
 	return calendar_add_workdays(a->cal, o->served_on, (int)(o->reply_days + o->extension));
 }
 
-day_t
+/* Last day on which a supervisor who has been told may still be waited for. */
+static day_t
 opinion_accept_due(struct act *a, const struct opinion *o)
 {
 	return calendar_add_workdays(a->cal, o->conveyed_on, (int)o->accept_days);

@@ -262,8 +262,6 @@ struct review_carry {
 extern const struct field review_carry_fields[2];
 bool review_carry_run(struct act *a);
 
-/* Does an order stand: issued and not cancelled by a recheck? */
-bool review_order_stands(const struct review *r);
 /* Is a recheck asked for and not yet decided? */
 bool review_recheck_pending(const struct review *r);
 /* How many officers TEAM names. */

@@ -11,12 +11,6 @@
 #include "flow/review_acts.h"
 
 bool
-review_order_stands(const struct review *r)
-{
-	return r->ordered_on != DAY_NONE && r->recheck_result != RECHECK_CANCELLED;
-}
-
-bool
 review_recheck_pending(const struct review *r)
 {
 	return r->recheck_on != DAY_NONE && r->recheck_decided_on == DAY_NONE;

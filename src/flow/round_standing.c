@@ -10,7 +10,8 @@
 #include "flow/parties.h"
 #include "flow/rounds.h"
 
-int64_t
+/* The wish for category CATEGORY (1..ROUND_CATEGORIES of supervisor_categories). */
+static int64_t
 round_wish(const struct round *r, word_t category)
 {
 	const int64_t wish[ROUND_CATEGORIES + 1] = { 0, r->wish_party_delegate, r->wish_deputy, r->wish_cppcc,

@@ -66,8 +66,6 @@ struct round {
 extern const struct word round_states[];
 
 #define ROUND_CATEGORIES 11
-/* The wish for category CATEGORY (1..ROUND_CATEGORIES of supervisor_categories). */
-int64_t round_wish(const struct round *r, word_t category);
 /* The last day of the public notice by CAL; DAY_NONE while there is none. */
 day_t round_notice_end(const struct calendar *cal, const struct round *r);
 

@@ -73,12 +73,19 @@ struct clock_row {
 bool clock_put(struct db *db, const struct calendar *cal, const char *flow, int64_t record, struct clock_row *c, size_t n);
 /* The clocks of RECORD, in the order they are due; owned by A. */
 size_t clock_of(struct db *db, struct arena *a, int64_t record, struct clock_row **out);
+/* A deadline that another calendar moved. */
+struct clock_moved {
+	int64_t record;
+	const char *flow;
+	const char *kind;
+	day_t was, due;
+};
 /*
  * Recompute every running clock after the calendar changed, and the waits that take their due date
- * from it; returns how many moved.  A stopped clock keeps its due date, also in clock_put() unless what
+ * from it; returns how many moved, and which, when OUT is not NULL, in memory of A.  A stopped clock keeps its due date, also in clock_put() unless what
  * it is computed from changes: a closed matter never turns overdue later.
  */
-int64_t clock_recompute(struct db *db, const struct calendar *cal);
+size_t clock_recompute(struct db *db, const struct calendar *cal, struct arena *a, struct clock_moved **out);
 
 /* Entries of the book for FLOW (NULL: in all), for the check. */
 int64_t clock_total(struct db *db, const char *flow);
@@ -112,6 +119,8 @@ struct wait_who {
 	unsigned roles;
 	int64_t agency, person, account;
 	day_t today;        /* words are looked for in what is said on that day */
+	const int64_t *officers; /* not NULL: only what these accounts have in hand, as far as ROLES reach */
+	size_t n_officers;
 };
 struct wait_found {
 	int64_t record;

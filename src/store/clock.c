@@ -165,16 +165,9 @@ clock_total(struct db *db, const char *flow)
 	return n;
 }
 
-struct moved {
-	int64_t record;
-	const char *kind;
-	day_t due;
-	struct moved *next;
-};
-
 /* A new due date, for the clock and for what waits by it. */
 static bool
-move(struct db *db, const struct moved *m)
+move(struct db *db, const struct clock_moved *m)
 {
 	struct stmt *s;
 
@@ -191,35 +184,38 @@ move(struct db *db, const struct moved *m)
 	return db_run(s);
 }
 
-int64_t
-clock_recompute(struct db *db, const struct calendar *cal)
+size_t
+clock_recompute(struct db *db, const struct calendar *cal, struct arena *a, struct clock_moved **out)
 {
-	struct arena *a = arena_new();
+	struct arena *own = a == NULL ? arena_new() : NULL, *mem = own != NULL ? own : a;
 	struct stmt *s = db_prepare(db,
-		"SELECT record, kind, start, n + extension, due FROM clock INDEXED BY clock_running "
+		"SELECT record, kind, start, n + extension, due, flow FROM clock INDEXED BY clock_running "
 		"WHERE stopped IS NULL AND unit = 0");
-	struct moved *first = NULL;
-	int64_t n = 0;
+	struct clock_moved *v = NULL;
+	size_t n = 0, cap = 0, done = 0;
 
 	/* All are read before one is written: the index that is walked holds the due date. */
 	while (db_step(s)) {
 		day_t due = calendar_add_workdays(cal, db_day(s, 2), (int)db_int(s, 3));
-		struct moved *m;
 
 		if (due == DAY_NONE || due == db_day(s, 4))
 			continue;
-		m = arena_alloc(a, sizeof *m);
-		m->record = db_int(s, 0);
-		m->kind = arena_strdup(a, db_text(s, 1));
-		m->due = due;
-		m->next = first;
-		first = m;
+		if (n == cap) {
+			struct clock_moved *more;
+
+			cap = cap != 0 ? cap * 2 : 64;
+			more = arena_alloc(mem, cap * sizeof *more);
+			if (n > 0)
+				memcpy(more, v, n * sizeof *more);
+			v = more;
+		}
+		v[n++] = (struct clock_moved){ .record = db_int(s, 0), .flow = arena_strdup(mem, db_text(s, 5)),
+			.kind = arena_strdup(mem, db_text(s, 1)), .was = db_day(s, 4), .due = due };
 	}
-	for (const struct moved *m = first; m != NULL; m = m->next) {
-		if (!move(db, m))
-			break;
-		n++;
-	}
-	arena_free(a);
-	return n;
+	while (done < n && move(db, &v[done]))
+		done++;
+	if (out != NULL)
+		*out = a != NULL ? v : NULL;
+	arena_free(own);
+	return done;
 }

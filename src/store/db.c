@@ -517,20 +517,6 @@ db_blob(struct stmt *s, int col, size_t *n)
 	return p;
 }
 
-int
-db_columns(struct stmt *s)
-{
-	return s->s != NULL ? sqlite3_column_count(s->s) : 0;
-}
-
-const char *
-db_column_name(struct stmt *s, int col)
-{
-	const char *n = s->s != NULL ? sqlite3_column_name(s->s, col) : NULL;
-
-	return n != NULL ? n : "";
-}
-
 int64_t
 db_value(struct db *db, const char *sql, int64_t absent)
 {

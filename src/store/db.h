@@ -66,8 +66,6 @@ const char *db_text(struct stmt *s, int col); /* "" for NULL; valid until the ne
 bool db_is_null(struct stmt *s, int col);
 day_t db_day(struct stmt *s, int col);
 const void *db_blob(struct stmt *s, int col, size_t *n);
-int db_columns(struct stmt *s);
-const char *db_column_name(struct stmt *s, int col);
 /* The first column of the first row, or ABSENT; for literals without binds. */
 int64_t db_value(struct db *db, const char *sql, int64_t absent);
 /* Run literal SQL of several statements (migrations, pragmas). */

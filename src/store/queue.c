@@ -18,6 +18,7 @@
 struct stretch {
 	unsigned role;
 	int64_t agency, person;
+	int64_t officer; /* not 0: what this account has in hand, in the index wait_officer; ROLE then holds all roles */
 };
 
 /* The stretches of the index that are this actor's; the database keeps agency and person 0 where the role has none. */
@@ -26,6 +27,11 @@ stretches(const struct wait_who *who, struct stretch *out)
 {
 	size_t n = 0;
 
+	for (size_t i = 0; who->officers != NULL && i < who->n_officers && n < MAX_STRETCHES; i++)
+		if (who->officers[i] != 0)
+			out[n++] = (struct stretch){ .role = who->roles, .officer = who->officers[i] };
+	if (who->officers != NULL)
+		return n;
 	/* Bits 3 and 4 of the roles are the outside roles (act/actor.h), bound to their agency or person. */
 	for (unsigned bit = 1; bit < MAX_STRETCHES; bit++) {
 		unsigned role = 1u << bit;
@@ -34,7 +40,7 @@ stretches(const struct wait_who *who, struct stretch *out)
 			continue;
 		if ((bit == 3 && who->agency == 0) || (bit == 4 && who->person == 0))
 			continue;
-		out[n++] = (struct stretch){ role, bit == 3 ? who->agency : 0, bit == 4 ? who->person : 0 };
+		out[n++] = (struct stretch){ role, bit == 3 ? who->agency : 0, bit == 4 ? who->person : 0, 0 };
 	}
 	return n;
 }
@@ -120,6 +126,33 @@ earlier(const struct wait_found *x, const struct wait_found *y)
 	return dx != dy ? dx < dy : x->record < y->record;
 }
 
+#define FOUND \
+	"SELECT w.record, w.flow, w.role, w.agency, w.person, w.officer, w.due, w.clock, w.action, w.text, " \
+	"w.number, w.object, coalesce(c.basis, '') FROM wait w " \
+	"LEFT JOIN clock c ON c.record = w.record AND c.kind = w.clock "
+#define BY_ROLE "WHERE w.role = :role AND w.agency = :agency AND w.person = :person "
+#define BY_OFFICER "WHERE w.officer = :officer AND w.officer <> 0 AND (w.role & :role) <> 0 "
+#define SAID \
+	"AND (:words IS NULL OR instr(w.number || ' ' || w.object || ' ' || CASE instr(w.text, '|') " \
+	"WHEN 0 THEN w.text ELSE CASE WHEN w.due >= :today AND w.due < :never " \
+	"THEN substr(w.text, 1, instr(w.text, '|') - 1) ELSE substr(w.text, instr(w.text, '|') + 1) END END, :words) > 0) " \
+	"ORDER BY w.due, w.record, w.place LIMIT :limit"
+#define COUNTED "SELECT w.flow, count(*), count(*) FILTER (WHERE w.due < :today) FROM wait w "
+#define PRESSING "SELECT w.flow FROM wait w "
+#define SOON "AND w.due >= :today AND w.due <= :soon AND instr(w.text, '|') = 0"
+
+static void
+bind_stretch(struct stmt *s, const struct stretch *st)
+{
+	db_bind_int(s, ":role", st->role);
+	if (st->officer != 0) {
+		db_bind_int(s, ":officer", st->officer);
+		return;
+	}
+	db_bind_int(s, ":agency", st->agency);
+	db_bind_int(s, ":person", st->person);
+}
+
 size_t
 wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, const char *words, size_t skip, size_t max,
 	struct wait_found **out)
@@ -130,21 +163,11 @@ wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, const cha
 	size_t have[MAX_STRETCHES], at[MAX_STRETCHES];
 
 	for (size_t i = 0; i < n_st; i++) {
-		struct stmt *s = db_prepare(db,
-			"SELECT w.record, w.flow, w.role, w.agency, w.person, w.officer, w.due, w.clock, w.action, w.text, "
-			"w.number, w.object, coalesce(c.basis, '') FROM wait w "
-			"LEFT JOIN clock c ON c.record = w.record AND c.kind = w.clock "
-			"WHERE w.role = :role AND w.agency = :agency AND w.person = :person "
-			"AND (:words IS NULL OR instr(w.number || ' ' || w.object || ' ' || CASE instr(w.text, '|') "
-			"WHEN 0 THEN w.text ELSE CASE WHEN w.due >= :today AND w.due < :never "
-			"THEN substr(w.text, 1, instr(w.text, '|') - 1) ELSE substr(w.text, instr(w.text, '|') + 1) END END, :words) > 0) "
-			"ORDER BY w.due, w.record, w.place LIMIT :limit");
+		struct stmt *s = db_prepare(db, st[i].officer != 0 ? FOUND BY_OFFICER SAID : FOUND BY_ROLE SAID);
 
 		rows[i] = arena_alloc(a, (skip + max + 1) * sizeof *rows[i]);
 		have[i] = at[i] = 0;
-		db_bind_int(s, ":role", st[i].role);
-		db_bind_int(s, ":agency", st[i].agency);
-		db_bind_int(s, ":person", st[i].person);
+		bind_stretch(s, &st[i]);
 		db_bind_text(s, ":words", words != NULL && *words != '\0' ? words : NULL);
 		db_bind_day(s, ":today", who->today);
 		db_bind_text(s, ":never", NO_PERIOD);
@@ -181,18 +204,6 @@ count_of(struct arena *a, struct wait_count *out, size_t *n, const char *flow)
 	return &out[(*n)++];
 }
 
-static struct stmt *
-of_stretch(struct db *db, const char *sql, const struct stretch *st, day_t today)
-{
-	struct stmt *s = db_prepare(db, sql);
-
-	db_bind_int(s, ":role", st->role);
-	db_bind_int(s, ":agency", st->agency);
-	db_bind_int(s, ":person", st->person);
-	db_bind_day(s, ":today", today);
-	return s;
-}
-
 /* Each answered by an index alone, wait_count and wait_pressing: the rows themselves lie all over the file. */
 size_t
 wait_counts(struct db *db, struct arena *a, const struct wait_who *who, day_t today, day_t soon,
@@ -204,20 +215,18 @@ wait_counts(struct db *db, struct arena *a, const struct wait_who *who, day_t to
 	*out = arena_alloc(a, MAX_COUNTS * sizeof **out);
 	for (size_t i = 0; i < n_st; i++) {
 		struct wait_count *c;
-		struct stmt *s = of_stretch(db,
-			"SELECT flow, count(*), count(*) FILTER (WHERE due < :today) FROM wait "
-			"WHERE role = :role AND agency = :agency AND person = :person GROUP BY flow",
-			&st[i], today);
+		struct stmt *s = db_prepare(db, st[i].officer != 0 ? COUNTED BY_OFFICER "GROUP BY w.flow" : COUNTED BY_ROLE "GROUP BY w.flow");
 
+		bind_stretch(s, &st[i]);
+		db_bind_day(s, ":today", today);
 		while (db_step(s))
 			if ((c = count_of(a, *out, &n, db_text(s, 0))) != NULL) {
 				c->all += db_int(s, 1);
 				c->overdue += db_int(s, 2);
 			}
-		s = of_stretch(db,
-			"SELECT flow FROM wait WHERE role = :role AND agency = :agency AND person = :person "
-			"AND due >= :today AND due <= :soon AND instr(text, '|') = 0",
-			&st[i], today);
+		s = db_prepare(db, st[i].officer != 0 ? PRESSING BY_OFFICER SOON : PRESSING BY_ROLE SOON);
+		bind_stretch(s, &st[i]);
+		db_bind_day(s, ":today", today);
 		db_bind_day(s, ":soon", soon);
 		while (db_step(s))
 			if ((c = count_of(a, *out, &n, db_text(s, 0))) != NULL)

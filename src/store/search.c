@@ -19,6 +19,7 @@
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -364,12 +365,9 @@ search_match(struct arena *a, const char *words, const char *scopes)
 	return match;
 }
 
-/*
- * Characters of the N bytes at S, spread evenly, each as a condition of its own.  Not as a phrase: FTS5 looks for
- * the first entry of the whole index that holds a phrase before it looks at the record asked for.
- */
+/* EACH gets CHECK_TOKENS or so of the N bytes at S, spread evenly, the last among them. */
 static void
-add_spread(struct buf *out, const char *column, const char *s, size_t n)
+spread(const char *s, size_t n, void (*each)(void *ctx, const char *column, const struct token *t), void *ctx, const char *column)
 {
 	size_t total = 0, at, i = 0;
 	struct token t;
@@ -378,7 +376,17 @@ add_spread(struct buf *out, const char *column, const char *s, size_t n)
 		total++;
 	for (at = 0; next_token(s, n, at, &t); at = t.end)
 		if (i++ % (total / CHECK_TOKENS + 1) == 0 || i == total)
-			add_condition(out, column, s + t.start, t.end - t.start);
+			each(ctx, column, &t);
+}
+
+/*
+ * Each character is a condition of its own, not a phrase: FTS5 looks for the first entry of the whole index that
+ * holds a phrase before it looks at the record asked for.
+ */
+static void
+add_one(void *ctx, const char *column, const struct token *t)
+{
+	add_condition(ctx, column, t->s, t->n);
 }
 
 bool
@@ -392,8 +400,8 @@ search_has(struct db *db, struct arena *a, int64_t record, const struct search_t
 	add_initials(&initials, or_empty(text->initials));
 	add_scopes(&match, search_scope(a, OWN_KIND, record));
 	add_scopes(&match, or_empty(text->scope));
-	add_spread(&match, "body", buf_str(&body), body.len);
-	add_spread(&match, "initials", buf_str(&initials), initials.len);
+	spread(buf_str(&body), body.len, add_one, &match, "body");
+	spread(buf_str(&initials), initials.len, add_one, &match, "initials");
 	s = db_prepare(db, "SELECT 1 FROM search WHERE search MATCH :match AND rowid = :record");
 	db_bind_text(s, ":match", buf_str(&match));
 	db_bind_int(s, ":record", record);
@@ -403,6 +411,168 @@ search_has(struct db *db, struct arena *a, int64_t record, const struct search_t
 	buf_free(&initials);
 	buf_free(&match);
 	return found;
+}
+
+/* A token of a column, and the records that should hold it. */
+struct term {
+	const char *match; /* the condition of FTS5 that finds it; NULL: an empty place of the table */
+	size_t hash;
+	size_t *who;       /* places in search_proof.record */
+	size_t n, cap;
+};
+
+struct search_proof {
+	struct arena *a;
+	int64_t *record;
+	bool *missing;
+	size_t n, cap;
+	struct term *term; /* hashed by open addressing */
+	size_t n_terms, term_cap;
+};
+
+struct search_proof *
+search_proof_new(struct arena *a)
+{
+	struct search_proof *p = arena_alloc(a, sizeof *p);
+
+	p->a = a;
+	return p;
+}
+
+/* V with room for one more than N elements of SIZE bytes, in memory of the arena. */
+static void *
+roomy(struct arena *a, void *v, size_t n, size_t *cap, size_t size)
+{
+	void *more;
+
+	if (n < *cap)
+		return v;
+	*cap = *cap != 0 ? *cap * 2 : 8;
+	more = arena_alloc(a, *cap * size);
+	if (n > 0)
+		memcpy(more, v, n * size);
+	return more;
+}
+
+static struct term *
+term_place(struct term *v, size_t cap, const char *match, size_t hash)
+{
+	size_t at = hash & (cap - 1);
+
+	while (v[at].match != NULL && (v[at].hash != hash || strcmp(v[at].match, match) != 0))
+		at = (at + 1) & (cap - 1);
+	return &v[at];
+}
+
+static struct term *
+term_of(struct search_proof *p, const char *match)
+{
+	size_t hash = 5381;
+	struct term *t;
+
+	for (const char *c = match; *c != '\0'; c++)
+		hash = hash * 33 + (unsigned char)*c;
+	if (p->n_terms * 2 >= p->term_cap) {
+		size_t cap = p->term_cap != 0 ? p->term_cap * 2 : 4096;
+		struct term *v = arena_alloc(p->a, cap * sizeof *v);
+
+		for (size_t i = 0; i < p->term_cap; i++)
+			if (p->term[i].match != NULL)
+				*term_place(v, cap, p->term[i].match, p->term[i].hash) = p->term[i];
+		p->term = v;
+		p->term_cap = cap;
+	}
+	t = term_place(p->term, p->term_cap, match, hash);
+	if (t->match == NULL) {
+		t->match = arena_strdup(p->a, match);
+		t->hash = hash;
+		p->n_terms++;
+	}
+	return t;
+}
+
+static void
+tell_one(void *ctx, const char *column, const struct token *token)
+{
+	struct search_proof *p = ctx;
+	struct buf match = BUF_INIT;
+	struct term *t;
+
+	add_condition(&match, column, token->s, token->n);
+	t = term_of(p, buf_str(&match));
+	buf_free(&match);
+	/* The same character twice in a text is one question. */
+	if (t->n > 0 && t->who[t->n - 1] == p->n - 1)
+		return;
+	t->who = roomy(p->a, t->who, t->n, &t->cap, sizeof *t->who);
+	t->who[t->n++] = p->n - 1;
+}
+
+void
+search_proof_tell(struct search_proof *p, int64_t record, const struct search_text *text)
+{
+	struct buf body = BUF_INIT, initials = BUF_INIT;
+	const char *scope = or_empty(text->scope);
+	struct token t;
+	size_t cap = p->cap;
+
+	p->record = roomy(p->a, p->record, p->n, &cap, sizeof *p->record);
+	p->missing = roomy(p->a, p->missing, p->n, &p->cap, sizeof *p->missing);
+	p->record[p->n++] = record;
+	add_harmless(&body, or_empty(text->body));
+	add_initials(&initials, or_empty(text->initials));
+	spread(buf_str(&body), body.len, tell_one, p, "body");
+	spread(buf_str(&initials), initials.len, tell_one, p, "initials");
+	for (size_t n = strlen(scope), at = 0; next_token(scope, n, at, &t); at = t.end)
+		tell_one(p, "scope", &t);
+	buf_free(&body);
+	buf_free(&initials);
+}
+
+static int
+by_record(const void *x, const void *y, void *ctx)
+{
+	const struct search_proof *p = ctx;
+	int64_t a = p->record[*(const size_t *)x], b = p->record[*(const size_t *)y];
+
+	return (a > b) - (a < b);
+}
+
+/* Go through the term's records and the index's list of it side by side: both ascend. */
+static void
+prove_term(struct db *db, struct search_proof *p, struct term *t)
+{
+	struct stmt *s = db_prepare(db,
+		"SELECT rowid FROM search WHERE search MATCH :match AND rowid BETWEEN :first AND :last ORDER BY rowid");
+	size_t i = 0;
+
+	qsort_r(t->who, t->n, sizeof *t->who, by_record, p);
+	db_bind_text(s, ":match", t->match);
+	db_bind_int(s, ":first", p->record[t->who[0]]);
+	db_bind_int(s, ":last", p->record[t->who[t->n - 1]]);
+	while (i < t->n && db_step(s)) {
+		int64_t has = db_int(s, 0);
+
+		while (i < t->n && p->record[t->who[i]] < has)
+			p->missing[t->who[i++]] = true;
+		while (i < t->n && p->record[t->who[i]] == has)
+			i++;
+	}
+	while (i < t->n)
+		p->missing[t->who[i++]] = true;
+	db_done(s);
+}
+
+bool
+search_proof_run(struct db *db, struct search_proof *p, void (*missing)(void *ctx, int64_t record), void *ctx)
+{
+	for (size_t i = 0; i < p->term_cap && !db_failed(db); i++)
+		if (p->term[i].match != NULL)
+			prove_term(db, p, &p->term[i]);
+	for (size_t i = 0; i < p->n && !db_failed(db); i++)
+		if (p->missing[i])
+			missing(ctx, p->record[i]);
+	return !db_failed(db);
 }
 
 int64_t

@@ -34,8 +34,19 @@ char *search_scope_flow(struct arena *a, const char *flow);
  */
 char *search_match(struct arena *a, const char *words, const char *scopes);
 
-/* Does the index hold an entry for RECORD with this scope, and with characters from all over this text?  For the check. */
+/* Does the index hold an entry for RECORD with this scope, and with characters from all over this text? */
 bool search_has(struct db *db, struct arena *a, int64_t record, const struct search_text *text);
+/*
+ * The same for many records, for the check: first each is told, then one pass over the index looks for all of them.
+ * search_has() of each would read the list of a common character from its beginning once a record.
+ */
+struct search_proof;
+/* Nothing is told yet.  Owned by A. */
+struct search_proof *search_proof_new(struct arena *a);
+/* RECORD should be found by characters from all over TEXT and by its scope. */
+void search_proof_tell(struct search_proof *p, int64_t record, const struct search_text *text);
+/* Look for all that was told: MISSING is called once for each record that the index does not hold so.  False when reading failed. */
+bool search_proof_run(struct db *db, struct search_proof *p, void (*missing)(void *ctx, int64_t record), void *ctx);
 /* Entries that MATCH (from search_match()) finds, counted up to CAP: the records themselves are not read. */
 int64_t search_count(struct db *db, const char *match, int64_t cap);
 /* How many entries of the index bear every scope token of SCOPES, for the check. */

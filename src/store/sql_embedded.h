@@ -7,7 +7,7 @@
 #ifndef JIANDU_STORE_SQL_EMBEDDED_H
 #define JIANDU_STORE_SQL_EMBEDDED_H
 
-/* The whole schema.sql, for a new database. */
+/* The whole schema.sql: what the ladder climbed gives, for the test that compares; new files climb too. */
 extern const char schema_sql[];
 /* src/store/ladder/NNNN.sql in the order of Makefile.am's ladder_sql; a NULL after the last. */
 extern const char *const ladder_sql[];

@@ -293,6 +293,11 @@ queue_and_search(const struct flow *f)
 	todo_fetch(world, world_arena, "局", 20, 20, &t, &e);
 	todo_sum(world, &sum, &e);
 	todo_next(world, 1, &next, &e);
+	world->queue_mine = true;
+	todo_fetch(world, world_arena, NULL, 0, 20, &t, &e);
+	todo_fetch(world, world_arena, "局", 20, 20, &t, &e);
+	todo_sum(world, &sum, &e);
+	world->queue_mine = false;
 	search_all(world, world_arena, "所", 20, &found, &e);
 	search_all(world, world_arena, "twq", 20, &found, &e);
 	if (f->text != NULL) {

@@ -411,6 +411,9 @@ START_TEST(an_objection_holds_one_person)
 	ck_assert_int_eq(the_candidate(who[1])->rec.state, CANDIDATE_DISQUALIFIED);
 	ck_assert_int_eq(the_candidate(who[1])->held, 0);
 	ck_assert_str_eq(waits_text(o), "告知异议人");
+	done("account.add", 0, "login", "jieban", "name", "接办人", "roles", "clerk", NULL);
+	done("objection.assign", o, "to", "jieban", "reason", "分工", NULL);
+	refused(ERR_REFUSED, "to", 0, "objection.assign", o, "to", "jieban", "reason", "分工", NULL);
 	done("objection.tell", o, "told_how", "phone", NULL);
 	ck_assert_int_eq(listed("objection", "objection.open", NULL), 1);
 	world_on("2026-05-12");

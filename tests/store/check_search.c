@@ -225,6 +225,40 @@ START_TEST(replaces_and_removes)
 }
 END_TEST
 
+static void
+note_missing(void *ctx, int64_t record)
+{
+	buf_printf(ctx, "%lld ", (long long)record);
+}
+
+/* What search_has() says of each, said of all at once, whatever their order. */
+START_TEST(proof_of_many)
+{
+	struct search_proof *p = search_proof_new(arena);
+	struct search_text same = text("区城市管理局罚款", "lw", 11, 21), other = text("区教委许可", "zs", 12, 21);
+	struct search_text word = text("区城市管理局罚金", "lw", 11, 21), scope = text("区城市管理局罚款", "lw", 13, 21);
+	struct search_text initials = text("区城市管理局罚款", "lq", 11, 21);
+	struct buf out = BUF_INIT;
+
+	for (int id = 1; id <= 600; id++)
+		put(id, id % 2 != 0 ? same : other);
+	ck_assert(search_proof_run(temp_db, p, note_missing, &out));
+	for (int id = 600; id >= 1; id--)
+		search_proof_tell(p, id, id % 2 != 0 ? &same : &other);
+	ck_assert(search_proof_run(temp_db, p, note_missing, &out));
+	ck_assert_str_eq(buf_str(&out), "");
+	search_proof_tell(p, 7, &other);
+	search_proof_tell(p, 301, &word);
+	search_proof_tell(p, 303, &scope);
+	search_proof_tell(p, 305, &initials);
+	search_proof_tell(p, 601, &same);
+	search_proof_tell(p, 307, &same);
+	ck_assert(search_proof_run(temp_db, p, note_missing, &out));
+	ck_assert_str_eq(buf_str(&out), "7 301 303 305 601 ");
+	buf_free(&out);
+}
+END_TEST
+
 /* A form with 5,000 hanzi; words longer and more than anybody searches for. */
 START_TEST(long_text)
 {
@@ -289,6 +323,7 @@ suite_search(void)
 	tcase_add_loop_test(t, finds, 0, (int)(sizeof searches / sizeof searches[0]));
 	tcase_add_test(t, finds_within_scope);
 	tcase_add_test(t, replaces_and_removes);
+	tcase_add_test(t, proof_of_many);
 	tcase_add_test(t, long_text);
 	tcase_add_test(t, typed_scope_mark);
 	tcase_add_test(t, plan_is_the_index);
