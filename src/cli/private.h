@@ -152,6 +152,7 @@ extern const struct option audit_options[3];
 extern const struct option todo_options[4];
 extern const struct option search_options[1];
 extern const struct option roll_options[1];
+extern const struct option paper_options[2];
 
 bool run_init(struct cli *c, int argc, char **argv);
 bool run_demo(struct cli *c, int argc, char **argv);
@@ -160,6 +161,7 @@ bool run_search(struct cli *c, int argc, char **argv);
 bool run_import(struct cli *c, int argc, char **argv);
 bool run_export(struct cli *c, int argc, char **argv);
 bool run_roll(struct cli *c, int argc, char **argv);
+bool run_paper(struct cli *c, int argc, char **argv);
 bool run_workday(struct cli *c, int argc, char **argv);
 bool run_holiday(struct cli *c, int argc, char **argv);
 bool run_audit(struct cli *c, int argc, char **argv);

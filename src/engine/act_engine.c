@@ -23,6 +23,7 @@ static const struct {
 	{ "certificate", "碚执监" },
 	{ "letter", "碚聘" },
 	{ "dismissal", "解" },
+	{ "paper", "碚司监函" },
 };
 
 const char *

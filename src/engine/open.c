@@ -58,6 +58,7 @@ trail_seeds(struct engine *en, int64_t account, const char *name, const char *no
 {
 	static const char *const seeded[][2] = {
 		{ "account", "account.add" }, { "setting", "setting.set" }, { "holiday", "holiday.add" },
+		{ "template", "template.edit" },
 	};
 	struct arena *a = arena_new();
 

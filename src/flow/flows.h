@@ -15,6 +15,7 @@ extern const struct flow flow_attendance;
 extern const struct flow flow_candidate;
 extern const struct flow flow_certificate;
 extern const struct flow flow_cover;
+extern const struct flow flow_document;
 extern const struct flow flow_duty;
 extern const struct flow flow_evaluation;
 extern const struct flow flow_finding;
@@ -30,5 +31,6 @@ extern const struct flow flow_review;
 extern const struct flow flow_round;
 extern const struct flow flow_setting;
 extern const struct flow flow_supervisor;
+extern const struct flow flow_template;
 
 #endif

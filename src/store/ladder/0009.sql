@@ -79,7 +79,7 @@ BEGIN SELECT RAISE(FAIL, 'an issued document is never removed'); END;
 WITH figure(n, key, value, label, article, own) AS (VALUES
 	(1, 'office_name', '重庆市北碚区司法局', '文书上的机关名称', 0, 1),
 	(2, 'word_paper', '碚司监函', '函件编号字头', 0, 1),
-	(3, 'paper_basis', '《重庆市行政执法监督条例》《北碚区行政执法监督员工作规则》', '文书引用的依据', 1, 1)
+	(3, 'paper_basis', '《重庆市行政执法监督条例》《北碚区行政执法监督员工作规则》', '文书引用的依据', 0, 1)
 )
 INSERT INTO setting(id, version, state, key, value, label, article, own)
 SELECT 1000000000 * (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'district')

@@ -1,0 +1,140 @@
+/*
+ * paper.c: papers for the faces: what a record has, a draft of one, whether an issued one still says what the record says.
+ *
+ * Knows: flow/paper.h, documents.  Must not know: how a paper looks (jiandu-paper), where it is written to.
+ */
+#include "engine/paper.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "flow/document.h"
+#include "engine/private.h"
+
+static struct paper_of
+made_of(const struct flow *f, int64_t id)
+{
+	struct paper_of of = { 0, 0, 0, 0 };
+	int64_t *at = f != NULL ? paper_of_flow(&of, f->name) : NULL;
+
+	if (at != NULL)
+		*at = id;
+	return of;
+}
+
+/* A context to ask in: nothing is written. */
+static void
+asking(struct act *c, struct engine *en, struct arena *a, struct err *e)
+{
+	act_context(c, en, a, flow_find("document"), action_find(NULL, "document.issue"), NULL, e);
+}
+
+int64_t
+paper_issued(struct engine *en, struct arena *a, const struct paper_form *form, const struct flow *f, int64_t id)
+{
+	struct paper_of of = made_of(f, id);
+	struct err e = { 0 };
+	struct act c;
+	int64_t doc;
+
+	asking(&c, en, a, &e);
+	doc = document_of(&c, form->kind, &of);
+	return doc != 0 && record_get(en, a, flow_find("document"), doc, &e) != NULL ? doc : 0;
+}
+
+const char *
+paper_content(struct engine *en, struct arena *a, int64_t id, struct err *e)
+{
+	const struct document *d = record_get(en, a, flow_find("document"), id, e);
+
+	return d != NULL ? d->content : NULL;
+}
+
+/* Only the bureau words papers. */
+static bool
+bureau(struct engine *en, struct err *e)
+{
+	return (en->actor.roles & ROLE_BUREAU) || err_set(e, ERR_DENIED, NULL, 0, _("文书由区司法局制发"));
+}
+
+/* A paper of FORM as it would be now; the number on it and its day are given. */
+static const char *
+composed(struct engine *en, struct arena *a, const struct paper_form *form, const struct paper_of *of, day_t on, const char *number,
+	bool draft, struct err *e)
+{
+	struct paper paper;
+	struct act c;
+
+	asking(&c, en, a, e);
+	if (number == NULL)
+		number = paper_own_number(&c, form, of);
+	return paper_compose(&c, form, of, on, number, draft, &paper) ? paper.content : NULL;
+}
+
+const char *
+paper_draft(struct engine *en, struct arena *a, const struct paper_form *form, const struct flow *f, int64_t id, struct err *e)
+{
+	struct paper_of of = made_of(f, id);
+
+	if (!bureau(en, e) || (f != NULL && id != 0 && record_get(en, a, f, id, e) == NULL))
+		return NULL;
+	return composed(en, a, form, &of, en->today, NULL, true, e);
+}
+
+bool
+paper_outdated(struct engine *en, struct arena *a, int64_t id)
+{
+	struct err e = { 0 };
+	const struct document *d = record_get(en, a, flow_find("document"), id, &e);
+	struct paper_of of;
+	const char *now;
+
+	if (d == NULL || !(en->actor.roles & ROLE_BUREAU))
+		return false;
+	of = document_from(d);
+	now = composed(en, a, paper_form(d->kind), &of, d->issued_on, d->paper_number, false, &e);
+	return now == NULL || strcmp(now, d->content) != 0;
+}
+
+int64_t
+paper_issue(struct engine *en, struct arena *a, const struct paper_form *form, const struct flow *f, int64_t id, struct err *e)
+{
+	struct arg v[2] = { { "kind", paper_kinds[form->kind].key },
+		{ f != NULL ? f->name : "", arena_printf(a, "%lld", (long long)id) } };
+	struct result res = { 0 };
+
+	if (!action_do(en, a, action_find(NULL, "document.issue"), 0, 0, (struct args){ v, f != NULL && id != 0 ? 2 : 1 }, &res, e))
+		return 0;
+	return res.id;
+}
+
+size_t
+paper_offers(struct engine *en, struct arena *a, const struct flow *f, int64_t id, struct paper_offer *out, size_t max)
+{
+	struct paper_of of = made_of(f, id);
+	size_t n = 0;
+
+	for (word_t k = 1; k <= word_count(paper_kinds) && n < max; k++) {
+		const struct paper_form *form = paper_form(k);
+		struct paper_offer *o = &out[n];
+		struct err e = { 0 };
+		const struct document *d;
+
+		if (!paper_form_of(form, f->name))
+			continue;
+		*o = (struct paper_offer){ .form = form, .number = "", .on = DAY_NONE, .why = "" };
+		o->issued = paper_issued(en, a, form, f, id);
+		d = o->issued != 0 ? record_get(en, a, flow_find("document"), o->issued, &e) : NULL;
+		if (d != NULL) {
+			o->number = *d->paper_number != '\0' ? d->paper_number : d->number;
+			o->on = d->issued_on;
+			o->allowed = true;
+		} else {
+			o->allowed = bureau(en, &e) && composed(en, a, form, &of, en->today, NULL, true, &e) != NULL;
+			o->why = arena_strdup(a, e.text);
+		}
+		n++;
+	}
+	return n;
+}

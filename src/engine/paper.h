@@ -1,0 +1,45 @@
+/*
+ * paper.h: papers for the faces: which a record has, a draft of one, and the way to jiandu-paper.
+ *
+ * Knows: flow/paper.h, a child process.  Must not know: how a paper looks, where it is written to.
+ */
+#ifndef JIANDU_ENGINE_PAPER_H
+#define JIANDU_ENGINE_PAPER_H
+
+#include "engine/engine.h"
+#include "flow/paper.h"
+
+/* A kind of paper that a record can have. */
+struct paper_offer {
+	const struct paper_form *form;
+	int64_t issued;      /* document that stands, 0 none yet */
+	const char *number;  /* its number on the paper, else of the file; "" none yet */
+	day_t on;            /* day it was issued, DAY_NONE */
+	bool allowed;        /* may one be issued, or read, by this actor? */
+	const char *why;     /* why not, one sentence; "" */
+};
+/* The papers of record ID of FLOW, at most MAX; strings owned by A. */
+size_t paper_offers(struct engine *en, struct arena *a, const struct flow *f, int64_t id, struct paper_offer *out, size_t max);
+
+/* The document of FORM's kind that stands for record ID of FLOW, 0 none.  Scope applies. */
+int64_t paper_issued(struct engine *en, struct arena *a, const struct paper_form *form, const struct flow *f, int64_t id);
+/* What document ID holds, if the actor sees it; NULL with E.  Owned by A. */
+const char *paper_content(struct engine *en, struct arena *a, int64_t id, struct err *e);
+/* The paper as it would be issued today, marked as a draft; NULL with E.  For the bureau.  Owned by A. */
+const char *paper_draft(struct engine *en, struct arena *a, const struct paper_form *form, const struct flow *f, int64_t id,
+	struct err *e);
+/* Would the paper that document ID holds read otherwise if it were made today?  (Its date and number apart.) */
+bool paper_outdated(struct engine *en, struct arena *a, int64_t id);
+/* Issue FORM's paper on record ID of FLOW (0: the register's); the document, 0 with E. */
+int64_t paper_issue(struct engine *en, struct arena *a, const struct paper_form *form, const struct flow *f, int64_t id,
+	struct err *e);
+
+/* Is jiandu-paper there?  False with the sentence that says what is missing. */
+bool paper_pdf_there(struct err *e);
+/*
+ * N contents as one PDF, by the program jiandu-paper that lies beside this one; what it had to say goes to NOTES
+ * (may be NULL).  False with ERR_SYSTEM and a sentence: it is not there, it failed.
+ */
+bool paper_pdf(const char *const *content, size_t n, struct buf *out, struct buf *notes, struct err *e);
+
+#endif

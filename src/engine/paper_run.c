@@ -1,0 +1,213 @@
+/*
+ * paper_run.c: jiandu-paper as a child: papers go in as one JSON document, a PDF comes out.
+ *
+ * Knows: fork, pipes.  Must not know: what the papers say.
+ *
+ * The child is looked for beside this program and nowhere else: neither PATH nor the environment chooses what is
+ * run with the office's papers.  It gets an environment of a few words, so that it finds fonts and nothing else.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "engine/paper.h"
+
+#define MOST_OUT ((size_t)256 << 20)  /* bytes of a PDF */
+#define MOST_SAID 4096
+
+struct child {
+	pid_t pid;
+	int in, out, said; /* our ends */
+};
+
+static bool
+beside(char path[PATH_MAX])
+{
+	ssize_t n = readlink("/proc/self/exe", path, PATH_MAX - 1);
+	char *slash;
+
+	if (n <= 0)
+		return false;
+	path[n] = '\0';
+	slash = strrchr(path, '/');
+	if (slash == NULL || (size_t)(slash - path) + sizeof "/jiandu-paper" > PATH_MAX)
+		return false;
+	strcpy(slash, "/jiandu-paper");
+	return true;
+}
+
+/* In the child: never returns. */
+_Noreturn static void
+become(const char *path, const int in[2], const int out[2], const int said[2])
+{
+	static const char *const kept[] = { "HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH" };
+	char *const argv[] = { (char[]){ "jiandu-paper" }, NULL };
+	char *env[N_OF(kept) + 2];
+	size_t n = 0;
+
+	for (size_t i = 0; i < N_OF(kept); i++) {
+		const char *value = getenv(kept[i]);
+		size_t room = value != NULL ? strlen(kept[i]) + strlen(value) + 2 : 0;
+
+		if (value == NULL || (env[n] = malloc(room)) == NULL)
+			continue;
+		snprintf(env[n++], room, "%s=%s", kept[i], value);
+	}
+	env[n++] = (char[]){ "LC_ALL=C.UTF-8" };
+	env[n] = NULL;
+	if (dup2(in[0], 0) < 0 || dup2(out[1], 1) < 0 || dup2(said[1], 2) < 0)
+		_exit(126);
+	signal(SIGPIPE, SIG_DFL);
+	execve(path, argv, env);
+	_exit(errno == ENOENT ? 127 : 126);
+}
+
+static void
+shut(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+}
+
+bool
+paper_pdf_there(struct err *e)
+{
+	char path[PATH_MAX];
+
+	return (beside(path) && access(path, X_OK) == 0) ||
+		err_set(e, ERR_SYSTEM, NULL, 0, "%s",
+			_("没有 jiandu-paper 程序，不能生成 PDF：它要用 pango 和 cairo（软件包 libpango1.0-dev、libcairo2-dev）编译；纯文本（.txt）不需要它"));
+}
+
+static bool
+start(struct child *c, struct err *e)
+{
+	int in[2] = { -1, -1 }, out[2] = { -1, -1 }, said[2] = { -1, -1 };
+	char path[PATH_MAX];
+
+	if (!paper_pdf_there(e) || !beside(path))
+		return false;
+	if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0 || pipe2(said, O_CLOEXEC) != 0 || (c->pid = fork()) < 0) {
+		int why = errno;
+
+		for (int i = 0; i < 2; i++)
+			shut(&in[i]), shut(&out[i]), shut(&said[i]);
+		return err_set(e, ERR_SYSTEM, NULL, 0, _("不能运行 jiandu-paper：%s"), err_system(why));
+	}
+	if (c->pid == 0)
+		become(path, in, out, said);
+	close(in[0]);
+	close(out[1]);
+	close(said[1]);
+	c->in = in[1];
+	c->out = out[0];
+	c->said = said[0];
+	fcntl(c->in, F_SETFL, O_NONBLOCK);
+	return true;
+}
+
+/* Read what is there; the end closes *FD.  False when there is more than MOST. */
+static bool
+drain(int *fd, struct buf *to, size_t most)
+{
+	char block[65536];
+	ssize_t n = read(*fd, block, sizeof block);
+
+	if (n > 0 && to->len + (size_t)n > most)
+		return false;
+	if (n > 0)
+		buf_add(to, block, (size_t)n);
+	else if (n == 0 || errno != EINTR)
+		shut(fd);
+	return true;
+}
+
+/* Feed S and gather until both outputs have ended. */
+static bool
+talk(struct child *c, const char *s, size_t n, struct buf *out, struct buf *said)
+{
+	size_t done = 0;
+
+	while (c->out >= 0 || c->said >= 0) {
+		struct pollfd p[3] = { { c->in, POLLOUT, 0 }, { c->out, POLLIN, 0 }, { c->said, POLLIN, 0 } };
+
+		if (poll(p, 3, -1) < 0 && errno != EINTR)
+			return false;
+		if (c->in >= 0 && (p[0].revents & (POLLOUT | POLLERR | POLLHUP))) {
+			ssize_t put = write(c->in, s + done, n - done);
+
+			if (put > 0)
+				done += (size_t)put;
+			if (done == n || (put < 0 && errno != EAGAIN && errno != EINTR))
+				shut(&c->in);
+		}
+		if (c->out >= 0 && p[1].revents != 0 && !drain(&c->out, out, MOST_OUT))
+			return false;
+		if (c->said >= 0 && p[2].revents != 0 && !drain(&c->said, said, MOST_SAID))
+			shut(&c->said);
+	}
+	return true;
+}
+
+static bool
+finish(struct child *c, bool ok, const struct buf *said, struct err *e)
+{
+	int status = 0;
+	size_t n = strcspn(buf_str(said), "\n");
+	struct arena *a;
+
+	shut(&c->in);
+	shut(&c->out);
+	shut(&c->said);
+	if (!ok)
+		kill(c->pid, SIGKILL);
+	while (waitpid(c->pid, &status, 0) < 0 && errno == EINTR)
+		continue;
+	if (ok && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		return true;
+	a = arena_new();
+	if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGALRM))
+		err_set(e, ERR_SYSTEM, NULL, 0, "%s", _("生成 PDF 超过了时间限制"));
+	else if (n > 0)
+		err_set(e, ERR_SYSTEM, NULL, 0, _("不能生成 PDF：%s"), text_clean(a, arena_strndup(a, buf_str(said), n), false));
+	else
+		err_set(e, ERR_SYSTEM, NULL, 0, _("jiandu-paper 没有完成（%d）"), WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status));
+	arena_free(a);
+	return false;
+}
+
+bool
+paper_pdf(const char *const *content, size_t n, struct buf *out, struct buf *notes, struct err *e)
+{
+	struct child c = { .pid = -1, .in = -1, .out = -1, .said = -1 };
+	struct sigaction quiet = { .sa_handler = SIG_IGN }, before;
+	struct buf all = BUF_INIT, said = BUF_INIT;
+	bool ok;
+
+	buf_adds(&all, "{\"papers\":[");
+	for (size_t i = 0; i < n; i++) {
+		buf_adds(&all, i > 0 ? "," : "");
+		buf_adds(&all, content[i]);
+	}
+	buf_adds(&all, "]}");
+	sigaction(SIGPIPE, &quiet, &before);
+	ok = start(&c, e);
+	if (ok)
+		ok = finish(&c, talk(&c, buf_str(&all), all.len, out, &said), &said, e);
+	sigaction(SIGPIPE, &before, NULL);
+	if (ok && notes != NULL)
+		buf_adds(notes, buf_str(&said));
+	buf_free(&all);
+	buf_free(&said);
+	return ok;
+}

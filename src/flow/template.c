@@ -1,0 +1,198 @@
+/*
+ * template.c: the texts of papers as the office words them.
+ *
+ * Knows: that a template is checked before it is kept.  Must not know: records.
+ *
+ * The rows come with the database, one a kind; a text is changed, or put back, never added or removed.
+ */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "flow/document.h"
+#include "flow/flows.h"
+
+enum template_state { TEMPLATE_NONE, TEMPLATE_KEPT };
+
+static const struct word states[] = {
+	WORD_NONE,
+	[TEMPLATE_KEPT] = { "kept", N_("生效"), 0 },
+	WORD_END,
+};
+
+static const struct field fields[] = {
+	{ F_WORD(struct template, kind, paper_kinds), .label = N_("文书种类") },
+	{ F_PARA(struct template, text), .label = N_("模板") },
+	{ F_PARA(struct template, original), .label = N_("程序原带的模板"), .flags = FIELD_HIDDEN },
+};
+
+/* ---- edit ---- */
+
+struct template_edit {
+	const char *text;
+	const char *reason;
+};
+
+static const struct field edit_fields[] = {
+	{ F_PARA(struct template_edit, text), .label = N_("模板"), .flags = FIELD_REQUIRED | FIELD_PREFILL,
+		.hint = N_("#标题 >主送 @落款 |表格；{项目}，[为空时略去]") },
+	{ F_LINE(struct template_edit, reason), .label = N_("原因"), .flags = FIELD_NOTE, .max = 200 },
+};
+
+static bool
+check_edit(struct act *a)
+{
+	const struct template_edit *in = a->args;
+	const struct template *t = a->row;
+	const struct paper_form *form = paper_form(t->kind);
+	const char *why, *row, *names;
+
+	if (strcmp(in->text, t->text) == 0)
+		return act_refuse(a, "text", 0, _("模板：与现在的相同"));
+	if (paper_template_check(a->arena, form, in->text, &why))
+		return true;
+	names = paper_field_names(a->arena, form, &row);
+	if (*row != '\0')
+		return act_refuse(a, "text", 0, _("模板%s。可用的项目：%s；重复行另有：%s"), why, names, row);
+	return act_refuse(a, "text", 0, _("模板%s。可用的项目：%s"), why, names);
+}
+
+static bool
+run_edit(struct act *a)
+{
+	((struct template *)a->row)->text = ((const struct template_edit *)a->args)->text;
+	return true;
+}
+
+/* ---- restore ---- */
+
+struct template_restore {
+	const char *reason;
+};
+
+static const struct field restore_fields[] = {
+	{ F_LINE(struct template_restore, reason), .label = N_("原因"), .flags = FIELD_NOTE, .max = 200 },
+};
+
+static bool
+may_restore(struct act *a)
+{
+	const struct template *t = a->row;
+
+	return strcmp(t->text, t->original) != 0 || act_bar(a, _("没有改过"));
+}
+
+static bool
+run_restore(struct act *a)
+{
+	struct template *t = a->row;
+
+	t->text = t->original;
+	return true;
+}
+
+static const struct action actions[] = {
+	{
+		.name = "template.edit",
+		.label = N_("修改模板"),
+		.help = N_("修改一种文书的文字；只能使用这种文书的项目。已制发的文书不受影响。"),
+		.roles = ROLE_BUREAU,
+		.from = S(TEMPLATE_KEPT),
+		.to = S(TEMPLATE_KEPT),
+		.key = 'm',
+		.fields = edit_fields,
+		.n_fields = N_OF(edit_fields),
+		.args_size = sizeof(struct template_edit),
+		.check = check_edit,
+		.run = run_edit,
+	},
+	{
+		.name = "template.restore",
+		.label = N_("恢复原带的模板"),
+		.help = N_("放弃修改，恢复程序原带的文字。"),
+		.roles = ROLE_BUREAU,
+		.from = S(TEMPLATE_KEPT),
+		.to = S(TEMPLATE_KEPT),
+		.key = 'o',
+		.flags = ACT_CONFIRM,
+		.fields = restore_fields,
+		.n_fields = N_OF(restore_fields),
+		.args_size = sizeof(struct template_restore),
+		.may = may_restore,
+		.run = run_restore,
+	},
+};
+
+static const struct word changed_words[] = {
+	WORD_NONE,
+	{ "original", N_("原带"), 0 },
+	{ "changed", N_("已修改"), 0 },
+	WORD_END,
+};
+
+static const struct list_col cols[] = {
+	{ .name = "kind", .label = N_("文书种类"), .sql = "t.kind", .type = LT_WORD, .words = paper_kinds, .width = 20 },
+	{ .name = "changed", .label = N_("模板"), .sql = "CASE WHEN t.text = t.original THEN 'original' ELSE 'changed' END",
+		.type = LT_WORD, .words = changed_words, .width = 10 },
+	{ .name = "text", .label = N_("文字"), .sql = "t.text", .type = LT_TEXT, .json_only = true },
+};
+
+static const struct list_sort sorts[] = {
+	{ .name = "order", .label = N_("按顺序"), .sql = "t.id" },
+};
+
+static const struct list lists[] = {
+	{
+		.name = "template",
+		.label = N_("文书模板"),
+		.from = "template t",
+		.id = "t.id",
+		.cols = cols,
+		.n_cols = N_OF(cols),
+		.sorts = sorts,
+		.n_sorts = N_OF(sorts),
+	},
+};
+
+static const struct scope scopes[] = {
+	{ .role = ROLE_CLERK, .where = "1" },
+	{ .role = ROLE_LEADER, .where = "1" },
+	{ .role = ROLE_SECADMIN, .where = "1" },
+	{ .role = ROLE_AUDITOR, .where = "1" },
+};
+
+static const char *const refs[] = {
+	"t.kind = :v",
+	"t.kind = CASE :v WHEN '监督意见书' THEN 'letter' WHEN '转办函' THEN 'transfer' WHEN '采纳情况反馈表' THEN 'feedback' "
+	"WHEN '责令纠正通知书' THEN 'order' WHEN '不成立说明函' THEN 'unfounded' WHEN '办理结果告知函' THEN 'outcome' "
+	"WHEN '反馈情况告知函' THEN 'answer' WHEN '聘书' THEN 'appointment' WHEN '监督员证' THEN 'card' "
+	"WHEN '送达回证' THEN 'receipt' WHEN '花名册' THEN 'roster' END",
+	NULL,
+};
+
+static const char *
+title(struct act *a, const void *row)
+{
+	(void)a;
+	return word_label(paper_kinds, ((const struct template *)row)->kind);
+}
+
+const struct flow flow_template = {
+	.name = "template",
+	.label = N_("文书模板"),
+	.table = "template",
+	.states = states,
+	.fields = fields,
+	.n_fields = N_OF(fields),
+	.row_size = sizeof(struct template),
+	.actions = actions,
+	.n_actions = N_OF(actions),
+	.lists = lists,
+	.n_lists = N_OF(lists),
+	.scopes = scopes,
+	.n_scopes = N_OF(scopes),
+	.number_field = "kind",
+	.refs = refs,
+	.choose = "instr(t.kind, :v) > 0",
+	.title = title,
+	.menu = 194,
+};

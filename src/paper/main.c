@@ -1,0 +1,191 @@
+/*
+ * main.c: jiandu-paper: one JSON document in on standard input, a PDF out on standard output.
+ *
+ * Knows: limits, the JSON's outline.  Must not know: databases, files, networks: it opens none but the fonts.
+ *
+ * {"papers":[…]}: each as flow/paper.h describes it.  Messages go to standard error; 0 is done, 1 failed.
+ */
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "paper/sheet.h"
+
+#define MOST_IN ((size_t)64 << 20)
+#define MOST_PAPERS 10000
+#define MOST_SECONDS 120
+#define MOST_MEMORY ((rlim_t)3 << 30) /* the fonts alone are mapped with 200 MB */
+
+const char *
+paper_member(const json_t *o, const char *key)
+{
+	const char *s = json_string_value(json_object_get(o, key));
+
+	return s != NULL ? s : "";
+}
+
+const char *
+block_text(const json_t *block, size_t i)
+{
+	const char *s = json_string_value(json_array_get(json_object_get(block, "s"), i));
+
+	return s != NULL ? s : "";
+}
+
+size_t
+block_texts(const json_t *block)
+{
+	return json_array_size(json_object_get(block, "s"));
+}
+
+const char *
+block_type(const json_t *block)
+{
+	return paper_member(block, "t");
+}
+
+static void
+limit(int what, rlim_t most)
+{
+	struct rlimit r;
+
+	if (getrlimit((__rlimit_resource_t)what, &r) != 0)
+		return;
+	if (r.rlim_max != RLIM_INFINITY && r.rlim_max < most)
+		most = r.rlim_max;
+	r.rlim_cur = r.rlim_max = most;
+	setrlimit((__rlimit_resource_t)what, &r);
+}
+
+static void
+take_limits(void)
+{
+	struct stat st;
+
+	limit(RLIMIT_CORE, 0);
+	limit(RLIMIT_CPU, MOST_SECONDS);
+	limit(RLIMIT_NOFILE, 64);
+#if !defined(__SANITIZE_ADDRESS__)
+	limit(RLIMIT_AS, MOST_MEMORY);
+#endif
+	/* No file is written; unless standard output itself is one. */
+	signal(SIGXFSZ, SIG_IGN);
+	if (fstat(1, &st) == 0 && !S_ISREG(st.st_mode))
+		limit(RLIMIT_FSIZE, 0);
+}
+
+static bool
+read_all(struct buf *in)
+{
+	char block[65536];
+	ssize_t n;
+
+	while ((n = read(0, block, sizeof block)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0 || in->len + (size_t)n > MOST_IN)
+			return false;
+		buf_add(in, block, (size_t)n);
+	}
+	return true;
+}
+
+static bool
+write_all(const char *s, size_t n)
+{
+	while (n > 0) {
+		ssize_t done = write(1, s, n);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return false;
+		s += done;
+		n -= (size_t)done;
+	}
+	return true;
+}
+
+/* Papers one after the other; cards that follow each other share pages. */
+static bool
+draw(struct ink *k, const json_t *papers)
+{
+	size_t n = json_array_size(papers);
+
+	for (size_t i = 0; i < n;) {
+		const json_t *paper = json_array_get(papers, i);
+		const char *layout = paper_member(paper, "layout");
+		const json_t *card[10];
+		size_t cards = 0;
+
+		while (cards < 10 && i + cards < n &&
+			strcmp(paper_member(json_array_get(papers, i + cards), "layout"), "card") == 0) {
+			card[cards] = json_array_get(papers, i + cards);
+			cards++;
+		}
+		if (cards > 0) {
+			card_papers(k, card, cards);
+			i += cards;
+			continue;
+		}
+		if (strcmp(layout, "award") == 0)
+			award_paper(k, paper);
+		else if (strcmp(layout, "letter") == 0 || strcmp(layout, "order") == 0 || strcmp(layout, "plain") == 0 ||
+			strcmp(layout, "form") == 0 || strcmp(layout, "roster") == 0)
+			sheet_paper(k, paper);
+		else
+			return false;
+		i++;
+	}
+	return true;
+}
+
+static int
+fail(const char *why)
+{
+	fprintf(stderr, "%s\n", why);
+	return 1;
+}
+
+int
+main(void)
+{
+	struct buf in = BUF_INIT, out = BUF_INIT;
+	json_error_t where;
+	json_t *all;
+	const json_t *papers, *first;
+	struct ink ink;
+	bool ok;
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	take_limits();
+	if (!read_all(&in))
+		return fail("输入太大，或者不能读");
+	all = json_loadb(buf_str(&in), in.len, JSON_REJECT_DUPLICATES, &where);
+	buf_free(&in);
+	papers = json_object_get(all, "papers");
+	if (!json_is_array(papers) || json_array_size(papers) == 0 || json_array_size(papers) > MOST_PAPERS)
+		return fail("输入不是文书");
+	first = json_array_get(papers, 0);
+	if (!ink_open(&ink, &out))
+		return fail("不能开始生成PDF");
+	ink_name(&ink, paper_member(first, "title"), paper_member(first, "office"), paper_member(first, "date"));
+	ok = draw(&ink, papers);
+	if (!ink_close(&ink))
+		return fail("不能生成PDF");
+	if (!ok)
+		return fail("有不认识的版式");
+	json_decref(all);
+	if (ink.notes.len > 0)
+		fprintf(stderr, "缺少公文字体，已代用：%s\n", buf_str(&ink.notes));
+	buf_free(&ink.notes);
+	ok = write_all(buf_str(&out), out.len);
+	buf_free(&out);
+	return ok ? 0 : fail("不能写出PDF");
+}
