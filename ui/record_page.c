@@ -85,6 +85,7 @@ static const struct {
 	{ "candidate", candidate_letter },
 	{ "activity", activity_letter },
 	{ "dismissal", dismissal_letter },
+	{ "document", document_letter },
 	{ "supervisor", supervisor_letter },
 	{ "inquiry", inquiry_letter },
 	{ "misconduct", misconduct_letter },

@@ -209,6 +209,8 @@ record_hints(struct ui *ui, struct screen *s, struct hint *out)
 	out[n++] = (struct hint){ .key = "F4", .label = _("相关"), .rank = 1 };
 	if (sheet_grid_for(r->flow))
 		out[n++] = (struct hint){ .key = "t", .label = _("填表"), .rank = 2 };
+	if (papers_for(r->flow))
+		out[n++] = (struct hint){ .key = "p", .label = _("文书"), .rank = 3 };
 	if (r->flow->clocks != NULL)
 		out[n++] = (struct hint){ .key = "c", .label = _("期限"), .rank = 3 };
 	out[n++] = (struct hint){ .key = ".", .label = _("下一件待办"), .rank = 4 };
@@ -385,6 +387,8 @@ record_key(struct ui *ui, struct screen *s, const struct key *key)
 		choose_link(ui, r);
 	} else if (c == 't' && sheet_grid_for(r->flow)) {
 		sheet_grid(ui, r->flow, r->id);
+	} else if (c == 'p' && papers_for(r->flow)) {
+		papers_open(ui, r->flow, r->id);
 	} else if (c == 'y') {
 		copy_record(ui, r);
 	} else if (c == 'n') {

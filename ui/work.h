@@ -148,6 +148,13 @@ size_t workmenu_hints(const struct workmenu *m, const struct preview *p, struct 
 /* A key while the list has the focus: Tab goes round list, menu, preview; arrows and h go to what lies there.  False: not its. */
 bool workmenu_pane(struct workmenu *m, struct preview *p, const struct key *key);
 
+/* ---- papers (paper.c) ---- */
+/* Has a record of F papers? */
+bool papers_for(const struct flow *f);
+/* The papers of a record: read, issue, save. */
+void papers_open(struct ui *ui, const struct flow *f, int64_t id);
+void document_letter(struct ui *ui, struct page *p, const void *row);
+
 /* ---- the check of a presented certificate (card.c); NUMBER NULL or "" asks ---- */
 void card_ask(struct ui *ui, const char *number);
 

@@ -87,7 +87,7 @@ static bool
 add_record(struct printing *p, const struct flow *f, int64_t id)
 {
 	struct cli *c = p->c;
-	int64_t document = p->form->fresh ? 0 : paper_issued(c->en, c->a, p->form, f, id);
+	int64_t document = paper_issued(c->en, c->a, p->form, f, id);
 
 	if (p->draft) {
 		const char *content = paper_draft(c->en, c->a, p->form, f, id, c->e);

@@ -70,6 +70,21 @@ document_of(struct act *a, word_t kind, const struct paper_of *of)
 	return id;
 }
 
+int64_t
+document_latest(struct act *a, word_t kind)
+{
+	struct stmt *s = db_prepare(a->db,
+		"SELECT id FROM document WHERE kind = :kind AND state = 'issued' ORDER BY issued_on DESC, id DESC LIMIT 1");
+	int64_t id = 0;
+
+	db_bind_text(s, ":kind", paper_kinds[kind].key);
+	if (db_step(s)) {
+		id = db_int(s, 0);
+		db_done(s);
+	}
+	return id;
+}
+
 struct paper_of
 document_from(const struct document *d)
 {

@@ -37,6 +37,8 @@ extern const struct word document_states[];
 
 /* The issued document of KIND that was made of OF, 0 none. */
 int64_t document_of(struct act *a, word_t kind, const struct paper_of *of);
+/* The latest issued document of KIND, 0 none. */
+int64_t document_latest(struct act *a, word_t kind);
 /* The records a document was made of. */
 struct paper_of document_from(const struct document *d);
 

@@ -209,7 +209,7 @@ print(struct printing *p, const json_t *paper)
 		else if (strcmp(t, "annex") == 0) {
 			if (strcmp(last, "annex") != 0)
 				buf_addc(p->out, '\n');
-			paragraph(p, cell(block, 0), true);
+			paragraph(p, arena_printf(p->a, "%s%s", strcmp(last, "annex") == 0 ? "　　　" : "", cell(block, 0)), true);
 		}
 		else if (strcmp(t, "sign") == 0)
 			signature(p, cell(block, 0), strcmp(last, "sign") != 0);

@@ -163,6 +163,16 @@ paragraph(struct sheet *s, const char *text, bool indent)
 		s->box[s->n - 1].face = FACE_HEI;
 }
 
+/* "附件：…", and further ones beneath what stands behind the colon. */
+static void
+annex(struct sheet *s, const char *text, bool further)
+{
+	double in = (further ? 5 : 2) * s->f.size;
+	PangoLayout *layout = ink_text(s->k, FACE_FANG, s->f.size, s->f.room - in, text);
+
+	lines(s, layout, s->f.left + in, s->f.size, s->f.pitch, false);
+}
+
 /* The title in the middle, in lines of like length. */
 static void
 title(struct sheet *s, const char *text, double size)
@@ -209,7 +219,7 @@ signature(struct sheet *s, const char *const *text, size_t n)
 static void
 columns(const struct sheet *s, size_t n, double x[MOST_CELLS], double w[MOST_CELLS])
 {
-	static const double two[] = { 1.3, 6.7 }, four[] = { 1.3, 2.9, 1.3, 2.5 };
+	static const double two[] = { 1.3, 6.7 }, four[] = { 1.3, 2.6, 1.2, 2.9 };
 	const double *share = n == s->n_share ? s->share : n == 2 ? two : n == 4 ? four : NULL;
 	double sum = 0, at = s->f.left;
 
@@ -302,7 +312,7 @@ boxes(struct sheet *s)
 		else if (strcmp(t, "annex") == 0) {
 			if (strcmp(last, "annex") != 0)
 				blank(s, 1, false);
-			paragraph(s, text, true);
+			annex(s, text, strcmp(last, "annex") == 0);
 		} else if (strcmp(t, "sign") == 0 && n_sign < sizeof sign / sizeof *sign)
 			sign[n_sign++] = text;
 		else if (strcmp(t, "head") == 0)
@@ -370,6 +380,9 @@ paginate(struct sheet *s)
 			page++;
 			y = s->f.top;
 		}
+		/* A page does not begin with a blank line. */
+		if (b->kind == BOX_LINE && b->layout == NULL && !b->keep && page > 0 && y < s->f.top + 0.5)
+			b->h = 0;
 		b->page = page;
 		b->y = y;
 		y += b->h;

@@ -1,0 +1,205 @@
+/*
+ * paper.c: p on an open record: its papers: read, issue, save as a file.
+ *
+ * Knows: the engine's papers, the kit.  Must not know: what stands in a paper, how a PDF is made.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "engine/paper.h"
+#include "ui/choose.h"
+#include "ui/dialog.h"
+#include "ui/form.h"
+#include "ui/pager.h"
+#include "ui/work.h"
+
+#define PAPERS_MOST 16
+
+/* Which of the record's papers? */
+static const struct paper_offer *
+ask_kind(struct ui *ui, struct arena *a, const struct paper_offer *v, size_t n)
+{
+	struct choose_row *rows = arena_alloc(a, (n + 1) * sizeof *rows);
+	struct choose_rows all = { rows, NULL, n };
+	struct choose c = { .title = _("文书"), .source = choose_from_rows, .ctx = &all, .numbered = true };
+	struct chosen got;
+
+	for (size_t i = 0; i < n; i++)
+		rows[i] = (struct choose_row){ .id = (int64_t)i + 1, .title = word_label(paper_kinds, v[i].form->kind),
+			.detail = v[i].issued != 0 ? arena_printf(a, _("%s 已制发  %s"), day_near(ui, a, v[i].on), v[i].number) :
+				v[i].allowed ? _("尚未制发") : v[i].why,
+			.barred = !v[i].allowed };
+	return choose(ui, a, &c, &got) == CHOOSE_PICKED ? &v[got.id - 1] : NULL;
+}
+
+static void
+show(struct ui *ui, struct arena *a, const char *title, const char *content)
+{
+	struct buf text = BUF_INIT;
+
+	paper_text(content, 0, &text);
+	ui_push(ui, pager_screen(title, buf_str(&text)));
+	buf_free(&text);
+	(void)a;
+}
+
+static bool
+put_file(const char *path, const char *s, size_t n, struct err *e)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), path, err_system(errno));
+	while (n > 0) {
+		ssize_t done = write(fd, s, n);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0) {
+			err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), path, err_system(errno));
+			close(fd);
+			unlink(path);
+			return false;
+		}
+		s += done;
+		n -= (size_t)done;
+	}
+	if (close(fd) == 0)
+		return true;
+	return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), path, err_system(errno));
+}
+
+/* As PDF, or as text where the name ends so. */
+static void
+save(struct ui *ui, struct arena *a, const struct paper_offer *o, const char *content)
+{
+	const char *name = dialog_prompt(ui, a, _("存为文件"), _("文件名以 .pdf 或 .txt 结尾；已有的文件不覆盖。"),
+		arena_printf(a, "%s-%s.pdf", word_label(paper_kinds, o->form->kind), o->number));
+	size_t n = name != NULL ? strlen(name) : 0;
+	struct buf out = BUF_INIT;
+	struct err e = { 0 };
+	bool ok;
+
+	if (n == 0)
+		return;
+	if (n > 4 && strcmp(name + n - 4, ".txt") == 0)
+		paper_text(content, 0, &out), ok = true;
+	else
+		ok = paper_pdf(&content, 1, &out, NULL, &e);
+	if (ok && put_file(name, buf_str(&out), out.len, &e))
+		ui_say(ui, UI_NORMAL, _("已存为 %s"), name);
+	else
+		ui_say_err(ui, &e);
+	buf_free(&out);
+}
+
+static void
+issued(struct ui *ui, struct arena *a, const struct paper_offer *o)
+{
+	const char *const buttons[] = { _("查看"), _("存为文件"), _("打开归档的文书") };
+	const char *title = word_label(paper_kinds, o->form->kind), *content, *text;
+	struct err e = { 0 };
+	int pick;
+
+	content = paper_content(ui->en, a, o->issued, &e);
+	if (content == NULL) {
+		ui_say_err(ui, &e);
+		return;
+	}
+	text = arena_printf(a, _("已于%s制发：%s。"), day_near(ui, a, o->on), o->number);
+	if (paper_outdated(ui->en, a, o->issued))
+		text = arena_printf(a, "%s\n%s", text, _("制发后记录有变动。要按现在的内容，请打开归档的文书，用“重新制发”。"));
+	pick = dialog_ask(ui, title, text, buttons, 3, 0);
+	if (pick == 0)
+		show(ui, a, arena_printf(a, "%s  %s", title, o->number), content);
+	else if (pick == 1)
+		save(ui, a, o, content);
+	else if (pick == 2)
+		open_record(ui, flow_find("document"), o->issued, NULL);
+}
+
+static void
+not_yet(struct ui *ui, struct arena *a, const struct paper_offer *o, const struct flow *f, int64_t id)
+{
+	const char *const buttons[] = { _("预览"), _("制发") };
+	const char *title = word_label(paper_kinds, o->form->kind), *content;
+	struct err e = { 0 };
+	struct arg preset[2] = { { "kind", paper_kinds[o->form->kind].key }, { f->name, record_title(ui->en, a, f, id) } };
+	int pick = dialog_ask(ui, title, _("制发后编文号、归入这一件，不再改动，可以原样重印。"), buttons, 2, 0);
+
+	if (pick == 0) {
+		content = paper_draft(ui->en, a, o->form, f, id, &e);
+		if (content != NULL)
+			show(ui, a, arena_printf(a, _("%s  预览"), title), content);
+		else
+			ui_say_err(ui, &e);
+	} else if (pick == 1) {
+		struct result res = { 0 };
+		struct form_spec spec = { .action = action_find(NULL, "document.issue"), .preset = { preset, 2 } };
+
+		if (form_run(ui, &spec, a, &res) && (content = paper_content(ui->en, a, res.id, &e)) != NULL)
+			show(ui, a, arena_printf(a, "%s  %s", title, res.gave), content);
+	}
+}
+
+bool
+papers_for(const struct flow *f)
+{
+	for (word_t k = 1; k <= word_count(paper_kinds); k++)
+		if (paper_form_of(paper_form(k), f->name))
+			return true;
+	return strcmp(f->name, "document") == 0;
+}
+
+void
+papers_open(struct ui *ui, const struct flow *f, int64_t id)
+{
+	struct arena *a = arena_new();
+	struct paper_offer v[PAPERS_MOST];
+	const struct paper_offer *o;
+	struct err e = { 0 };
+	size_t n;
+
+	if (strcmp(f->name, "document") == 0) {
+		const char *content = paper_content(ui->en, a, id, &e);
+
+		if (content != NULL)
+			show(ui, a, record_title(ui->en, a, f, id), content);
+		else
+			ui_say_err(ui, &e);
+	} else if ((n = paper_offers(ui->en, a, f, id, v, PAPERS_MOST)) == 0) {
+		ui_say(ui, UI_NORMAL, "%s", _("这种记录没有文书"));
+	} else if ((o = ask_kind(ui, a, v, n)) != NULL) {
+		if (o->issued != 0)
+			issued(ui, a, o);
+		else
+			not_yet(ui, a, o, f, id);
+	}
+	arena_free(a);
+}
+
+/* A document reads as the paper it holds. */
+void
+document_letter(struct ui *ui, struct page *p, const void *row)
+{
+	const struct flow *f = flow_find("document");
+	struct fact fact[24];
+	struct buf text = BUF_INIT;
+	struct err e = { 0 };
+	const char *content = paper_content(ui->en, p->a, row_head(row)->id, &e);
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->n_fields && n < N_OF(fact); i++)
+		if (!(f->fields[i].flags & FIELD_HIDDEN))
+			fact[n++] = (struct fact){ _(f->fields[i].label), field_shown(ui->en, p->a, &f->fields[i], row), UI_NORMAL };
+	page_facts(p, fact, n);
+	if (content == NULL)
+		return;
+	paper_text(content, p->width, &text);
+	page_section(p, _("文书内容"), "");
+	page_para(p, 0, UI_NORMAL, buf_str(&text));
+	buf_free(&text);
+}
