@@ -115,6 +115,8 @@ bool demo_partings(struct demo_fill *f);
 bool demo_activities(struct demo_fill *f, day_t first);
 /* demo_round.c: how further ones were and are being chosen. */
 bool demo_rounds(struct demo_fill *f);
+/* demo_paper.c: papers issued on some of it. */
+bool demo_papers(struct demo_fill *f);
 /* demo_leave.c: dismissals at every stage; the one executed is of this member, so many days ago. */
 #define DEMO_DISMISSED 26
 #define DEMO_DISMISSED_DAYS 75

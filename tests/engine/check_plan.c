@@ -49,7 +49,7 @@ begin_taking(void)
 }
 
 /* Tables that stay small whatever the years bring: some hundreds of rows. */
-static const char *const small[] = { "account", "agency", "holiday", "setting" };
+static const char *const small[] = { "account", "agency", "holiday", "setting", "template" };
 
 enum rule {
 	STRICT,  /* nothing is walked but an index, or the rows in the order of their ids, as far as the page needs */
