@@ -321,6 +321,34 @@ START_TEST(test_marked)
 END_TEST
 
 /* The text without frames, and back. */
+/* Papers of a record by arrows and digits: a draft, the issue, the same paper again, the filed document. */
+START_TEST(test_papers)
+{
+	pane_open(80, 24, "liwen");
+	pane_keys("F9", NULL);
+	pane_type("opinion show 2026-1");
+	pane_keys("Enter", "p", NULL);
+	pane_shows("尚未制发");
+	pane_shows("是否采纳：这一项还没有");
+	pane_keys("1", NULL);
+	pane_shows("可以原样重印");
+	pane_keys("Enter", NULL);
+	pane_shows("（草稿，尚未制发）");
+	pane_keys("Escape", "p", "1", "Right", "Enter", NULL);
+	pane_shows("制发日期");
+	pane_keys("F2", NULL);
+	pane_shows("碚司监函〔2026〕1号");
+	pane_lacks("草稿");
+	pane_keys("Escape", "p", NULL);
+	pane_shows("已制发");
+	pane_keys("1", "Right", "Right", "Enter", NULL);
+	pane_shows("文书档号");
+	pane_shows("关于转办行政执法监督意见的函");
+	pane_keys("p", NULL);
+	pane_shows("重庆市北碚区司法局");
+}
+END_TEST
+
 START_TEST(test_copy)
 {
 	pane_open(80, 24, "liwen");
@@ -429,6 +457,7 @@ suite_screen(void)
 	tcase_add_test(acts, test_no_letters);
 	tcase_add_test(acts, test_import);
 	tcase_add_test(acts, test_marked);
+	tcase_add_test(acts, test_papers);
 	tcase_add_test(acts, test_copy);
 	tcase_add_test(acts, test_liaison);
 	suite_add_tcase(s, acts);
