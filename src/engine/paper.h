@@ -6,8 +6,8 @@
 #ifndef JIANDU_ENGINE_PAPER_H
 #define JIANDU_ENGINE_PAPER_H
 
-#include "engine/engine.h"
 #include "flow/paper.h"
+#include "engine/engine.h"
 
 /* A kind of paper that a record can have. */
 struct paper_offer {

@@ -9,11 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "paper/sheet.h"
+#include "base/arena.h"
 
 #define MOST_CELLS 12
-#define PART_LINES 12 /* a longer row is cut into parts, so that a page is filled */
+#define WHOLE_LINES 14 /* a longer row is cut into parts of PART_LINES, so that a page is filled */
+#define PART_LINES 3
 
 /* Figures of a layout. */
 struct figures {
@@ -254,10 +255,13 @@ row(struct sheet *s, const json_t *block, bool head)
 		count = pango_layout_get_line_count(layout[i]);
 		most = count > most ? count : most;
 	}
-	for (int from = 0; from < most; from += PART_LINES) {
-		int to = from + PART_LINES < most ? from + PART_LINES : most;
-		int high = from == 0 && least > to ? least : to - from;
-		struct box *b = add_box(s, BOX_ROW, high * s->f.cell_pitch + 6);
+	for (int from = 0, to; from < most; from = to) {
+		struct box *b;
+		int high;
+
+		to = most <= WHOLE_LINES || from + PART_LINES > most ? most : from + PART_LINES;
+		high = most <= WHOLE_LINES && least > most ? least : to - from;
+		b = add_box(s, BOX_ROW, high * s->f.cell_pitch + (from == 0 ? 3 : 0) + (to == most ? 3 : 0));
 
 		b->first = from == 0;
 		b->last = to == most;
@@ -402,7 +406,7 @@ draw_row(struct sheet *s, const struct box *b, bool top, bool bottom)
 		const struct cell *c = &b->cell[i];
 		double high = (c->to - c->from) * s->f.cell_pitch;
 		/* Short content in the middle of its cell's height. */
-		double y = b->y + (b->first && b->last ? (b->h - high) / 2 : 3);
+		double y = b->y + (b->first && b->last ? (b->h - high) / 2 : b->first ? 3 : 0);
 
 		for (int l = c->from; l < c->to; l++)
 			ink_line(k, c->layout, l, c->x + 0.35 * s->f.cell, ink_base(y + (l - c->from) * s->f.cell_pitch, s->f.cell_pitch, s->f.cell));

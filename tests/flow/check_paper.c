@@ -7,10 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "engine/paper.h"
 #include "flow/cases.h"
 #include "flow/document.h"
 #include "flow/flows.h"
+#include "engine/paper.h"
 #include "tests/flow/cases.h"
 
 Suite *suite_paper(void);
