@@ -121,27 +121,13 @@ issued(struct ui *ui, struct arena *a, const struct paper_offer *o)
 		open_record(ui, flow_find("document"), o->issued, NULL);
 }
 
-/* How a form is told which record: its number, or its name where that is enough, else its id. */
-static const char *
-called(struct ui *ui, struct arena *a, const struct flow *f, int64_t id)
-{
-	struct err e = { 0 };
-	const void *row = record_get(ui->en, a, f, id, &e);
-	const char *name = record_title(ui->en, a, f, id);
-
-	for (size_t i = 0; row != NULL && f->number_field != NULL && i < f->n_fields; i++)
-		if (strcmp(f->fields[i].col.name, f->number_field) == 0)
-			name = field_plain(ui->en, a, &f->fields[i], row);
-	return record_resolve(ui->en, f, name, &e) == id ? name : arena_printf(a, "%lld", (long long)id);
-}
-
 static void
 not_yet(struct ui *ui, struct arena *a, const struct paper_offer *o, const struct flow *f, int64_t id)
 {
 	const char *const buttons[] = { _("预览"), _("制发") };
 	const char *title = word_label(paper_kinds, o->form->kind), *content;
 	struct err e = { 0 };
-	struct arg preset[2] = { { "kind", paper_kinds[o->form->kind].key }, { f->name, called(ui, a, f, id) } };
+	struct arg preset[2] = { { "kind", paper_kinds[o->form->kind].key }, { f->name, record_handle(ui, a, f, id) } };
 	int pick = dialog_ask(ui, title, _("制发后编文号、归入这一件，不再改动，可以原样重印。"), buttons, 2, 0);
 
 	if (pick == 0) {

@@ -252,6 +252,19 @@ ask_flow(struct ui *ui)
 	return i >= 0 ? may[i] : NULL;
 }
 
+const char *
+record_handle(struct ui *ui, struct arena *a, const struct flow *f, int64_t id)
+{
+	struct err e = { 0 };
+	const void *row = record_get(ui->en, a, f, id, &e);
+	const char *name = record_title(ui->en, a, f, id);
+
+	for (size_t i = 0; row != NULL && f->number_field != NULL && i < f->n_fields; i++)
+		if (strcmp(f->fields[i].col.name, f->number_field) == 0)
+			name = field_plain(ui->en, a, &f->fields[i], row);
+	return record_resolve(ui->en, f, name, &e) == id ? name : arena_printf(a, "%lld", (long long)id);
+}
+
 bool
 work_new(struct ui *ui, const struct flow *f, const struct flow *from, int64_t from_id)
 {
@@ -269,7 +282,7 @@ work_new(struct ui *ui, const struct flow *f, const struct flow *from, int64_t f
 		v = arena_alloc(a, (ac->n_fields + 1) * sizeof *v);
 		for (size_t i = 0; from != NULL && i < ac->n_fields; i++)
 			if (ac->fields[i].type == FT_REF && strcmp(ac->fields[i].ref, from->name) == 0)
-				v[preset.n++] = (struct arg){ ac->fields[i].col.name, record_title(ui->en, a, from, from_id) };
+				v[preset.n++] = (struct arg){ ac->fields[i].col.name, record_handle(ui, a, from, from_id) };
 		preset.v = v;
 		done = form_run(ui, &(struct form_spec){ .action = ac, .preset = preset }, a, &res);
 		if (done && res.id != 0)

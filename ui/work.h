@@ -94,6 +94,9 @@ void record_course(struct ui *ui, struct page *p, const struct flow *f, int64_t 
 const char *record_status(struct ui *ui, struct arena *a, const struct flow *f, const void *row, unsigned *attr,
 	const char **brief);
 
+/* How a form is told which record: its number, or its name where that is enough, else its id; owned by A. */
+const char *record_handle(struct ui *ui, struct arena *a, const struct flow *f, int64_t id);
+
 /* The hand-made letters (activity_page.c, case_page.c, review_page.c, round_page.c). */
 void activity_letter(struct ui *ui, struct page *p, const void *row);
 void opinion_letter(struct ui *ui, struct page *p, const void *row);
