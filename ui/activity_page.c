@@ -14,12 +14,6 @@
 
 #define MOST 2000
 
-static const char *
-pair(struct page *p, const char *x, const char *y)
-{
-	return *x == '\0' ? y : *y == '\0' ? x : arena_printf(p->a, "%s  %s", x, y);
-}
-
 static void
 facts(struct ui *ui, struct page *p, const struct activity *v)
 {
@@ -29,7 +23,7 @@ facts(struct ui *ui, struct page *p, const struct activity *v)
 	size_t n = 0;
 
 	f[n++] = (struct fact){ _("类型"), word_label(activity_kinds, v->kind), UI_NORMAL };
-	f[n++] = (struct fact){ _("日期"), pair(p, pair(p, day_near(ui, a, v->on_day), v->starts_at), until), UI_NORMAL };
+	f[n++] = (struct fact){ _("日期"), page_pair(p, page_pair(p, day_near(ui, a, v->on_day), v->starts_at), until), UI_NORMAL };
 	f[n++] = (struct fact){ _("机构"), v->agency_name, UI_NORMAL };
 	f[n++] = (struct fact){ _("地点"), v->place, UI_NORMAL };
 	f[n++] = (struct fact){ _("组织"), v->organiser, UI_NORMAL };

@@ -48,12 +48,6 @@ replied(struct ui *ui, struct page *p, const struct opinion *o)
 	return arena_printf(p->a, _("%s（第 %d 日，限 %lld）"), on, days, (long long)allowed);
 }
 
-static const char *
-pair(struct page *p, const char *x, const char *y)
-{
-	return *x == '\0' ? y : *y == '\0' ? x : arena_printf(p->a, "%s  %s", x, y);
-}
-
 static void
 facts(struct ui *ui, struct page *p, const struct opinion *o)
 {
@@ -65,21 +59,21 @@ facts(struct ui *ui, struct page *p, const struct opinion *o)
 	if (o->extension > 0)
 		times = arena_printf(a, _("延长 %lld 工作日"), (long long)o->extension);
 	if (o->reminders > 0)
-		times = pair(p, times, arena_printf(a, _("催办 %lld 次，最近 %s"), (long long)o->reminders,
+		times = page_pair(p, times, arena_printf(a, _("催办 %lld 次，最近 %s"), (long long)o->reminders,
 			day_near(ui, a, o->reminded_on)));
-	f[n++] = (struct fact){ _("监督员"), pair(p, o->person_name, o->certificate), UI_NORMAL };
+	f[n++] = (struct fact){ _("监督员"), page_pair(p, o->person_name, o->certificate), UI_NORMAL };
 	f[n++] = (struct fact){ _("提出"), raised(ui, p, o), UI_NORMAL };
 	f[n++] = (struct fact){ _("机构"), *o->agency_name != '\0' ? o->agency_name : _("（未指明机构）"), UI_NORMAL };
 	f[n++] = (struct fact){ _("送达"),
-		pair(p, day_near(ui, a, o->served_on), word_label(serve_ways, o->serve_how)), UI_NORMAL };
+		page_pair(p, day_near(ui, a, o->served_on), word_label(serve_ways, o->serve_how)), UI_NORMAL };
 	f[n++] = (struct fact){ _("类型"),
-		pair(p, word_label(opinion_kinds, o->kind), word_label(enforcement_fields, o->field)), UI_NORMAL };
+		page_pair(p, word_label(opinion_kinds, o->kind), word_label(enforcement_fields, o->field)), UI_NORMAL };
 	f[n++] = (struct fact){ _("答复"), replied(ui, p, o), UI_NORMAL };
 	f[n++] = (struct fact){ _("途径"),
-		pair(p, word_label(opinion_routes, o->route), o->oral ? _("已口头提出") : ""), UI_NORMAL };
+		page_pair(p, word_label(opinion_routes, o->route), o->oral ? _("已口头提出") : ""), UI_NORMAL };
 	f[n++] = (struct fact){ _("告知"),
-		pair(p, day_near(ui, a, o->conveyed_on), word_label(convey_ways, o->convey_how)), UI_NORMAL };
-	f[n++] = (struct fact){ _("发生"), pair(p, day_near(ui, a, o->occurred_on), o->place), UI_NORMAL };
+		page_pair(p, day_near(ui, a, o->conveyed_on), word_label(convey_ways, o->convey_how)), UI_NORMAL };
+	f[n++] = (struct fact){ _("发生"), page_pair(p, day_near(ui, a, o->occurred_on), o->place), UI_NORMAL };
 	f[n++] = (struct fact){ _("办理"), times, UI_NORMAL };
 	f[n++] = (struct fact){ _("涉及"), o->officers, UI_NORMAL };
 	f[n++] = (struct fact){ _("经办"), record_title(ui->en, a, flow_find("account"), o->officer), UI_NORMAL };

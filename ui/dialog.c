@@ -27,7 +27,6 @@ struct dialog {
 	int skip;        /* lines scrolled away */
 	int lines, room; /* of the text, as drawn */
 	bool asks_line;
-	bool secret;
 	struct edit edit;
 	const char *typed;
 	struct arena *typed_arena;
@@ -137,10 +136,7 @@ dialog_draw(struct ui *ui, struct screen *s, struct rect body)
 
 		draw_text(y, in.x, 1, UI_DIM, "[");
 		draw_text(y, in.x + in.w - 1, 1, UI_DIM, "]");
-		if (d->secret)
-			editor_draw_secret(&d->edit, y, in.x + 1, in.w - 2, UI_FIELD, true);
-		else
-			editor_draw_line(&d->edit, y, in.x + 1, in.w - 2, UI_FIELD, true);
+		editor_draw_line(&d->edit, y, in.x + 1, in.w - 2, UI_FIELD, true);
 	}
 	if (d->n > 0)
 		draw_buttons(d, r.y + r.h - 2 - (column ? d->n - 1 : 0), in.x, in.w, column);
@@ -312,28 +308,15 @@ dialog_yes(struct ui *ui, const char *title, const char *text, const char *yes)
 	return dialog_ask(ui, title, text, buttons, 2, 0) == 0;
 }
 
-static const char *
-ask_line(struct ui *ui, struct arena *a, const char *title, const char *text, const char *initial, bool secret)
+const char *
+dialog_prompt(struct ui *ui, struct arena *a, const char *title, const char *text, const char *initial)
 {
 	struct dialog *d = dialog_new(title, text, NULL, 0, 0);
 
 	d->asks_line = true;
-	d->secret = secret;
 	d->typed_arena = a;
-	edit_set(&d->edit, initial);
+	edit_set(&d->edit, initial != NULL ? initial : "");
 	return dialog_run(ui, d).typed;
-}
-
-const char *
-dialog_prompt(struct ui *ui, struct arena *a, const char *title, const char *text, const char *initial)
-{
-	return ask_line(ui, a, title, text, initial != NULL ? initial : "", false);
-}
-
-const char *
-dialog_secret(struct ui *ui, struct arena *a, const char *title, const char *text)
-{
-	return ask_line(ui, a, title, text, "", true);
 }
 
 /* ---- long work ---- */

@@ -25,8 +25,6 @@ int dialog_ask(struct ui *ui, const char *title, const char *text, const char *c
 bool dialog_yes(struct ui *ui, const char *title, const char *text, const char *yes);
 /* One line of text; begins with INITIAL.  NULL for Esc; owned by A. */
 const char *dialog_prompt(struct ui *ui, struct arena *a, const char *title, const char *text, const char *initial);
-/* The same, shown as * (passwords). */
-const char *dialog_secret(struct ui *ui, struct arena *a, const char *title, const char *text);
 
 /*
  * Long work in a box with a bar: dialog_work() opens it and calls WORK, which calls

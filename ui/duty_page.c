@@ -12,12 +12,6 @@
 #include "ui/work.h"
 
 static const char *
-pair(struct page *p, const char *x, const char *y)
-{
-	return *x == '\0' ? y : *y == '\0' ? x : arena_printf(p->a, "%s  %s", x, y);
-}
-
-static const char *
 account(struct ui *ui, struct page *p, int64_t id)
 {
 	return record_title(ui->en, p->a, flow_find("account"), id);
@@ -42,11 +36,11 @@ inquiry_letter(struct ui *ui, struct page *p, const void *row)
 	if (q->answered_on != DAY_NONE)
 		taken = arena_printf(p->a, _("%s（用 %lld 工作日，限 %lld）"), day_near(ui, p->a, q->answered_on), (long long)q->days_taken,
 			(long long)q->answer_days);
-	f[n++] = (struct fact){ _("监督员"), pair(p, q->person_name, q->certificate), UI_NORMAL };
+	f[n++] = (struct fact){ _("监督员"), page_pair(p, q->person_name, q->certificate), UI_NORMAL };
 	f[n++] = (struct fact){ _("提出"), day_near(ui, p->a, q->asked_on), UI_NORMAL };
-	f[n++] = (struct fact){ _("机构"), pair(p, q->agency_name, q->officers), UI_NORMAL };
+	f[n++] = (struct fact){ _("机构"), page_pair(p, q->agency_name, q->officers), UI_NORMAL };
 	f[n++] = (struct fact){ q->refused ? _("拒绝") : _("答复"), taken, q->refused ? UI_OVERDUE : UI_NORMAL };
-	f[n++] = (struct fact){ _("方式"), pair(p, word_label(inquiry_kinds, q->kind), q->place), UI_NORMAL };
+	f[n++] = (struct fact){ _("方式"), page_pair(p, word_label(inquiry_kinds, q->kind), q->place), UI_NORMAL };
 	f[n++] = (struct fact){ _("证件"), shown, q->shown ? UI_NORMAL : UI_TODAY };
 	f[n++] = (struct fact){ _("催办"), times(ui, p, q->reminders, q->reminded_on), UI_NORMAL };
 	f[n++] = (struct fact){ _("经办"), account(ui, p, q->officer), UI_NORMAL };
@@ -62,17 +56,6 @@ inquiry_letter(struct ui *ui, struct page *p, const void *row)
 
 /* ---- misconduct ---- */
 
-static const char *
-kinds_of(struct page *p, wordset set)
-{
-	const char *out = "";
-
-	for (word_t i = 1; i <= word_count(misconduct_kinds); i++)
-		if (set >> i & 1)
-			out = arena_printf(p->a, "%s%s%s", out, *out != '\0' ? "、" : "", word_label(misconduct_kinds, i));
-	return out;
-}
-
 void
 misconduct_letter(struct ui *ui, struct page *p, const void *row)
 {
@@ -82,23 +65,23 @@ misconduct_letter(struct ui *ui, struct page *p, const void *row)
 
 	f[n++] = (struct fact){ _("监督员"), m->person_name, UI_NORMAL };
 	f[n++] = (struct fact){ _("收到"), day_near(ui, p->a, m->received_on), UI_NORMAL };
-	f[n++] = (struct fact){ _("来源"), pair(p, *m->agency_name != '\0' ? m->agency_name : word_label(misconduct_sources, m->source),
+	f[n++] = (struct fact){ _("来源"), page_pair(p, *m->agency_name != '\0' ? m->agency_name : word_label(misconduct_sources, m->source),
 		m->reporter), UI_NORMAL };
 	f[n++] = (struct fact){ _("发生"), day_near(ui, p->a, m->occurred_on), UI_NORMAL };
-	f[n++] = (struct fact){ _("调查"), pair(p, day_near(ui, p->a, m->investigated_on), m->team), UI_NORMAL };
-	f[n++] = (struct fact){ _("处理"), pair(p, day_near(ui, p->a, m->decided_on), word_label(misconduct_results, m->outcome)),
+	f[n++] = (struct fact){ _("调查"), page_pair(p, day_near(ui, p->a, m->investigated_on), m->team), UI_NORMAL };
+	f[n++] = (struct fact){ _("处理"), page_pair(p, day_near(ui, p->a, m->decided_on), word_label(misconduct_results, m->outcome)),
 		UI_NORMAL };
-	f[n++] = (struct fact){ _("移送"), pair(p, m->transfer_to, m->receipt), UI_NORMAL };
+	f[n++] = (struct fact){ _("移送"), page_pair(p, m->transfer_to, m->receipt), UI_NORMAL };
 	f[n++] = (struct fact){ _("催问"), times(ui, p, m->reminders, m->reminded_on), UI_NORMAL };
-	f[n++] = (struct fact){ _("告知"), pair(p, day_near(ui, p->a, m->informed_on), word_label(convey_ways, m->inform_how)), UI_NORMAL };
+	f[n++] = (struct fact){ _("告知"), page_pair(p, day_near(ui, p->a, m->informed_on), word_label(convey_ways, m->inform_how)), UI_NORMAL };
 	f[n++] = (struct fact){ _("经办"), account(ui, p, m->officer), UI_NORMAL };
 	page_facts(p, f, n);
-	letter_part(p, _("情形"), article_name(11), kinds_of(p, m->kinds));
+	letter_part(p, _("情形"), article_name(11), word_labels(p->a, misconduct_kinds, m->kinds));
 	letter_part(p, _("事实"), "", m->facts);
 	letter_part(p, _("证据"), "", m->evidence);
 	letter_part(p, _("本人陈述"), m->unstated ? _("未陈述") : day_near(ui, p->a, m->stated_on), m->statement);
 	letter_part(p, _("查明的情况"), day_near(ui, p->a, m->found_on), m->findings);
-	letter_part(p, _("处理"), kinds_of(p, m->found_kinds), m->decision);
+	letter_part(p, _("处理"), word_labels(p->a, misconduct_kinds, m->found_kinds), m->decision);
 	letter_part(p, _("移送机关的答复"), day_near(ui, p->a, m->transfer_report_on), m->transfer_report);
 	letter_part(p, _("告知内容"), "", m->inform_text);
 }
@@ -156,10 +139,10 @@ duty_letter(struct ui *ui, struct page *p, const void *row)
 	f[n++] = (struct fact){ _("报送期"), d->period_name, UI_NORMAL };
 	f[n++] = (struct fact){ _("期间"), span(p, d->starts_on, d->ends_on), UI_NORMAL };
 	f[n++] = (struct fact){ _("通知"), day_near(ui, p->a, d->asked_on), UI_NORMAL };
-	f[n++] = (struct fact){ _("报送"), pair(p, day_near(ui, p->a, d->reported_on), how), UI_NORMAL };
+	f[n++] = (struct fact){ _("报送"), page_pair(p, day_near(ui, p->a, d->reported_on), how), UI_NORMAL };
 	f[n++] = (struct fact){ _("逾期"), d->late ? _("逾期报送") : "", UI_TODAY };
 	f[n++] = (struct fact){ _("催报"), times(ui, p, d->reminders, d->reminded_on), UI_NORMAL };
-	f[n++] = (struct fact){ _("评定"), pair(p, day_near(ui, p->a, d->assessed_on), word_label(duty_grades, d->grade)), UI_NORMAL };
+	f[n++] = (struct fact){ _("评定"), page_pair(p, day_near(ui, p->a, d->assessed_on), word_label(duty_grades, d->grade)), UI_NORMAL };
 	f[n++] = (struct fact){ _("经办"), account(ui, p, d->officer), UI_NORMAL };
 	page_facts(p, f, n);
 	if (d->reported_on != DAY_NONE)
@@ -204,7 +187,7 @@ evaluation_letter(struct ui *ui, struct page *p, const void *row)
 	f[n++] = (struct fact){ _("期间"), span(p, v->starts_on, v->ends_on), UI_NORMAL };
 	f[n++] = (struct fact){ _("拟定"), word_label(evaluation_grades, v->proposed), UI_NORMAL };
 	f[n++] = (struct fact){ _("评分"), day_near(ui, p->a, v->scored_on), UI_NORMAL };
-	f[n++] = (struct fact){ _("等次"), pair(p, word_label(evaluation_grades, v->grade), day_near(ui, p->a, v->confirmed_on)), UI_STRONG };
+	f[n++] = (struct fact){ _("等次"), page_pair(p, word_label(evaluation_grades, v->grade), day_near(ui, p->a, v->confirmed_on)), UI_STRONG };
 	f[n++] = (struct fact){ _("经办"), account(ui, p, v->officer), UI_NORMAL };
 	page_facts(p, f, n);
 	put_figures(p, &v->figures, arena_printf(p->a, _("统计于 %s"), day_near(ui, p->a, v->counted_on)));

@@ -88,21 +88,6 @@ editor_draw_line(struct edit *ed, int y, int x, int columns, unsigned attr, bool
 		draw_cursor(y, x + at - ed->left);
 }
 
-void
-editor_draw_secret(struct edit *ed, int y, int x, int columns, unsigned attr, bool focused)
-{
-	int shown = (int)ed->chars, before = 0;
-
-	for (size_t i = 0; i < ed->cursor; i++)
-		before += ((unsigned char)edit_text(ed)[i] & 0xC0) != 0x80;
-	if (shown > columns - 1)
-		shown = columns - 1;
-	for (int i = 0; i < columns; i++)
-		draw_text(y, x + i, 1, attr, i < shown ? "*" : " ");
-	if (focused)
-		draw_cursor(y, x + (before < columns ? before : columns - 1));
-}
-
 /* ---- on the whole screen ---- */
 
 struct editor {

@@ -17,8 +17,6 @@
 void editor_draw(struct edit *ed, struct rect r, unsigned attr, bool focused);
 /* Draw one line in COLUMNS columns from (Y, X), scrolled sideways. */
 void editor_draw_line(struct edit *ed, int y, int x, int columns, unsigned attr, bool focused);
-/* The same, every character shown as * (passwords). */
-void editor_draw_secret(struct edit *ed, int y, int x, int columns, unsigned attr, bool focused);
 /* Rows the text takes at COLUMNS columns. */
 int editor_rows(struct edit *ed, int columns);
 

@@ -41,6 +41,7 @@ static const char *const args[CRITERIA + 1] = { "mark_activity", "mark_opinion",
 struct sheet {
 	struct engine *en;
 	int64_t year;
+	struct evaluation_scale scale; /* read once a frame, not once a row */
 };
 
 /* ---- what stands in it ---- */
@@ -87,31 +88,26 @@ hint(void *ctx, const struct grid *g, size_t row, struct arena *a, unsigned *att
 		return arena_printf(a, _("%lld.%lld %s，已确认"), (long long)v->score / 10, (long long)v->score % 10,
 			word_label(evaluation_grades, v->grade));
 	marks_of(g, row, marks);
-	score = evaluation_score(s->en->db, marks);
-	if (evaluation_grade_of(s->en->db, score) == GRADE_INCOMPETENT)
+	score = evaluation_score(&s->scale, marks);
+	if (evaluation_grade_of(&s->scale, score) == GRADE_INCOMPETENT)
 		*attr = UI_TODAY;
 	return arena_printf(a, _("%lld.%lld %s"), (long long)score / 10, (long long)score % 10,
-		word_label(evaluation_grades, evaluation_grade_of(s->en->db, score)));
+		word_label(evaluation_grades, evaluation_grade_of(&s->scale, score)));
 }
 
 static const char *
 sums(void *ctx, const struct grid *g, struct arena *a)
 {
+	struct sheet *s = ctx;
 	size_t scored = 0, confirmed = 0;
 
-	(void)ctx;
+	/* The top line is drawn first: what follows of this frame reckons by the settings of now. */
+	s->scale = evaluation_scale(s->en->db);
 	for (size_t i = 0; i < g->n_rows; i++) {
 		scored += row_of(g, i)->rec.state == EVALUATION_SCORED;
 		confirmed += row_of(g, i)->rec.state == EVALUATION_CONFIRMED;
 	}
 	return arena_printf(a, _("%zu 人  已评分 %zu  已确认 %zu"), g->n_rows, scored, confirmed);
-}
-
-/* The lowest score of a grade. */
-static long long
-threshold(const struct sheet *s, const char *key, int64_t absent)
-{
-	return (long long)setting_int(s->en->db, key, absent);
 }
 
 /* The person with the focus, then how many come out with which grade, the thresholds in brackets. */
@@ -130,16 +126,16 @@ summary(void *ctx, struct ui *ui, const struct grid *g, struct arena *a, unsigne
 		if (!to_score(g, i))
 			continue;
 		marks_of(g, i, marks);
-		score = evaluation_score(s->en->db, marks);
-		by[evaluation_grade_of(s->en->db, score)]++;
+		score = evaluation_score(&s->scale, marks);
+		by[evaluation_grade_of(&s->scale, score)]++;
 		n++;
 	}
 	person = g->n_rows > 0 ? arena_printf(a, "%s %s", row_of(g, g->row)->person_name, hint(ctx, g, g->row, a, &scrap)) : "";
 	if (n == 0)
 		return person;
 	return arena_printf(a, _("%s；保存 %zu 人：优秀(%lld) %zu 称职(%lld) %zu 基本称职(%lld) %zu 不称职 %zu"), person, n,
-		threshold(s, "grade_excellent", 90), by[GRADE_EXCELLENT], threshold(s, "grade_competent", 75), by[GRADE_COMPETENT],
-		threshold(s, "grade_basic", 60), by[GRADE_BASIC], by[GRADE_INCOMPETENT]);
+		(long long)s->scale.excellent, by[GRADE_EXCELLENT], (long long)s->scale.competent, by[GRADE_COMPETENT],
+		(long long)s->scale.basic, by[GRADE_BASIC], by[GRADE_INCOMPETENT]);
 }
 
 /* ---- saving ---- */
@@ -264,7 +260,7 @@ evaluation_grid(struct ui *ui, int64_t year)
 {
 	const struct flow *f = flow_find("evaluation");
 	struct arena *a = arena_new();
-	struct sheet s = { .en = ui->en, .year = year != 0 ? year : latest(ui) };
+	struct sheet s = { .en = ui->en, .year = year != 0 ? year : latest(ui), .scale = evaluation_scale(ui->en->db) };
 	struct arg filter = { "year", arena_printf(a, "%lld", (long long)s.year) };
 	struct list_query q = { .list = &f->lists[0], .sort = by_person(&f->lists[0]), .filters = { &filter, 1 }, .limit = MOST };
 	struct list_page page = { 0 };

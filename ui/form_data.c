@@ -77,10 +77,9 @@ form_remember(struct form *fm)
 static const struct field *
 record_field(const struct flow *flow, const struct field *f)
 {
-	for (size_t i = 0; i < flow->n_fields; i++)
-		if (strcmp(flow->fields[i].col.name, f->col.name) == 0 && flow->fields[i].col.type == f->col.type)
-			return &flow->fields[i];
-	return NULL;
+	const struct field *found = field_find(flow->fields, flow->n_fields, f->col.name);
+
+	return found != NULL && found->col.type == f->col.type ? found : NULL;
 }
 
 /* Masked in the record, or of a field that is. */

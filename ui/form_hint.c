@@ -61,19 +61,19 @@ static const char *
 before_hint(struct ui *ui, struct form *fm, const struct formfield *ff)
 {
 	struct arena *a = fm->scratch;
+	const struct field *was;
+	const char *shown;
 
 	if (ff->masked != NULL)
 		return field_empty(ff) ? arena_printf(a, _("现为%s，不改则留空"), ff->masked) :
 			arena_printf(a, _("原为%s"), ff->masked);
 	if (!(fm->ac->flags & ACT_CORRECT) || !ff->in_record || !field_differs(ff, a))
 		return "";
-	for (size_t i = 0; i < fm->flow->n_fields; i++)
-		if (strcmp(fm->flow->fields[i].col.name, ff->f->col.name) == 0) {
-			const char *s = field_shown(ui->en, a, &fm->flow->fields[i], fm->row);
-
-			return *s != '\0' ? arena_printf(a, _("原为%s"), s) : _("原为空");
-		}
-	return "";
+	was = field_find(fm->flow->fields, fm->flow->n_fields, ff->f->col.name);
+	if (was == NULL)
+		return "";
+	shown = field_shown(ui->en, a, was, fm->row);
+	return *shown != '\0' ? arena_printf(a, _("原为%s"), shown) : _("原为空");
 }
 
 void

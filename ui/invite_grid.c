@@ -157,22 +157,6 @@ save(void *ctx, struct ui *ui, struct grid *g)
 	return ok;
 }
 
-/* Categories by their labels. */
-static const char *
-kinds_of(struct arena *a, const char *keys)
-{
-	const char *out = "";
-
-	for (const char *p = keys; *p != '\0';) {
-		size_t n = strcspn(p, ",");
-		const char *label = word_label(supervisor_categories, word_key(supervisor_categories, arena_strndup(a, p, n)));
-
-		out = arena_printf(a, "%s%s%s", out, *out != '\0' ? "、" : "", label);
-		p += n + (p[n] == ',');
-	}
-	return out;
-}
-
 bool
 invite_grid(struct ui *ui, int64_t id)
 {
@@ -197,7 +181,7 @@ invite_grid(struct ui *ui, int64_t id)
 		const char **v = arena_alloc(a, N_OF(cols) * sizeof *v);
 
 		v[WHO] = who[i].name;
-		v[KINDS] = kinds_of(a, who[i].categories);
+		v[KINDS] = word_labels(a, supervisor_categories, word_set(supervisor_categories, who[i].categories));
 		v[EMPLOYER] = who[i].employer;
 		v[LAST] = who[i].last != DAY_NONE ? day_near(ui, a, who[i].last) : _("从未");
 		v[TIMES] = arena_printf(a, "%lld", (long long)who[i].times);

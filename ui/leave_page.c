@@ -12,12 +12,6 @@
 #include "flow/parties.h"
 #include "ui/work.h"
 
-static const char *
-pair(struct page *p, const char *x, const char *y)
-{
-	return *x == '\0' ? y : *y == '\0' ? x : arena_printf(p->a, "%s  %s", x, y);
-}
-
 /* How many rows of L the actor sees under these filters; -1 above the cap or when none may be seen. */
 static int64_t
 count(struct ui *ui, const struct list *l, const struct arg *v, size_t n)
@@ -48,22 +42,22 @@ facts(struct ui *ui, struct page *p, const struct dismissal *d)
 	size_t n = 0;
 
 	f[n++] = (struct fact){ _("监督员"), d->name, UI_NORMAL };
-	f[n++] = (struct fact){ _("提出"), pair(p, day_near(ui, a, d->proposed_on), word_label(dismissal_origins, d->origin)),
+	f[n++] = (struct fact){ _("提出"), page_pair(p, day_near(ui, a, d->proposed_on), word_label(dismissal_origins, d->origin)),
 		UI_NORMAL };
 	f[n++] = (struct fact){ _("情形"), word_label(dismissal_grounds, d->ground), UI_NORMAL };
-	f[n++] = (struct fact){ _("告知"), pair(p, day_near(ui, a, d->notified_on), word_label(convey_ways, d->notify_how)),
+	f[n++] = (struct fact){ _("告知"), page_pair(p, day_near(ui, a, d->notified_on), word_label(convey_ways, d->notify_how)),
 		UI_NORMAL };
 	f[n++] = (struct fact){ _("具体"), word_label(dismissal_findings, d->finding), UI_NORMAL };
-	f[n++] = (struct fact){ _("陈述"), pair(p, day_near(ui, a, d->heard_on), word_label(dismissal_hearings, d->heard_how)),
+	f[n++] = (struct fact){ _("陈述"), page_pair(p, day_near(ui, a, d->heard_on), word_label(dismissal_hearings, d->heard_how)),
 		UI_NORMAL };
 	f[n++] = (struct fact){ _("任期"), term_of(ui, a, d->supervisor), UI_NORMAL };
 	f[n++] = (struct fact){ _("审批"),
-		pair(p, day_near(ui, a, d->decided_on), record_title(ui->en, a, flow_find("account"), d->approver)), UI_NORMAL };
+		page_pair(p, day_near(ui, a, d->decided_on), record_title(ui->en, a, flow_find("account"), d->approver)), UI_NORMAL };
 	f[n++] = (struct fact){ _("编号"), d->number, UI_NORMAL };
-	f[n++] = (struct fact){ _("执行"), pair(p, day_near(ui, a, d->executed_on), word_label(convey_ways, d->told_how)),
+	f[n++] = (struct fact){ _("执行"), page_pair(p, day_near(ui, a, d->executed_on), word_label(convey_ways, d->told_how)),
 		UI_NORMAL };
 	f[n++] = (struct fact){ _("证件"), d->certificate, UI_NORMAL };
-	f[n++] = (struct fact){ _("公告"), pair(p, day_near(ui, a, d->notice_on), d->notice_in), UI_NORMAL };
+	f[n++] = (struct fact){ _("公告"), page_pair(p, day_near(ui, a, d->notice_on), d->notice_in), UI_NORMAL };
 	page_facts(p, f, n);
 }
 
@@ -76,7 +70,7 @@ open_matters(struct ui *ui, struct page *p, const struct dismissal *d)
 
 	if (d->executed_on != DAY_NONE)
 		letter_part(p, _("未办结的意见"),
-			pair(p, word_label(dismissal_opens, d->open_how),
+			page_pair(p, word_label(dismissal_opens, d->open_how),
 				record_title(ui->en, p->a, flow_find("account"), d->handed_to)),
 			d->open_numbers);
 	else if (d->rec.state != DISMISSAL_REJECTED && n > 0)

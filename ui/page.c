@@ -210,3 +210,9 @@ page_plain(const struct page *p, struct buf *out)
 		buf_addc(out, '\n');
 	}
 }
+
+const char *
+page_pair(struct page *p, const char *x, const char *y)
+{
+	return *x == '\0' ? y : *y == '\0' ? x : arena_printf(p->a, "%s  %s", x, y);
+}

@@ -54,6 +54,8 @@ void page_right(struct page *p, unsigned attr, const char *text);
 void page_para(struct page *p, int indent, unsigned attr, const char *text);
 /* A blank row and a dim heading; NOTE beside it (the article), "" none. */
 void page_section(struct page *p, const char *title, const char *note);
+/* X and Y with two blanks between; the one that is there when the other is empty; owned by the page's arena. */
+const char *page_pair(struct page *p, const char *x, const char *y);
 /* Labelled values in two columns where there is room, else in one. */
 void page_facts(struct page *p, const struct fact *f, size_t n);
 /* Draw in R, without the first SKIP rows. */

@@ -106,15 +106,6 @@ record_letter(struct ui *ui, struct page *p, const struct flow *f, const void *r
 
 /* ---- the course of events ---- */
 
-static const struct field *
-field_of(const struct flow *f, const char *name)
-{
-	for (size_t i = 0; i < f->n_fields; i++)
-		if (strcmp(f->fields[i].col.name, name) == 0)
-			return &f->fields[i];
-	return NULL;
-}
-
 /* A value of the trail's change as people read it. */
 static const char *
 change_value(struct ui *ui, struct arena *a, const struct field *f, const json_t *v)
@@ -142,7 +133,7 @@ put_changes(struct ui *ui, struct page *p, const struct flow *f, const struct tr
 	const char *name;
 
 	json_object_foreach(all, name, pair) {
-		const struct field *fd = field_of(f, name);
+		const struct field *fd = field_find(f->fields, f->n_fields, name);
 
 		if (fd == NULL || (fd->flags & FIELD_HIDDEN) || json_array_size(pair) != 2)
 			continue;
@@ -248,15 +239,6 @@ static const struct {
 	{ "person", "candidate", "person", N_("参加过的选聘") },
 };
 
-static const struct list_filter *
-filter_of(const struct list *l, const char *name)
-{
-	for (size_t i = 0; i < l->n_filters; i++)
-		if (strcmp(l->filters[i].name, name) == 0)
-			return &l->filters[i];
-	return NULL;
-}
-
 static size_t
 add_list(struct ui *ui, struct arena *a, struct link *out, const char *list, const char *filter, const char *label,
 	int64_t id)
@@ -268,7 +250,7 @@ add_list(struct ui *ui, struct arena *a, struct link *out, const char *list, con
 	struct list_query q = { 0 };
 	int64_t n;
 
-	if (l == NULL || filter_of(l, filter) == NULL)
+	if (l == NULL || list_filter_find(l, filter) == NULL)
 		return 0;
 	arg = (struct arg){ filter, arena_printf(a, "%lld", (long long)id) };
 	q.list = l;

@@ -11,12 +11,6 @@
 #include "flow/cases.h"
 #include "ui/work.h"
 
-static const char *
-pair(struct page *p, const char *x, const char *y)
-{
-	return *x == '\0' ? y : *y == '\0' ? x : arena_printf(p->a, "%s  %s", x, y);
-}
-
 static void
 facts(struct ui *ui, struct page *p, const struct review *r)
 {
@@ -24,7 +18,7 @@ facts(struct ui *ui, struct page *p, const struct review *r)
 	struct fact f[16];
 	size_t n = 0;
 
-	f[n++] = (struct fact){ _("监督员"), pair(p, r->person_name, r->certificate), UI_NORMAL };
+	f[n++] = (struct fact){ _("监督员"), page_pair(p, r->person_name, r->certificate), UI_NORMAL };
 	f[n++] = (struct fact){ _("出具"), day_near(ui, a, r->raised_on), UI_NORMAL };
 	f[n++] = (struct fact){ _("机构"), r->agency_name, UI_NORMAL };
 	f[n++] = (struct fact){ _("收到"), day_near(ui, a, r->received_on), UI_NORMAL };
@@ -51,7 +45,7 @@ order(struct ui *ui, struct page *p, const struct review *r)
 
 	if (r->ordered_on == DAY_NONE)
 		return;
-	letter_part(p, _("责令纠正"), pair(p, r->order_number, day_near(ui, a, r->ordered_on)), r->order_text);
+	letter_part(p, _("责令纠正"), page_pair(p, r->order_number, day_near(ui, a, r->ordered_on)), r->order_text);
 	if (*r->order_basis != '\0')
 		page_para(p, 0, UI_NORMAL, arena_printf(a, _("依据：%s"), r->order_basis));
 	page_para(p, 0, r->reported_on == DAY_NONE ? due_attr(ui, r->order_due) : UI_NORMAL,
@@ -60,11 +54,11 @@ order(struct ui *ui, struct page *p, const struct review *r)
 		page_para(p, 0, UI_NORMAL, arena_printf(a, _("%s 送达  %s"), day_near(ui, a, r->order_served_on),
 			word_label(serve_ways, r->order_serve_how)));
 	letter_part(p, _("申请复查"), day_near(ui, a, r->recheck_on), r->recheck_reason);
-	letter_part(p, _("复查结果"), pair(p, day_near(ui, a, r->recheck_decided_on),
+	letter_part(p, _("复查结果"), page_pair(p, day_near(ui, a, r->recheck_decided_on),
 		word_label(recheck_results, r->recheck_result)), r->recheck_text);
 	letter_part(p, _("退回整改"), r->returned_on != DAY_NONE ? arena_printf(a, _("第 %lld 次  %s"),
 		(long long)r->returns, day_near(ui, a, r->returned_on)) : "", r->return_reason);
-	letter_part(p, _("纠正情况报告"), pair(p, day_near(ui, a, r->reported_on), r->reporter), r->report);
+	letter_part(p, _("纠正情况报告"), page_pair(p, day_near(ui, a, r->reported_on), r->reporter), r->report);
 	letter_part(p, _("验收"), day_near(ui, a, r->corrected_on), r->acceptance);
 }
 
@@ -91,9 +85,9 @@ review_letter(struct ui *ui, struct page *p, const void *row)
 			article_name(16), day_near(ui, a, r->decided_on)), r->reason);
 	letter_part(p, _("移送"), r->transfer_to, r->transfer_report);
 	order(ui, p, r);
-	letter_part(p, _("建议监察机关"), pair(p, r->proposed_to, day_near(ui, a, r->proposed_on)), r->proposal);
+	letter_part(p, _("建议监察机关"), page_pair(p, r->proposed_to, day_near(ui, a, r->proposed_on)), r->proposal);
 	letter_part(p, _("通报批评"), day_near(ui, a, r->criticised_on), r->criticism);
-	letter_part(p, _("告知监督员"), pair(p, day_near(ui, a, r->informed_on), word_label(convey_ways, r->inform_how)),
+	letter_part(p, _("告知监督员"), page_pair(p, day_near(ui, a, r->informed_on), word_label(convey_ways, r->inform_how)),
 		r->inform_text);
 	letter_part(p, _("办结"), day_near(ui, a, r->closed_on), r->result);
 }

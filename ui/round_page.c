@@ -13,12 +13,6 @@
 #include "ui/work.h"
 
 static const char *
-pair(struct page *p, const char *x, const char *y)
-{
-	return *x == '\0' ? y : *y == '\0' ? x : arena_printf(p->a, "%s  %s", x, y);
-}
-
-static const char *
 count(struct page *p, int64_t n)
 {
 	return n != 0 ? arena_printf(p->a, "%lld", (long long)n) : "";
@@ -95,7 +89,7 @@ put_round_facts(struct ui *ui, struct page *p, const struct round *r, const stru
 	size_t n = 0;
 
 	f[n++] = (struct fact){ _("名额"), count(p, r->quota), UI_NORMAL };
-	f[n++] = (struct fact){ _("公告"), pair(p, day_near(ui, a, r->noticed_on), r->notice_where), UI_NORMAL };
+	f[n++] = (struct fact){ _("公告"), page_pair(p, day_near(ui, a, r->noticed_on), r->notice_where), UI_NORMAL };
 	f[n++] = (struct fact){ _("报名"), r->closes_on == DAY_NONE ? "" :
 		arena_printf(a, _("%s 至 %s"), day_near(ui, a, r->opens_on), day_near(ui, a, r->closes_on)),
 		r->rec.state == ROUND_OPEN ? due_attr(ui, r->closes_on) : UI_NORMAL };
@@ -104,7 +98,7 @@ put_round_facts(struct ui *ui, struct page *p, const struct round *r, const stru
 			(long long)r->max_age), UI_NORMAL };
 	f[n++] = (struct fact){ _("邀请函"), s->letters == 0 ? "" :
 		arena_printf(a, _("%lld 件，推荐回复 %lld 件"), (long long)s->letters, (long long)s->answered), UI_NORMAL };
-	f[n++] = (struct fact){ _("公示"), pair(p, day_near(ui, a, r->publicised_on), r->publicised_where), UI_NORMAL };
+	f[n++] = (struct fact){ _("公示"), page_pair(p, day_near(ui, a, r->publicised_on), r->publicised_where), UI_NORMAL };
 	f[n++] = (struct fact){ _("聘任"), day_near(ui, a, r->appointed_on), UI_NORMAL };
 	f[n++] = (struct fact){ _("经办"), record_title(ui->en, a, flow_find("account"), r->officer), UI_NORMAL };
 	page_facts(p, f, n);
@@ -126,7 +120,7 @@ put_counts(struct page *p, const struct round_standing *s)
 
 	for (size_t i = 0; i < N_OF(v); i++)
 		if (v[i].n > 0)
-			line = pair(p, line, arena_printf(p->a, "%s %lld", v[i].label, (long long)v[i].n));
+			line = page_pair(p, line, arena_printf(p->a, "%s %lld", v[i].label, (long long)v[i].n));
 	if (*line == '\0')
 		return;
 	page_section(p, _("人数"), "");
@@ -209,7 +203,7 @@ put_sheet(struct ui *ui, struct page *p, const struct candidate *c)
 	for (int i = 1; i <= CONDITIONS; i++) {
 		word_t result = candidate_condition(c, i);
 		unsigned attr = result == CONDITION_FAILED ? UI_OVERDUE : result == CONDITION_PASSED ? UI_NORMAL : UI_STRONG;
-		const char *note = pair(p, candidate_evidence(c, i), candidate_remark(c, i));
+		const char *note = page_pair(p, candidate_evidence(c, i), candidate_remark(c, i));
 
 		page_row(p);
 		page_put(p, 0, UI_DIM, arena_printf(p->a, "%d", i));
@@ -241,20 +235,20 @@ put_candidate_facts(struct ui *ui, struct page *p, const struct candidate *c)
 	f[n++] = (struct fact){ _("批次"), c->round_name, UI_NORMAL };
 	f[n++] = (struct fact){ _("报名"), day_near(ui, a, c->applied_on), UI_NORMAL };
 	f[n++] = (struct fact){ _("类别"), field_shown(ui->en, a, &set, c), UI_NORMAL };
-	f[n++] = (struct fact){ _("方式"), pair(p, word_label(candidate_channels, c->channel), c->recommender), UI_NORMAL };
+	f[n++] = (struct fact){ _("方式"), page_pair(p, word_label(candidate_channels, c->channel), c->recommender), UI_NORMAL };
 	f[n++] = (struct fact){ _("年龄"), c->age < 0 ? "" : arena_printf(a, c->over_age ? _("%lld 周岁  超龄") : _("%lld 周岁"),
 		(long long)c->age), c->over_age ? UI_STRONG : UI_NORMAL };
 	f[n++] = (struct fact){ _("本区"), word_label(candidate_districts, c->in_district), UI_NORMAL };
 	f[n++] = (struct fact){ _("声明"), c->declared ? _("已签") : _("未签"), c->declared ? UI_NORMAL : UI_STRONG };
 	f[n++] = (struct fact){ _("单位"), who != NULL ? who->employer : "", UI_NORMAL };
 	f[n++] = (struct fact){ _("评分"), c->scored_on == DAY_NONE ? "" :
-		pair(p, arena_printf(a, "%lld", (long long)c->score), c->score_note), UI_NORMAL };
+		page_pair(p, arena_printf(a, "%lld", (long long)c->score), c->score_note), UI_NORMAL };
 	f[n++] = (struct fact){ _("名次"), count(p, c->rank), UI_NORMAL };
 	f[n++] = (struct fact){ _("公示"), end == DAY_NONE ? "" :
 		arena_printf(a, _("%s，至 %s"), day_near(ui, a, c->publicised_on), day_format(end, day)), UI_NORMAL };
 	f[n++] = (struct fact){ _("异议"), c->held == 0 ? "" : arena_printf(a, _("%lld 件未处理，暂不聘任"), (long long)c->held),
 		UI_OVERDUE };
-	f[n++] = (struct fact){ _("聘任"), pair(p, day_near(ui, a, c->appointed_on), pair(p, c->letter_number, c->certificate)),
+	f[n++] = (struct fact){ _("聘任"), page_pair(p, day_near(ui, a, c->appointed_on), page_pair(p, c->letter_number, c->certificate)),
 		UI_NORMAL };
 	page_facts(p, f, n);
 }
@@ -267,8 +261,8 @@ candidate_letter(struct ui *ui, struct page *p, const void *row)
 	put_candidate_facts(ui, p, c);
 	put_sheet(ui, p, c);
 	if (c->over_age)
-		letter_part(p, _("超龄参选理由"), pair(p, article_name(6), day_near(ui, p->a, c->consent_on)), c->over_reason);
-	letter_part(p, _("补正材料"), pair(p, day_near(ui, p->a, c->missing_on), c->missing_on == DAY_NONE ? "" :
+		letter_part(p, _("超龄参选理由"), page_pair(p, article_name(6), day_near(ui, p->a, c->consent_on)), c->over_reason);
+	letter_part(p, _("补正材料"), page_pair(p, day_near(ui, p->a, c->missing_on), c->missing_on == DAY_NONE ? "" :
 		c->supplied_on == DAY_NONE ? _("尚未补正") : arena_printf(p->a, _("已于 %s 补正"),
 			day_near(ui, p->a, c->supplied_on))), c->missing);
 	if (*c->review_reason != '\0')

@@ -48,14 +48,6 @@ struct files {
 	const char *dir; /* where relative names begin */
 };
 
-static bool
-ends_with(const char *s, const char *tail)
-{
-	size_t n = strlen(s), m = strlen(tail);
-
-	return n > m && strcmp(s + n - m, tail) == 0;
-}
-
 /* The directory that TYPED names up to its last slash. */
 static const char *
 dir_of(struct arena *a, const struct files *f, const char *typed)
@@ -103,8 +95,8 @@ file_source(void *ctx, struct arena *a, const char *typed, size_t max, struct ch
 		if (stat(arena_printf(a, "%s/%s", dir, entry->d_name), &st) != 0)
 			continue;
 		is_dir = S_ISDIR(st.st_mode);
-		if (!is_dir && !ends_with(entry->d_name, ".csv") && !ends_with(entry->d_name, ".CSV") &&
-			!ends_with(entry->d_name, ".txt"))
+		if (!is_dir && !text_ends_with(entry->d_name, ".csv") && !text_ends_with(entry->d_name, ".CSV") &&
+			!text_ends_with(entry->d_name, ".txt"))
 			continue;
 		m = match_prepare(a, entry->d_name);
 		if (match_score(&m, name) == 0)
@@ -146,7 +138,7 @@ ask_path(struct ui *ui, struct arena *a, const struct flow *f)
 			ui_say(ui, UI_ERROR, "! %s：%s", typed, err_system(errno));
 		else if (!S_ISDIR(st.st_mode))
 			return path;
-		else if (!ends_with(typed, "/"))
+		else if (!text_ends_with(typed, "/"))
 			typed = arena_printf(a, "%s/", typed);
 	}
 }

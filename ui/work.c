@@ -257,11 +257,10 @@ record_handle(struct ui *ui, struct arena *a, const struct flow *f, int64_t id)
 {
 	struct err e = { 0 };
 	const void *row = record_get(ui->en, a, f, id, &e);
-	const char *name = record_title(ui->en, a, f, id);
+	const char *name = row != NULL ? row_number(ui->en, a, f, row) : NULL;
 
-	for (size_t i = 0; row != NULL && f->number_field != NULL && i < f->n_fields; i++)
-		if (strcmp(f->fields[i].col.name, f->number_field) == 0)
-			name = field_plain(ui->en, a, &f->fields[i], row);
+	if (name == NULL)
+		name = record_title(ui->en, a, f, id);
 	return record_resolve(ui->en, f, name, &e) == id ? name : arena_printf(a, "%lld", (long long)id);
 }
 

@@ -25,6 +25,15 @@ const struct word actor_roles[] = {
 	WORD_END,
 };
 
+const struct field *
+field_find(const struct field *f, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(f[i].col.name, name) == 0)
+			return &f[i];
+	return NULL;
+}
+
 bool
 act_refuse(struct act *a, const char *field, int article, const char *fmt, ...)
 {
@@ -96,35 +105,37 @@ act_note(struct act *a, const char *fmt, ...)
 bool
 act_given(const struct act *a, const char *name)
 {
-	for (size_t i = 0; i < a->action->n_fields; i++)
-		if (strcmp(a->action->fields[i].col.name, name) == 0)
-			return (a->given >> i & 1) != 0;
-	return false;
+	const struct field *f = field_find(a->action->fields, a->action->n_fields, name);
+
+	return f != NULL && (a->given >> (f - a->action->fields) & 1) != 0;
+}
+
+const char *
+act_label(const struct act *a, const char *name)
+{
+	const struct field *f = field_find(a->action->fields, a->action->n_fields, name);
+
+	return f != NULL ? _(f->label) : name;
 }
 
 void
 act_copy(struct act *a)
 {
+	static const size_t size[] = {
+		[COL_TEXT] = sizeof(char *),
+		[COL_INT] = sizeof(int64_t),
+		[COL_REF] = sizeof(int64_t),
+		[COL_DAY] = sizeof(day_t),
+		[COL_BOOL] = sizeof(bool),
+		[COL_WORD] = sizeof(word_t),
+		[COL_SET] = sizeof(wordset),
+	};
+
 	for (size_t i = 0; i < a->action->n_fields; i++) {
 		const struct col *from = &a->action->fields[i].col;
+		const struct field *to = field_find(a->flow->fields, a->flow->n_fields, from->name);
 
-		if (!(a->given >> i & 1))
-			continue;
-		for (size_t k = 0; k < a->flow->n_fields; k++) {
-			const struct col *to = &a->flow->fields[k].col;
-			static const size_t size[] = {
-				[COL_TEXT] = sizeof(char *),
-				[COL_INT] = sizeof(int64_t),
-				[COL_REF] = sizeof(int64_t),
-				[COL_DAY] = sizeof(day_t),
-				[COL_BOOL] = sizeof(bool),
-				[COL_WORD] = sizeof(word_t),
-				[COL_SET] = sizeof(wordset),
-			};
-
-			if (strcmp(to->name, from->name) != 0 || to->type != from->type)
-				continue;
-			memcpy((char *)a->row + to->offset, (const char *)a->args + from->offset, size[to->type]);
-		}
+		if ((a->given >> i & 1) && to != NULL && to->col.type == from->type)
+			memcpy((char *)a->row + to->col.offset, (const char *)a->args + from->offset, size[from->type]);
 	}
 }

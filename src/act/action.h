@@ -74,6 +74,8 @@ void act_notice(struct act *a, const char *fmt, ...) __attribute__((format(print
 void act_note(struct act *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Was argument field NAME given? */
 bool act_given(const struct act *a, const char *name);
+/* What the form calls the action's field NAME, translated; NAME itself when it has none. */
+const char *act_label(const struct act *a, const char *name);
 /*
  * Do another action in the same transaction, with every check: ACTION's full
  * name, record ID (0 for a creating one), arguments as text pairs ending with

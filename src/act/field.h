@@ -78,6 +78,9 @@ struct field {
 #define F_SET(S, m, w) .col = { #m, COL_SET, F_AT_SET(S, m), w }, .type = FT_SET
 #define F_REF(S, m, flow) .col = { #m, COL_REF, F_AT_INT(S, m), NULL }, .type = FT_REF, .ref = flow
 
+/* The field called NAME among the N at F, NULL when there is none. */
+const struct field *field_find(const struct field *f, size_t n, const char *name);
+
 #define N_OF(a) (sizeof(a) / sizeof((a)[0]))
 
 #endif

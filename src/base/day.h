@@ -20,6 +20,13 @@ typedef int32_t day_t;       /* days since 1970-01-01 */
 #define DAY_NONE INT32_MIN   /* no date */
 #define DAY_TEXT 11          /* bytes for "2026-11-23" */
 
+/* X unless there is none, then Y. */
+static inline day_t
+day_or(day_t x, day_t y)
+{
+	return x != DAY_NONE ? x : y;
+}
+
 /* The date, or DAY_NONE when it does not exist (years 1800..2999). */
 day_t day_from(int year, int month, int mday);
 void day_split(day_t d, int *year, int *month, int *mday);

@@ -542,3 +542,17 @@ size_t text_boundary(const char *s, size_t n)
 	/* more continuation bytes than any character has: ill-formed, cut where asked */
 	return ((unsigned char)s[at] & 0xC0) == 0x80 ? len : at;
 }
+
+bool
+text_is_blank(const char *s)
+{
+	return s[strspn(s, " \t\n")] == '\0';
+}
+
+bool
+text_ends_with(const char *s, const char *tail)
+{
+	size_t n = strlen(s), m = strlen(tail);
+
+	return n > m && strcmp(s + n - m, tail) == 0;
+}

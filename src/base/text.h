@@ -55,6 +55,10 @@ uint32_t text_fold_key(uint32_t cp);
 char *text_trim(struct arena *a, const char *s);
 /* Equal without regard to ASCII case, full-width form, blanks, and bracket form （）/(): header names, words. */
 bool text_same_word(const char *x, const char *y);
+/* Is there nothing in S but blanks, tabs and newlines? */
+bool text_is_blank(const char *s);
+/* Does S end with TAIL, with something before it? */
+bool text_ends_with(const char *s, const char *tail);
 /* Number of leading bytes of S, at most N, that end at a character boundary. */
 size_t text_boundary(const char *s, size_t n);
 

@@ -96,3 +96,34 @@ word_count(const struct word *set)
 		n++;
 	return n;
 }
+
+wordset
+word_set(const struct word *set, const char *keys)
+{
+	wordset out = 0;
+	char key[64];
+
+	while (*keys != '\0') {
+		size_t n = strcspn(keys, ",");
+
+		if (n > 0 && n < sizeof key) {
+			memcpy(key, keys, n);
+			key[n] = '\0';
+			out |= (wordset)1 << word_key(set, key);
+		}
+		keys += n + (keys[n] == ',');
+	}
+	/* Bit 0 is where unknown keys went. */
+	return out & ~(wordset)1;
+}
+
+const char *
+word_labels(struct arena *a, const struct word *set, wordset v)
+{
+	const char *out = "";
+
+	for (word_t i = 1; set[i].key != NULL; i++)
+		if (v & ((wordset)1 << i))
+			out = arena_printf(a, "%s%s%s", out, *out != '\0' ? "、" : "", _(set[i].label));
+	return out;
+}

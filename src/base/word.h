@@ -13,6 +13,8 @@
 
 #include <stdint.h>
 
+#include "base/arena.h"
+
 struct word {
 	const char *key;   /* permanent, ASCII lower case with _; NULL ends the set */
 	const char *label; /* Chinese msgid */
@@ -36,6 +38,10 @@ word_t word_key(const struct word *set, const char *s);
 const char *word_label(const struct word *set, word_t i);
 /* The short forms that the set carries, as WORD_AKA() has them; "" when none. */
 const char *word_aka(const struct word *set);
+/* The set that KEYS names, as the file stores it: keys joined by ','; what is no key is passed over. */
+wordset word_set(const struct word *set, const char *keys);
+/* The translated labels of the words in V, joined by 、 in the order of SET; owned by A. */
+const char *word_labels(struct arena *a, const struct word *set, wordset v);
 /* Number of words, without element 0. */
 word_t word_count(const struct word *set);
 

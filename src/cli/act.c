@@ -139,15 +139,16 @@ json_result(struct cli *c, const struct flow *f, const struct result *res, bool 
 	struct err unseen = { 0 };
 	/* After a dry run the record is as it was before, or is not at all. */
 	const void *row = dry ? NULL : record_get(c->en, c->a, f, res->id, &unseen);
+	const char *number;
 	bool first = true;
 
 	buf_addc(&b, '{');
 	if (!dry)
 		json_int(&b, "id", res->id);
 	json_int(&b, "version", res->version);
-	for (size_t i = 0; i < f->n_fields && row != NULL && f->number_field != NULL; i++)
-		if (strcmp(f->fields[i].col.name, f->number_field) == 0)
-			json_text(&b, "number", field_plain(c->en, c->a, &f->fields[i], row));
+	number = row != NULL ? row_number(c->en, c->a, f, row) : NULL;
+	if (number != NULL)
+		json_text(&b, "number", number);
 	json_text(&b, "title", res->title);
 	json_text(&b, "state", res->state);
 	json_text(&b, "gave", res->gave);

@@ -150,20 +150,12 @@ json_due(struct cli *c, struct arena *a, struct buf *b, const char *name, const 
 static void
 json_cell(struct cli *c, struct arena *a, struct buf *b, const struct list_col *col, const char *raw)
 {
-	wordset set = 0;
-
 	switch (col->type) {
 	case LT_DUE:
 		json_due(c, a, b, col->name, raw);
 		return;
 	case LT_SET:
-		for (const char *p = raw; *p != '\0';) {
-			size_t n = strcspn(p, ",");
-
-			set |= (wordset)1 << word_key(col->words, arena_strndup(a, p, n));
-			p += n + (p[n] == ',');
-		}
-		json_set(b, col->name, col->words, set & ~(wordset)1);
+		json_set(b, col->name, col->words, word_set(col->words, raw));
 		return;
 	case LT_INT:
 		json_key(b, col->name);

@@ -82,10 +82,9 @@ json_change(struct cli *c, struct buf *b, const struct flow *f, const char *text
 	buf_addc(b, '{');
 	json_object_foreach(all, name, pair) {
 		const char *was = json_string_value(json_array_get(pair, 0)), *is = json_string_value(json_array_get(pair, 1));
-		bool hide = false;
+		const struct field *fd = field_find(f->fields, f->n_fields, name);
+		bool hide = fd != NULL && (fd->flags & FIELD_SENSITIVE);
 
-		for (size_t i = 0; i < f->n_fields; i++)
-			hide = hide || (strcmp(f->fields[i].col.name, name) == 0 && (f->fields[i].flags & FIELD_SENSITIVE));
 		was = was != NULL ? was : "";
 		is = is != NULL ? is : "";
 		json_key(b, name);

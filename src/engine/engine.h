@@ -147,11 +147,15 @@ size_t record_choices(struct engine *en, struct arena *a, const struct flow *f, 
 /* One line naming a loaded row / a record by id ("" when there is none); owned by A. */
 const char *row_title(struct engine *en, struct arena *a, const struct flow *f, const void *row);
 const char *record_title(struct engine *en, struct arena *a, const struct flow *f, int64_t id);
+/* The number people use for a loaded row, NULL when its flow has none; owned by A. */
+const char *row_number(struct engine *en, struct arena *a, const struct flow *f, const void *row);
 /* The value of field F of ROW for people: labels, titles of references, masked when sensitive; owned by A. */
 const char *field_shown(struct engine *en, struct arena *a, const struct field *f, const void *row);
 /* The same for JSON: keys, ISO dates, numbers as text; references by number or name; masked alike. */
 const char *field_plain(struct engine *en, struct arena *a, const struct field *f, const void *row);
 
+/* The filter of L called NAME, NULL when there is none. */
+const struct list_filter *list_filter_find(const struct list *l, const char *name);
 /* The flow a list belongs to. */
 const struct flow *list_flow(const struct list *l);
 

@@ -16,8 +16,8 @@
 #include "store/query.h"
 #include "engine/private.h"
 
-static const struct list_filter *
-filter_find(const struct list *l, const char *name)
+const struct list_filter *
+list_filter_find(const struct list *l, const char *name)
 {
 	for (size_t i = 0; i < l->n_filters; i++)
 		if (strcmp(l->filters[i].name, name) == 0)
@@ -246,7 +246,7 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 	if (lq->filters.n > N_OF(k->filter))
 		return err_set(e, ERR_USAGE, NULL, 0, _("筛选条件太多"));
 	for (size_t i = 0; i < lq->filters.n; i++) {
-		const struct list_filter *lf = filter_find(l, lq->filters.v[i].name);
+		const struct list_filter *lf = list_filter_find(l, lq->filters.v[i].name);
 
 		if (lf == NULL)
 			return err_set(e, ERR_USAGE, lq->filters.v[i].name, 0, _("%s没有“%s”这个筛选条件"), _(l->label),
@@ -270,7 +270,7 @@ bind_asked(struct engine *en, const struct list_query *lq, const struct asked *k
 	query_bind(s, k->n_number[1], k->number[1]);
 	query_bind(s, k->n_state, lq->state);
 	for (size_t i = 0; i < lq->filters.n; i++) {
-		const struct list_filter *lf = filter_find(lq->list, lq->filters.v[i].name);
+		const struct list_filter *lf = list_filter_find(lq->list, lq->filters.v[i].name);
 
 		if (k->n_filter[i] == 0)
 			continue;
@@ -469,18 +469,8 @@ list_shown(struct engine *en, struct arena *a, const struct list_col *c, const c
 		day_format(en->today, today);
 		return short_dates && strlen(raw) == 10 && strncmp(raw, today, 4) == 0 ? raw + 5 : raw;
 	}
-	case LT_SET: {
-		const char *out = "";
-
-		for (const char *p = raw; *p != '\0';) {
-			size_t n = strcspn(p, ",");
-			word_t w = word_key(c->words, arena_strndup(a, p, n));
-
-			out = arena_printf(a, "%s%s%s", out, *out != '\0' ? "、" : "", word_label(c->words, w));
-			p += n + (p[n] == ',');
-		}
-		return out;
-	}
+	case LT_SET:
+		return word_labels(a, c->words, word_set(c->words, raw));
 	case LT_TEXT:
 	case LT_INT:
 	case LT_NAME:

@@ -192,14 +192,7 @@ become(struct engine *en, const char *account, struct err *e)
 		en->actor.name = arena_strdup(en->arena, db_text(s, 2));
 		en->actor.agency = db_int(s, 4);
 		en->actor.person = db_int(s, 5);
-		for (const char *p = db_text(s, 3); *p != '\0';) {
-			size_t n = strcspn(p, ",");
-			word_t w = word_key(actor_roles, arena_strndup(en->arena, p, n));
-
-			if (w != 0)
-				en->actor.roles |= 1u << w;
-			p += n + (p[n] == ',');
-		}
+		en->actor.roles = word_set(actor_roles, db_text(s, 3)); /* a role's bit is its word's */
 		if (db_int(s, 6) != 0)
 			err_set(e, ERR_DENIED, "as", 0, _("账户“%s”已停用"), en->actor.name);
 		db_done(s);

@@ -247,15 +247,9 @@ action_parse(struct engine *en, struct arena *a, const struct field *f, const ch
 		case FT_WORD:
 			*shown = word_label(f->col.words, v.word);
 			break;
-		case FT_SET: {
-			const char *t = "";
-
-			for (word_t i = 1; f->col.words[i].key != NULL; i++)
-				if (v.set & ((wordset)1 << i))
-					t = arena_printf(a, "%s%s%s", t, *t != '\0' ? "、" : "", _(f->col.words[i].label));
-			*shown = t;
+		case FT_SET:
+			*shown = word_labels(a, f->col.words, v.set);
 			break;
-		}
 		case FT_REF:
 			*shown = v.i != 0 ? record_title(en, a, flow_find(f->ref), v.i) : "";
 			break;
@@ -267,29 +261,20 @@ action_parse(struct engine *en, struct arena *a, const struct field *f, const ch
 	return true;
 }
 
-static size_t
-field_index(const struct action *ac, const char *name)
-{
-	for (size_t i = 0; i < ac->n_fields; i++)
-		if (strcmp(ac->fields[i].col.name, name) == 0)
-			return i;
-	return SIZE_MAX;
-}
-
 bool
 args_parse(struct engine *en, struct arena *a, const struct action *ac, struct args args, void *out, uint64_t *given,
 	struct err *e)
 {
 	*given = 0;
 	for (size_t i = 0; i < args.n; i++) {
-		size_t k = field_index(ac, args.v[i].name);
+		const struct field *f = field_find(ac->fields, ac->n_fields, args.v[i].name);
 
-		if (k == SIZE_MAX)
+		if (f == NULL)
 			return err_set(e, ERR_USAGE, text_clean(a, args.v[i].name, false), 0, _("“%s”没有“%s”这个栏目"),
 				_(ac->label), text_clean(a, args.v[i].name, false));
-		if (!action_parse(en, a, &ac->fields[k], args.v[i].value, out, NULL, e))
+		if (!action_parse(en, a, f, args.v[i].value, out, NULL, e))
 			return false;
-		*given |= UINT64_C(1) << k;
+		*given |= UINT64_C(1) << (f - ac->fields);
 	}
 	for (size_t k = 0; k < ac->n_fields; k++) {
 		const struct field *f = &ac->fields[k];
@@ -315,7 +300,7 @@ is_empty(const struct field *f, const void *args)
 	case COL_TEXT: {
 		const char *s = *(const char *const *)m;
 
-		return s == NULL || s[strspn(s, " \t\n")] == '\0';
+		return s == NULL || text_is_blank(s);
 	}
 	case COL_REF:
 		return *(const int64_t *)m == 0;

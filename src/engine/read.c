@@ -219,6 +219,14 @@ field_plain(struct engine *en, struct arena *a, const struct field *f, const voi
 }
 
 const char *
+row_number(struct engine *en, struct arena *a, const struct flow *f, const void *row)
+{
+	const struct field *number = f->number_field != NULL ? field_find(f->fields, f->n_fields, f->number_field) : NULL;
+
+	return number != NULL ? field_plain(en, a, number, row) : NULL;
+}
+
+const char *
 field_shown(struct engine *en, struct arena *a, const struct field *f, const void *row)
 {
 	const char *v = field_plain(en, a, f, row);
@@ -226,17 +234,8 @@ field_shown(struct engine *en, struct arena *a, const struct field *f, const voi
 	switch (f->type) {
 	case FT_WORD:
 		return word_label(f->col.words, word_key(f->col.words, v));
-	case FT_SET: {
-		const char *out = "";
-
-		for (word_t i = 1; f->col.words[i].key != NULL; i++) {
-			wordset set = *(const wordset *)(const void *)((const char *)row + f->col.offset);
-
-			if (set & ((wordset)1 << i))
-				out = arena_printf(a, "%s%s%s", out, *out != '\0' ? "、" : "", _(f->col.words[i].label));
-		}
-		return out;
-	}
+	case FT_SET:
+		return word_labels(a, f->col.words, *(const wordset *)(const void *)((const char *)row + f->col.offset));
 	case FT_BOOL:
 		return strcmp(v, "1") == 0 ? _("是") : _("否");
 	case FT_INT:

@@ -146,7 +146,7 @@ evidence_of(struct act *a, int64_t supervisor, const struct absence *h, size_t f
 		"%s"
 		"读法一（无正当理由连续%lld次不参加监督活动，即可解聘）：连续缺席%zu次。\n"
 		"读法二（连续缺席，并且不履行监督职责）：连续缺席%zu次；本聘期计入的活动参加%lld次、请假%lld次、缺席%lld次，提出监督意见%lld件。",
-		out, (long long)case_figure(a, "absences", 2), run, run, (long long)f.attended, (long long)f.excused,
+		out, (long long)setting_int(a->db, "absences", 2), run, run, (long long)f.attended, (long long)f.excused,
 		(long long)f.absent, (long long)f.opinions);
 }
 
@@ -165,7 +165,7 @@ absence_settle(struct act *a, int64_t supervisor)
 {
 	struct absence *h;
 	size_t n = absence_history(a->db, a->arena, supervisor, 0, 0, &h), first, run;
-	size_t least = (size_t)case_figure(a, "absences", 2);
+	size_t least = (size_t)setting_int(a->db, "absences", 2);
 	const struct supervisor *term = act_load(a, "supervisor", supervisor);
 	/* Who has left already is proposed for dismissal no more. */
 	bool active = term != NULL && term->rec.state == SUPERVISOR_ACTIVE;

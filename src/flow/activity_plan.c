@@ -191,7 +191,7 @@ activity_plan_run(struct act *a)
 		return false;
 	v->on_day = v->starts_on;
 	v->counts = kind_counts(a, v->kind);
-	v->attend_days = case_figure(a, "attend_days", 5);
+	v->attend_days = setting_int(a->db, "attend_days", 5);
 	v->people = ",";
 	v->before_rule = case_before_rule(a, v->starts_on);
 	if (a->actor->roles & ROLE_CLERK)

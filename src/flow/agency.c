@@ -50,14 +50,6 @@ static const struct field fields[] = {
 	{ F_REF(struct agency, successor, "agency"), .label = N_("承继单位") },
 };
 
-static bool
-ends_with(const char *s, const char *tail)
-{
-	size_t n = strlen(s), m = strlen(tail);
-
-	return n > m && strcmp(s + n - m, tail) == 0;
-}
-
 /* The short form the office writes: 歇马街道办, 静观镇政府; "" when the name is short as it is. */
 static const char *
 short_form(struct arena *ar, const char *name)
@@ -71,7 +63,7 @@ short_form(struct arena *ar, const char *name)
 	};
 
 	for (size_t i = 0; i < N_OF(forms); i++)
-		if (ends_with(name, forms[i].tail))
+		if (text_ends_with(name, forms[i].tail))
 			return arena_printf(ar, "%.*s%s", (int)(strlen(name) - strlen(forms[i].tail)), name,
 				forms[i].brief);
 	return "";

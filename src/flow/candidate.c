@@ -487,12 +487,6 @@ title(struct act *a, const void *row)
 	return arena_printf(a->arena, _("%s（%s）"), c->name, c->round_name);
 }
 
-static day_t
-first_of(day_t x, day_t y)
-{
-	return x != DAY_NONE ? x : y;
-}
-
 static size_t
 clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLOCKS])
 {
@@ -502,7 +496,7 @@ clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLOCKS])
 	if (c->missing_on != DAY_NONE)
 		out[n++] = (struct clock_row){ .kind = "missing", .start = c->missing_on, .n = (int)c->missing_days,
 			.unit = CLOCK_WORKDAYS, .due = DAY_NONE,
-			.stopped = first_of(c->supplied_on, first_of(c->reviewed_on, c->ended_on)), .article = 0,
+			.stopped = day_or(c->supplied_on, day_or(c->reviewed_on, c->ended_on)), .article = 0,
 			.basis = arena_printf(a->arena, _("%s通知补正材料；期限%lld工作日（本局设定）"), case_day(a, c->missing_on),
 				(long long)c->missing_days) };
 	if (c->publicised_on != DAY_NONE)

@@ -151,12 +151,6 @@ const struct word recheck_results[] = {
 	WORD_END,
 };
 
-int64_t
-case_figure(struct act *a, const char *key, int64_t absent)
-{
-	return setting_int(a->db, key, absent);
-}
-
 bool
 case_number_read(const char *number, int *year, int64_t *serial)
 {

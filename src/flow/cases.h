@@ -206,8 +206,6 @@ extern const struct word recheck_results[];  /* upheld, changed, cancelled */
 
 /* ---- what both flows ask alike; for src/flow only ---- */
 
-/* A figure of the profile; ABSENT when the file has none. */
-int64_t case_figure(struct act *a, const char *key, int64_t absent);
 /* Year and serial read from a number people use: 2026-31, 审〔2026〕7号; false when there are none. */
 bool case_number_read(const char *number, int *year, int64_t *serial);
 /* The key that sorts numbers as people count. */

@@ -187,7 +187,7 @@ dismissal_notify_run(struct act *a)
 
 	d->notified_on = in->on;
 	d->notify_how = in->notify_how;
-	d->statement_days = case_figure(a, "statement_days", 5);
+	d->statement_days = setting_int(a->db, "statement_days", 5);
 	act_note(a, _("陈述申辩至%s"), day_format(dismissal_statement_due(a, d), due));
 	return true;
 }
@@ -222,7 +222,7 @@ dismissal_hear_check(struct act *a)
 {
 	const struct dismissal *d = a->row;
 	const struct dismissal_hear *in = a->args;
-	bool said = in->statement[strspn(in->statement, " \t\n")] != '\0';
+	bool said = !text_is_blank(in->statement);
 	day_t due = dismissal_statement_due(a, d);
 	char day[DAY_TEXT];
 

@@ -104,18 +104,6 @@ const struct word evaluation_grades[] = {
 	WORD_END,
 };
 
-void
-duty_clock(struct clock_row *c, const char *kind, day_t start, int64_t n, day_t stopped, int article, const char *basis)
-{
-	c->kind = kind;
-	c->start = start;
-	c->n = (int)n;
-	c->unit = CLOCK_WORKDAYS;
-	c->stopped = stopped;
-	c->article = article;
-	c->basis = basis;
-}
-
 const struct field name_carry_fields[2] = {
 	{ F_NAME(struct name_carry, person_name), .label = N_("监督员"), .flags = FIELD_REQUIRED | FIELD_NOTE },
 	{ F_LINE(struct name_carry, initials), .label = N_("拼音首字母"), .flags = FIELD_HIDDEN },

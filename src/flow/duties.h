@@ -198,15 +198,20 @@ struct criterion {
 };
 extern const struct criterion criteria[CRITERIA];
 
-/* The score of MARKS, in the order of the criteria, in tenths by the weights of the profile, half up. */
-int64_t evaluation_score(struct db *db, const int64_t marks[CRITERIA]);
-/* The grade of a score in tenths by the thresholds of the profile. */
-word_t evaluation_grade_of(struct db *db, int64_t score);
+/* What scores and grades are reckoned by, read once for many. */
+struct evaluation_scale {
+	int64_t weight[CRITERIA];
+	int64_t excellent, competent, basic; /* the lowest score of each grade */
+};
+/* The weights and thresholds of the profile as they are now. */
+struct evaluation_scale evaluation_scale(struct db *db);
+/* The score of MARKS, in the order of the criteria, in tenths by the weights of SCALE, half up. */
+int64_t evaluation_score(const struct evaluation_scale *scale, const int64_t marks[CRITERIA]);
+/* The grade of a score in tenths by the thresholds of SCALE. */
+word_t evaluation_grade_of(const struct evaluation_scale *scale, int64_t score);
 
 /* ---- for src/flow only ---- */
 
-/* A clock in working days. */
-void duty_clock(struct clock_row *c, const char *kind, day_t start, int64_t n, day_t stopped, int article, const char *basis);
 /* A person's corrected name reaches the rows of these flows that bear it; called by person.correct. */
 bool duty_carry_name(struct act *a, int64_t person, const char *name, const char *initials);
 /* A name carried to a row: the arguments of every flow's carry act. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "flow/cases.h"
 #include "flow/duty_acts.h"
 #include "flow/flows.h"
@@ -156,7 +157,7 @@ run_ask(struct act *a)
 	d->person_name = party.name;
 	d->initials = party.initials;
 	d->asked_on = in->on;
-	d->report_days = case_figure(a, "duty_days", 15);
+	d->report_days = setting_int(a->db, "duty_days", 15);
 	if (a->actor->roles & ROLE_CLERK)
 		d->officer = a->actor->account;
 	d->rec.state = DUTY_DUE;
@@ -271,14 +272,14 @@ run_report(struct act *a)
 
 	count(a, d);
 	/* What the record says is the report when nothing else is said. */
-	d->work = in->work[strspn(in->work, " \t\n")] != '\0' ? in->work : figures_text(a, &d->figures);
+	d->work = !text_is_blank(in->work) ? in->work : figures_text(a, &d->figures);
 	d->problems = in->problems;
 	d->plan = in->plan;
 	d->reported_on = in->on;
 	d->received_on = in->received;
 	d->on_behalf = !self;
 	d->late = in->on > last;
-	d->assess_days = case_figure(a, "assess_days", 10);
+	d->assess_days = setting_int(a->db, "assess_days", 10);
 	d->rec.state = DUTY_REPORTED;
 	if (d->late)
 		act_notice(a, _("报送期限%s已过，记为逾期报送"), day_format(last, iso));
@@ -376,7 +377,7 @@ check_assess(struct act *a)
 		return act_refuse(a, "grade", 18, _("评定：已经报送，不能评定为“未报送”"));
 	if (missing && calendar_add_workdays(a->cal, d->asked_on, (int)d->report_days) >= in->on)
 		return act_refuse(a, "grade", 18, _("评定：报送期限未过，不能评定为“未报送”"));
-	if ((missing || in->grade == DUTY_WEAK) && in->comment[strspn(in->comment, " \t\n")] == '\0')
+	if ((missing || in->grade == DUTY_WEAK) && text_is_blank(in->comment))
 		return act_refuse(a, "comment", 18, _("评语：评定为“%s”的须写明理由"), word_label(duty_grades, in->grade));
 	return case_in_order(a, "on", in->on, d->reported_on, _("评定日期不能早于报送日期"));
 }
@@ -442,7 +443,7 @@ run_correct(struct act *a)
 	act_copy(a);
 	if (reported != (d->reported_on != DAY_NONE))
 		return act_refuse(a, "reported_on", 18, reported ? _("报送日期：不能更正为空") : _("报送日期：没有报送，不能用更正填写"));
-	if (reported && d->work[strspn(d->work, " \t\n")] == '\0')
+	if (reported && text_is_blank(d->work))
 		return act_refuse(a, "work", 18, _("主要履职情况：不能更正为空"));
 	if (d->assessed_on == DAY_NONE && *d->comment != '\0')
 		return act_refuse(a, "comment", 18, _("评语：尚未评定，不能用更正填写"));

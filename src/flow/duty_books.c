@@ -32,11 +32,11 @@ duty_clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLOCKS
 	const struct duty *d = row;
 	size_t n = 0;
 
-	duty_clock(&out[n++], "report", d->asked_on, d->report_days, d->reported_on != DAY_NONE ? d->reported_on : d->assessed_on, 18,
+	clock_workdays(&out[n++], "report", d->asked_on, d->report_days, d->reported_on != DAY_NONE ? d->reported_on : d->assessed_on, 18,
 		arena_printf(a->arena, "%s通知报送%s履职情况（第十八条）；期限%lld工作日（本局设定）", case_day(a, d->asked_on),
 			d->period_name, (long long)d->report_days));
 	if (d->reported_on != DAY_NONE)
-		duty_clock(&out[n++], "assess", d->reported_on, d->assess_days, d->assessed_on, 18,
+		clock_workdays(&out[n++], "assess", d->reported_on, d->assess_days, d->assessed_on, 18,
 			arena_printf(a->arena, "%s报送；评定期限%lld工作日（本局设定）", case_day(a, d->reported_on),
 				(long long)d->assess_days));
 	return n;

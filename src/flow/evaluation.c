@@ -192,7 +192,7 @@ run_open(struct act *a)
 	if (!in_office(a, s->person, in->year, &v->starts_on, &v->ends_on))
 		return act_refuse(a, "supervisor", 5, _("%s在%lld年度不在聘期内"), s->name, (long long)in->year);
 	v->opened_on = in->on;
-	v->score_days = case_figure(a, "evaluation_days", 30);
+	v->score_days = setting_int(a->db, "evaluation_days", 30);
 	count(a, v);
 	v->counted_on = in->on;
 	evaluation_propose(a, v);
@@ -290,14 +290,15 @@ run_score(struct act *a)
 {
 	struct evaluation *v = a->row;
 	const struct evaluation_mark *in = a->args;
+	struct evaluation_scale scale = evaluation_scale(a->db);
 	int64_t marks[CRITERIA];
 
 	act_copy(a);
 	for (size_t i = 0; i < CRITERIA; i++)
 		memcpy(&marks[i], (const char *)v + criteria[i].mark, sizeof marks[i]);
 	v->scored_on = in->on;
-	v->score = evaluation_score(a->db, marks);
-	v->proposed = evaluation_grade_of(a->db, v->score);
+	v->score = evaluation_score(&scale, marks);
+	v->proposed = evaluation_grade_of(&scale, v->score);
 	v->basis = evaluation_basis(a);
 	v->rec.state = EVALUATION_SCORED;
 	act_note(a, _("%s分，拟定%s"), shown_score(a, v->score), word_label(evaluation_grades, v->proposed));

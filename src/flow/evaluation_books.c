@@ -34,7 +34,7 @@ evaluation_clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_
 {
 	const struct evaluation *v = row;
 
-	duty_clock(&out[0], "evaluation", v->opened_on, v->score_days, v->confirmed_on, 18,
+	clock_workdays(&out[0], "evaluation", v->opened_on, v->score_days, v->confirmed_on, 18,
 		arena_printf(a->arena, "%s开始%lld年度综合评价（第十八条）；期限%lld工作日（本局设定）", case_day(a, v->opened_on),
 			(long long)v->year, (long long)v->score_days));
 	return 1;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "flow/cases.h"
 #include "flow/flows.h"
 #include "flow/inquiry_acts.h"
@@ -148,7 +149,7 @@ run_register(struct act *a)
 	q->person_name = party.name;
 	q->certificate = party.certificate;
 	q->initials = arena_printf(a->arena, "%s %s", party.initials, initials);
-	q->answer_days = case_figure(a, "inquiry_days", 5);
+	q->answer_days = setting_int(a->db, "inquiry_days", 5);
 	q->days_taken = days_taken(a, q);
 	q->before_rule = case_before_rule(a, q->asked_on);
 	if (a->actor->roles & ROLE_CLERK)
@@ -320,7 +321,7 @@ check_close(struct act *a)
 	const struct inquiry *q = a->row;
 	const struct inquiry_close *in = a->args;
 
-	if (q->rec.state == INQUIRY_REFUSED && in->result[strspn(in->result, " \t\n")] == '\0')
+	if (q->rec.state == INQUIRY_REFUSED && text_is_blank(in->result))
 		return act_refuse(a, "result", 20, _("执法机构应当支持监督员工作（第二十条），被拒绝的须写明如何处理"));
 	return case_in_order(a, "on", in->on, q->answered_on, _("办结日期不能早于答复日期")) && check_opinion(a, in->opinion);
 }
@@ -398,7 +399,7 @@ consistent(struct act *a, const struct inquiry *q)
 		return act_refuse(a, "kind", 9, _("方式：不能为空"));
 	if (q->asked_on == DAY_NONE)
 		return act_refuse(a, "asked_on", 0, _("提出日期：不能为空"));
-	if (q->matter[strspn(q->matter, " \t\n")] == '\0')
+	if (text_is_blank(q->matter))
 		return act_refuse(a, "matter", 9, _("询问查阅内容：不能为空"));
 	if (asked && (q->answered_on != DAY_NONE || *q->answer != '\0' || *q->materials != '\0' || *q->refuse_reason != '\0'))
 		return act_refuse(a, "answered_on", 20, _("尚未答复，请用“登记答复”或者“登记拒绝”办理，不能用更正"));

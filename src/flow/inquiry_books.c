@@ -33,7 +33,7 @@ inquiry_clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLO
 {
 	const struct inquiry *q = row;
 
-	duty_clock(&out[0], "answer", q->asked_on, q->answer_days, q->answered_on, 20,
+	clock_workdays(&out[0], "answer", q->asked_on, q->answer_days, q->answered_on, 20,
 		arena_printf(a->arena, "%s提出，执法机构应当支持、提供便利（第二十条）；期限%lld工作日（本局设定）",
 			case_day(a, q->asked_on), (long long)q->answer_days));
 	return 1;

@@ -141,7 +141,5 @@ void misconduct_text(struct act *a, const void *row, struct search_text *out);
 extern const struct list misconduct_lists[2];
 extern const struct scope misconduct_scopes[3];
 
-/* Names of the kinds of SET, joined by 、; owned by the arena. */
-const char *misconduct_kinds_text(struct act *a, wordset set);
 
 #endif

@@ -29,32 +29,21 @@ misconduct_title(struct act *a, const void *row)
 	return arena_printf(a->arena, "%s %s", m->number, m->person_name);
 }
 
-const char *
-misconduct_kinds_text(struct act *a, wordset set)
-{
-	const char *out = "";
-
-	for (word_t i = 1; i <= word_count(misconduct_kinds); i++)
-		if (set >> i & 1)
-			out = arena_printf(a->arena, "%s%s%s", out, *out != '\0' ? "、" : "", word_label(misconduct_kinds, i));
-	return out;
-}
-
 size_t
 misconduct_clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLOCKS])
 {
 	const struct misconduct *m = row;
 	size_t n = 0;
 
-	duty_clock(&out[n++], "handle", m->received_on, m->handle_days, m->decided_on, 19,
+	clock_workdays(&out[n++], "handle", m->received_on, m->handle_days, m->decided_on, 19,
 		arena_printf(a->arena, "%s收到，第十九条要求调查、处理或者移送；期限%lld工作日（本局设定）", case_day(a, m->received_on),
 			(long long)m->handle_days));
 	if (m->outcome == RESULT_TRANSFERRED)
-		duty_clock(&out[n++], "transfer", m->decided_on, m->transfer_days, m->transfer_report_on, 19,
+		clock_workdays(&out[n++], "transfer", m->decided_on, m->transfer_days, m->transfer_report_on, 19,
 			arena_printf(a->arena, "%s移送，受移送机关应当反馈处理情况；期限%lld工作日", case_day(a, m->decided_on),
 				(long long)m->transfer_days));
 	if (m->decided_on != DAY_NONE && m->source != MISCONDUCT_BY_BUREAU)
-		duty_clock(&out[n++], "inform", m->decided_on, m->inform_days, m->informed_on, 19,
+		clock_workdays(&out[n++], "inform", m->decided_on, m->inform_days, m->informed_on, 19,
 			arena_printf(a->arena, "%s处理，应将结果告知反馈人；期限%lld工作日（本局设定）", case_day(a, m->decided_on),
 				(long long)m->inform_days));
 	return n;

@@ -6,16 +6,11 @@
  */
 #include <string.h>
 
+#include "base/text.h"
 #include "flow/cases.h"
 #include "flow/misconduct_acts.h"
 #include "flow/parties.h"
 #include "flow/review_acts.h"
-
-static bool
-blank(const char *s)
-{
-	return s[strspn(s, " \t\n")] == '\0';
-}
 
 /* ---- report 登记反馈 ---- */
 
@@ -65,7 +60,7 @@ meant(struct act *a)
 	const struct misconduct_report *in = a->args;
 	int64_t id = in->supervisor;
 
-	if (id == 0 && blank(in->bearer)) {
+	if (id == 0 && text_is_blank(in->bearer)) {
 		act_refuse(a, "supervisor", 19, _("监督员：必须填写；不能选择的，填写姓名或者证件编号"));
 		return 0;
 	}
@@ -130,13 +125,13 @@ misconduct_report_run(struct act *a)
 	m->initials = arena_printf(a->arena, "%s %s", party.initials, initials);
 	if (*m->reporter == '\0' && !(a->actor->roles & ROLE_BUREAU))
 		m->reporter = a->actor->name;
-	m->handle_days = case_figure(a, "misconduct_days", 30);
-	m->inform_days = case_figure(a, "convey_days", 5);
+	m->handle_days = setting_int(a->db, "misconduct_days", 30);
+	m->inform_days = setting_int(a->db, "convey_days", 5);
 	m->before_rule = case_before_rule(a, m->occurred_on != DAY_NONE ? m->occurred_on : m->reported_on);
 	if (a->actor->roles & ROLE_CLERK)
 		m->officer = a->actor->account;
 	m->rec.state = MISCONDUCT_REPORTED;
-	act_note(a, "%s  %s", m->number, misconduct_kinds_text(a, m->kinds));
+	act_note(a, "%s  %s", m->number, word_labels(a->arena, misconduct_kinds, m->kinds));
 	return true;
 }
 
@@ -301,12 +296,12 @@ same_steps(struct act *a, const struct misconduct *m)
 		const char *field, *label;
 		bool taken, filled;
 	} steps[] = {
-		{ "team", _("调查人员"), m->investigated_on != DAY_NONE, !blank(m->team) },
-		{ "statement", _("本人陈述"), m->stated_on != DAY_NONE, !blank(m->statement) },
-		{ "findings", _("查明的情况"), m->found_on != DAY_NONE, !blank(m->findings) },
-		{ "transfer_to", _("移送机关"), m->outcome == RESULT_TRANSFERRED, !blank(m->transfer_to) },
-		{ "receipt", _("回执"), m->receipt_on != DAY_NONE, !blank(m->receipt) },
-		{ "transfer_report", _("移送机关的答复"), m->transfer_report_on != DAY_NONE, !blank(m->transfer_report) },
+		{ "team", _("调查人员"), m->investigated_on != DAY_NONE, !text_is_blank(m->team) },
+		{ "statement", _("本人陈述"), m->stated_on != DAY_NONE, !text_is_blank(m->statement) },
+		{ "findings", _("查明的情况"), m->found_on != DAY_NONE, !text_is_blank(m->findings) },
+		{ "transfer_to", _("移送机关"), m->outcome == RESULT_TRANSFERRED, !text_is_blank(m->transfer_to) },
+		{ "receipt", _("回执"), m->receipt_on != DAY_NONE, !text_is_blank(m->receipt) },
+		{ "transfer_report", _("移送机关的答复"), m->transfer_report_on != DAY_NONE, !text_is_blank(m->transfer_report) },
 	};
 
 	for (size_t i = 0; i < N_OF(steps); i++) {
@@ -333,7 +328,7 @@ misconduct_correct_run(struct act *a)
 		return act_refuse(a, "received_on", 19, _("收到日期：不能为空"));
 	if (m->kinds == 0)
 		return act_refuse(a, "kinds", 11, _("情形：不能为空"));
-	if (blank(m->facts))
+	if (text_is_blank(m->facts))
 		return act_refuse(a, "facts", 19, _("事实：不能为空"));
 	if (m->source == 0)
 		return act_refuse(a, "source", 19, _("来源：不能为空"));

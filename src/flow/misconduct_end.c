@@ -14,12 +14,6 @@
 
 #define EVIDENCE_MAX 4000 /* bytes of a text that are carried into the proposal; the whole stands on this record */
 
-static bool
-blank(const char *s)
-{
-	return s[strspn(s, " \t\n")] == '\0';
-}
-
 /* ---- decide 作出处理 ---- */
 
 const struct field misconduct_decide_fields[6] = {
@@ -43,8 +37,8 @@ check_outcome(struct act *a)
 	bool breach = in->outcome == RESULT_CRITICISED || in->outcome == RESULT_DISMISSED;
 
 	if (in->outcome == RESULT_TRANSFERRED)
-		return !blank(in->transfer_to) || act_refuse(a, "transfer_to", 19, _("移送机关：移送的须写明移送给哪个机关"));
-	if (!blank(in->transfer_to))
+		return !text_is_blank(in->transfer_to) || act_refuse(a, "transfer_to", 19, _("移送机关：移送的须写明移送给哪个机关"));
+	if (!text_is_blank(in->transfer_to))
 		return act_refuse(a, "transfer_to", 19, _("移送机关：不移送的不填"));
 	if (m->found_on == DAY_NONE)
 		return act_refuse(a, "outcome", 19, _("处理结果：尚未登记调查结果，不能认定（第十九条）"));
@@ -86,7 +80,7 @@ carried(const char *text)
 static bool
 open_dismissal(struct act *a, struct misconduct *m)
 {
-	const char *evidence = arena_printf(a->arena, "%s  %s\n%.*s\n%.*s", m->number, misconduct_kinds_text(a, m->found_kinds),
+	const char *evidence = arena_printf(a->arena, "%s  %s\n%.*s\n%.*s", m->number, word_labels(a->arena, misconduct_kinds, m->found_kinds),
 		(int)carried(m->findings), m->findings, (int)carried(m->decision), m->decision);
 	char on[DAY_TEXT];
 
@@ -118,8 +112,8 @@ misconduct_decide_run(struct act *a)
 	m->transfer_to = in->transfer_to;
 	m->decided_on = in->on;
 	if (in->outcome == RESULT_TRANSFERRED)
-		m->transfer_days = case_figure(a, "transfer_report_days", 10);
-	m->inform_days = case_figure(a, "convey_days", 5);
+		m->transfer_days = setting_int(a->db, "transfer_report_days", 10);
+	m->inform_days = setting_int(a->db, "convey_days", 5);
 	m->rec.state = ends[in->outcome];
 	return in->outcome != RESULT_DISMISSED || open_dismissal(a, m);
 }

@@ -33,29 +33,11 @@ opinion_title(struct act *a, const void *row)
 	return arena_printf(a->arena, "%s %s", o->number, o->agency != 0 ? o->agency_name : o->person_name);
 }
 
-static day_t
-first_of(day_t x, day_t y)
-{
-	return x != DAY_NONE ? x : y;
-}
-
 /* The day the matter left the ordinary course: withdrawn, put to the bureau, closed. */
 static day_t
 ended_on(const struct opinion *o)
 {
-	return first_of(o->withdrawn_on, first_of(o->petitioned_on, o->closed_on));
-}
-
-static void
-clock_at(struct clock_row *c, const char *kind, day_t start, int64_t n, day_t stopped, int article, const char *basis)
-{
-	c->kind = kind;
-	c->start = start;
-	c->n = (int)n;
-	c->unit = CLOCK_WORKDAYS;
-	c->stopped = stopped;
-	c->article = article;
-	c->basis = basis;
+	return day_or(o->withdrawn_on, day_or(o->petitioned_on, o->closed_on));
 }
 
 static const char *
@@ -82,19 +64,19 @@ opinion_clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLO
 	size_t n = 0;
 
 	if (o->received_on != DAY_NONE && o->agency != 0 && o->route == ROUTE_AGENCY)
-		clock_at(&out[n++], "serve", o->received_on, o->serve_days, first_of(o->served_on, ended), 13,
+		clock_workdays(&out[n++], "serve", o->received_on, o->serve_days, day_or(o->served_on, ended), 13,
 			arena_printf(a->arena, "%s收到，登记后%lld工作日内送达执法机构（本局设定）", case_day(a, o->received_on),
 				(long long)o->serve_days));
 	if (o->served_on != DAY_NONE) {
-		clock_at(&out[n], "reply", o->served_on, o->reply_days, first_of(o->replied_on, ended), 14, reply_basis(a, o));
+		clock_workdays(&out[n], "reply", o->served_on, o->reply_days, day_or(o->replied_on, ended), 14, reply_basis(a, o));
 		out[n++].extension = (int)o->extension;
 	}
 	if (o->replied_on != DAY_NONE && counted)
-		clock_at(&out[n++], "convey", o->replied_on, o->convey_days, first_of(o->conveyed_on, ended), 14,
+		clock_workdays(&out[n++], "convey", o->replied_on, o->convey_days, day_or(o->conveyed_on, ended), 14,
 			arena_printf(a->arena, "%s答复，应将是否采纳告知监督员（第十四条）；期限%lld工作日（本局设定）",
 				case_day(a, o->replied_on), (long long)o->convey_days));
 	if (o->conveyed_on != DAY_NONE && counted)
-		clock_at(&out[n++], "accept", o->conveyed_on, o->accept_days, first_of(o->accepted_on, ended), 15,
+		clock_workdays(&out[n++], "accept", o->conveyed_on, o->accept_days, day_or(o->accepted_on, ended), 15,
 			arena_printf(a->arena, "%s告知，监督员可认可或提请监督（第十五条）；期限%lld工作日（本局设定）",
 				case_day(a, o->conveyed_on), (long long)o->accept_days));
 	return n;

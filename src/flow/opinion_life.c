@@ -49,7 +49,7 @@ opinion_serve_run(struct act *a)
 	o->serve_how = in->serve_how;
 	o->signer = in->signer;
 	/* The period is the one told to the agency now. */
-	o->reply_days = case_figure(a, "reply_days", 15);
+	o->reply_days = setting_int(a->db, "reply_days", 15);
 	o->rec.state = OPINION_SERVED;
 	return true;
 }
@@ -107,7 +107,7 @@ opinion_reply_run(struct act *a)
 	o->replier = in->replier;
 	if (*o->replier == '\0' && (a->actor->roles & ROLE_AGENCY) && o->agency == a->actor->agency)
 		o->replier = a->actor->name;
-	o->convey_days = case_figure(a, "convey_days", 5);
+	o->convey_days = setting_int(a->db, "convey_days", 5);
 	o->rec.state = OPINION_REPLIED;
 	if (due != DAY_NONE && in->on > due)
 		act_note(a, _("逾期%d个工作日"), calendar_count(a->cal, due, in->on));
@@ -140,7 +140,7 @@ opinion_convey_run(struct act *a)
 
 	o->conveyed_on = in->on;
 	o->convey_how = in->convey_how;
-	o->accept_days = case_figure(a, "accept_days", 10);
+	o->accept_days = setting_int(a->db, "accept_days", 10);
 	o->rec.state = OPINION_CONVEYED;
 	return true;
 }

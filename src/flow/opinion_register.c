@@ -135,10 +135,10 @@ fill(struct act *a, struct opinion *o, const struct case_party *party)
 	o->initials = arena_printf(a->arena, "%s %s", party->initials, initials);
 	o->before_rule = case_before_rule(a, o->raised_on);
 	o->number_key = case_number_key(o->number);
-	o->serve_days = case_figure(a, "register_days", 3);
-	o->reply_days = case_figure(a, "reply_days", 15);
-	o->convey_days = case_figure(a, "convey_days", 5);
-	o->accept_days = case_figure(a, "accept_days", 10);
+	o->serve_days = setting_int(a->db, "register_days", 3);
+	o->reply_days = setting_int(a->db, "reply_days", 15);
+	o->convey_days = setting_int(a->db, "convey_days", 5);
+	o->accept_days = setting_int(a->db, "accept_days", 10);
 	return true;
 }
 

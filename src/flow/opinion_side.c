@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "flow/opinion_acts.h"
 
 /* ---- remind 催办 ---- */
@@ -213,7 +214,7 @@ opinion_consistent(struct act *a, const struct opinion *o)
 		return act_refuse(a, "field", 0, _("执法领域：不能为空"));
 	if (o->route == 0)
 		return act_refuse(a, "route", 13, _("提出方式：不能为空"));
-	if (o->facts[strspn(o->facts, " \t\n")] == '\0')
+	if (text_is_blank(o->facts))
 		return act_refuse(a, "facts", 13, _("事实与理由：不能为空"));
 	if (o->agency == 0 && (o->kind == KIND_CORRECTION || o->served_on != DAY_NONE))
 		return act_refuse(a, "agency", 13, _("纠正意见应当写明所监督的执法机构"));

@@ -59,12 +59,9 @@ set_text(struct arena *a, const struct word *words, wordset set)
 static const char *
 column(struct filling *f, const struct flow *flow, const void *row, const char *key)
 {
-	const struct field *fd = NULL;
+	const struct field *fd = field_find(flow->fields, flow->n_fields, key);
 	const char *at;
 
-	for (size_t i = 0; i < flow->n_fields; i++)
-		if (strcmp(flow->fields[i].col.name, key) == 0)
-			fd = &flow->fields[i];
 	if (row == NULL || fd == NULL || (fd->flags & FIELD_SENSITIVE))
 		return "";
 	at = (const char *)row + fd->col.offset;
@@ -150,7 +147,7 @@ served_value(struct filling *f, const char *key)
 static const char *
 figure(struct filling *f, int64_t own, const char *key, int64_t absent)
 {
-	return number_text(f, own > 0 ? own : case_figure(f->a, key, absent));
+	return number_text(f, own > 0 ? own : setting_int(f->a->db, key, absent));
 }
 
 static const char *

@@ -33,25 +33,6 @@ review_title(struct act *a, const void *row)
 	return arena_printf(a->arena, "%s %s", r->number, r->agency != 0 ? r->agency_name : r->person_name);
 }
 
-static day_t
-first_of(day_t x, day_t y)
-{
-	return x != DAY_NONE ? x : y;
-}
-
-static struct clock_row *
-clock_at(struct clock_row *c, const char *kind, day_t start, int64_t n, day_t stopped, int article, const char *basis)
-{
-	c->kind = kind;
-	c->start = start;
-	c->n = (int)n;
-	c->unit = CLOCK_WORKDAYS;
-	c->stopped = stopped;
-	c->article = article;
-	c->basis = basis;
-	return c;
-}
-
 /* What the supervisor must be told of last: the decision, or a recheck that changed it. */
 static day_t
 to_tell_from(const struct review *r)
@@ -77,16 +58,16 @@ review_clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLOC
 	size_t n = 0;
 
 	if (r->received_on != DAY_NONE)
-		clock_at(&out[n++], "review", r->received_on, r->review_days, first_of(r->decided_on, r->closed_on), 16,
+		clock_workdays(&out[n++], "review", r->received_on, r->review_days, day_or(r->decided_on, r->closed_on), 16,
 			review_basis(a, r))->extension = (int)r->extension;
 	if (r->outcome == OUTCOME_TRANSFERRED)
-		clock_at(&out[n++], "transfer", r->decided_on, r->transfer_days, first_of(r->transfer_report_on, r->closed_on), 16,
+		clock_workdays(&out[n++], "transfer", r->decided_on, r->transfer_days, day_or(r->transfer_report_on, r->closed_on), 16,
 			arena_printf(a->arena, "%s移送，受移送机关%lld工作日内反馈（重庆市行政执法监督条例第二十条）",
 				case_day(a, r->decided_on), (long long)r->transfer_days));
 	if (r->ordered_on != DAY_NONE) {
 		day_t cancelled = r->recheck_result == RECHECK_CANCELLED ? r->recheck_decided_on : DAY_NONE;
-		struct clock_row *c = clock_at(&out[n++], "order", r->ordered_on, 0,
-			first_of(r->reported_on, first_of(cancelled, r->closed_on)), 16,
+		struct clock_row *c = clock_workdays(&out[n++], "order", r->ordered_on, 0,
+			day_or(r->reported_on, day_or(cancelled, r->closed_on)), 16,
 			arena_printf(a->arena, "%s责令纠正（第十六条），文书载明%s前报告", r->order_number,
 				case_day(a, r->order_due)));
 
@@ -94,11 +75,11 @@ review_clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLOC
 		c->due = r->order_due;
 	}
 	if (r->recheck_on != DAY_NONE)
-		clock_at(&out[n++], "recheck", r->recheck_on, r->recheck_days, first_of(r->recheck_decided_on, r->closed_on), 16,
+		clock_workdays(&out[n++], "recheck", r->recheck_on, r->recheck_days, day_or(r->recheck_decided_on, r->closed_on), 16,
 			arena_printf(a->arena, "%s申请复查，%lld工作日内决定（重庆市行政执法监督条例第二十一条），不停止执行",
 				case_day(a, r->recheck_on), (long long)r->recheck_days));
 	if (r->decided_on != DAY_NONE)
-		clock_at(&out[n++], "convey", to_tell_from(r), r->convey_days, first_of(r->informed_on, r->closed_on), 16,
+		clock_workdays(&out[n++], "convey", to_tell_from(r), r->convey_days, day_or(r->informed_on, r->closed_on), 16,
 			arena_printf(a->arena, "%s决定，应将处理情况告知监督员（第十六条）；期限%lld工作日（本局设定）",
 				case_day(a, to_tell_from(r)), (long long)r->convey_days));
 	return n;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "flow/review_acts.h"
 
 /* ---- convey 告知监督员 ---- */
@@ -192,15 +193,6 @@ static const struct {
 	{ "inform_text", offsetof(struct review, inform_text), offsetof(struct review, informed_on), false },
 };
 
-static const char *
-label_of(const struct act *a, const char *name)
-{
-	for (size_t i = 0; i < a->action->n_fields; i++)
-		if (strcmp(a->action->fields[i].col.name, name) == 0)
-			return _(a->action->fields[i].label);
-	return name;
-}
-
 static bool
 steps_hold(struct act *a, const struct review *r)
 {
@@ -210,9 +202,9 @@ steps_hold(struct act *a, const struct review *r)
 
 		if (*text != '\0' && day == DAY_NONE)
 			return act_refuse(a, steps[i].name, 0, _("%s：还没有办到这一步，不能用更正填写"),
-				label_of(a, steps[i].name));
+				act_label(a, steps[i].name));
 		if (*text == '\0' && day != DAY_NONE && steps[i].must)
-			return act_refuse(a, steps[i].name, 0, _("%s：不能更正为空"), label_of(a, steps[i].name));
+			return act_refuse(a, steps[i].name, 0, _("%s：不能更正为空"), act_label(a, steps[i].name));
 	}
 	return true;
 }
@@ -224,7 +216,7 @@ same_step(struct act *a, const char *name, day_t before, day_t after)
 	if ((before == DAY_NONE) == (after == DAY_NONE))
 		return true;
 	return act_refuse(a, name, 0,
-		after == DAY_NONE ? _("%s：不能更正为空") : _("%s：还没有办到这一步，不能用更正填写"), label_of(a, name));
+		after == DAY_NONE ? _("%s：不能更正为空") : _("%s：还没有办到这一步，不能用更正填写"), act_label(a, name));
 }
 
 static bool
@@ -232,14 +224,14 @@ consistent(struct act *a, const struct review *r)
 {
 	if (r->field == 0)
 		return act_refuse(a, "field", 0, _("执法领域：不能为空"));
-	if (r->facts[strspn(r->facts, " \t\n")] == '\0')
+	if (text_is_blank(r->facts))
 		return act_refuse(a, "facts", 13, _("事实与理由：不能为空"));
 	if (r->investigated_on != DAY_NONE && review_team_size(r->team) < 2)
 		return act_refuse(a, "team", 16, _("检查、调查人员不得少于二人，请用顿号分开姓名"));
 	if (*r->report != '\0' && r->reported_on == DAY_NONE && r->returned_on == DAY_NONE)
-		return act_refuse(a, "report", 0, _("%s：还没有办到这一步，不能用更正填写"), label_of(a, "report"));
+		return act_refuse(a, "report", 0, _("%s：还没有办到这一步，不能用更正填写"), act_label(a, "report"));
 	if (*r->report == '\0' && r->reported_on != DAY_NONE)
-		return act_refuse(a, "report", 0, _("%s：不能更正为空"), label_of(a, "report"));
+		return act_refuse(a, "report", 0, _("%s：不能更正为空"), act_label(a, "report"));
 	if (r->outcome == OUTCOME_UNFOUNDED && *r->reason == '\0')
 		return act_refuse(a, "reason", 16, _("意见不成立的，应当向监督员说明理由（第十六条）"));
 	if (r->outcome == OUTCOME_PARTLY && *r->reason == '\0')

@@ -206,8 +206,8 @@ review_register_run(struct act *a)
 	day_split(r->received_on, &year, &month, &day);
 	r->number = act_number(a, "review", year);
 	r->number_key = case_number_key(r->number);
-	r->review_days = case_figure(a, "review_days", 30);
-	r->convey_days = case_figure(a, "convey_days", 5);
+	r->review_days = setting_int(a->db, "review_days", 30);
+	r->convey_days = setting_int(a->db, "convey_days", 5);
 	r->before_rule = case_before_rule(a, r->raised_on);
 	r->rec.state = REVIEW_RECEIVED;
 	act_note(a, "%s", r->number);
@@ -431,7 +431,7 @@ decided(struct act *a, word_t outcome, const char *reason, day_t on)
 	r->outcome = outcome;
 	r->reason = reason;
 	r->decided_on = on;
-	r->convey_days = case_figure(a, "convey_days", 5);
+	r->convey_days = setting_int(a->db, "convey_days", 5);
 	r->rec.state = REVIEW_DECIDED;
 }
 
@@ -445,7 +445,7 @@ review_decide_run(struct act *a)
 	decided(a, in->outcome, in->reason, in->on);
 	r->transfer_to = in->transfer_to;
 	if (in->outcome == OUTCOME_TRANSFERRED)
-		r->transfer_days = case_figure(a, "transfer_report_days", 10);
+		r->transfer_days = setting_int(a->db, "transfer_report_days", 10);
 	if (in->on > due)
 		act_note(a, _("逾期%d个工作日"), calendar_count(a->cal, due, in->on));
 	return true;

@@ -51,7 +51,7 @@ review_order_may(struct act *a)
 static day_t
 order_due(struct act *a, day_t named, day_t on)
 {
-	return named != DAY_NONE ? named : on + (day_t)case_figure(a, "correct_days", 30);
+	return named != DAY_NONE ? named : on + (day_t)setting_int(a->db, "correct_days", 30);
 }
 
 bool
@@ -81,7 +81,7 @@ review_order_run(struct act *a)
 	r->order_due = order_due(a, in->order_due, in->on);
 	r->order_served_on = in->served_on;
 	r->order_serve_how = in->served_on != DAY_NONE ? in->serve_how : 0;
-	r->recheck_ask_days = case_figure(a, "recheck_ask_days", 10);
+	r->recheck_ask_days = setting_int(a->db, "recheck_ask_days", 10);
 	r->rec.state = REVIEW_ORDERED;
 	act_note(a, "%s", r->order_number);
 	return true;
@@ -404,7 +404,7 @@ review_ask_recheck_run(struct act *a)
 
 	r->recheck_reason = in->recheck_reason;
 	r->recheck_on = in->on;
-	r->recheck_days = case_figure(a, "recheck_days", 15);
+	r->recheck_days = setting_int(a->db, "recheck_days", 15);
 	act_note(a, "%s", _("复查期间不停止责令纠正的执行"));
 	return true;
 }

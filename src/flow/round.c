@@ -298,12 +298,6 @@ title(struct act *a, const void *row)
 	return ((const struct round *)row)->name;
 }
 
-static day_t
-first_of(day_t x, day_t y)
-{
-	return x != DAY_NONE ? x : y;
-}
-
 static size_t
 clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLOCKS])
 {
@@ -314,19 +308,19 @@ clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLOCKS])
 	if (r->noticed_on != DAY_NONE && r->closes_on != DAY_NONE)
 		out[n++] = (struct clock_row){ .kind = "begin", .start = r->closes_on, .n = (int)r->begin_days,
 			.unit = CLOCK_WORKDAYS, .due = DAY_NONE,
-			.stopped = first_of(r->review_on, first_of(r->cancelled_on, r->closed_on)), .article = 0,
+			.stopped = day_or(r->review_on, day_or(r->cancelled_on, r->closed_on)), .article = 0,
 			.basis = arena_printf(a->arena, _("报名至%s，截止后%lld工作日内开始审查（本局设定）"), case_day(a, r->closes_on),
 				(long long)r->begin_days) };
 	if (r->noticed_on != DAY_NONE && r->closes_on != DAY_NONE)
 		out[n++] = (struct clock_row){ .kind = "apply", .start = r->noticed_on, .unit = CLOCK_FIXED, .due = r->closes_on,
 			/* A period that one waits out is over on its last day, whenever the next step was taken. */
-			.stopped = r->review_on != DAY_NONE ? r->closes_on : first_of(r->cancelled_on, r->closed_on),
+			.stopped = r->review_on != DAY_NONE ? r->closes_on : day_or(r->cancelled_on, r->closed_on),
 			.article = 7, .basis = arena_printf(a->arena, _("%s公告，报名至%s（第七条第一项）"), case_day(a, r->noticed_on),
 				case_day(a, r->closes_on)) };
 	if (r->publicised_on != DAY_NONE)
 		out[n++] = (struct clock_row){ .kind = "appoint", .start = r->publicised_on,
 			.n = (int)(r->notice_days + r->appoint_days), .unit = CLOCK_WORKDAYS, .extension = (int)r->extension,
-			.due = DAY_NONE, .stopped = first_of(r->appointed_on, first_of(r->cancelled_on, r->closed_on)),
+			.due = DAY_NONE, .stopped = day_or(r->appointed_on, day_or(r->cancelled_on, r->closed_on)),
 			.article = 7,
 			.basis = arena_printf(a->arena, _("%s公示，公示期%lld工作日（第七条），期满后%lld工作日内聘任（本局设定）"),
 				case_day(a, r->publicised_on), (long long)(r->notice_days + r->extension),
@@ -334,7 +328,7 @@ clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLOCKS])
 	if (r->publicised_on != DAY_NONE)
 		out[n++] = (struct clock_row){ .kind = "notice", .start = r->publicised_on, .n = (int)r->notice_days,
 			.unit = CLOCK_WORKDAYS, .extension = (int)r->extension, .due = DAY_NONE,
-			.stopped = first_of(r->notice_end, first_of(r->cancelled_on, r->closed_on)), .article = 7,
+			.stopped = day_or(r->notice_end, day_or(r->cancelled_on, r->closed_on)), .article = 7,
 			.basis = arena_printf(a->arena, _("%s公示，第七条要求不少于规定的工作日；公示期%lld工作日"),
 				case_day(a, r->publicised_on), (long long)(r->notice_days + r->extension)) };
 	return n;

@@ -41,18 +41,14 @@ candidate_notice_end(const struct calendar *cal, const struct candidate *c)
 					 : period_end(cal, c->publicised_on, c->notice_days + c->extension);
 }
 
-/* The keys of a stored set, each counted. */
+/* The words of a stored set, each counted. */
 static void
 count_categories(const char *keys, int64_t *out)
 {
-	while (*keys != '\0') {
-		size_t n = strcspn(keys, ",");
+	wordset set = word_set(supervisor_categories, keys);
 
-		for (word_t i = 1; i <= ROUND_CATEGORIES; i++)
-			if (strlen(supervisor_categories[i].key) == n && strncmp(supervisor_categories[i].key, keys, n) == 0)
-				out[i]++;
-		keys += n + (keys[n] == ',');
-	}
+	for (word_t i = 1; i <= ROUND_CATEGORIES; i++)
+		out[i] += (set >> i) & 1;
 }
 
 static void

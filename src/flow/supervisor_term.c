@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 bool
 supervisor_in_office(const struct supervisor *s, day_t day)
@@ -97,16 +98,6 @@ term_is_free(struct act *a, const struct term *t)
 		a, "term_start", 5, _("聘任日期：此人已有%s至%s的任期，资料有变的请用“更正”"), from, to);
 }
 
-/* What the form calls the field NAME of the running action. */
-static const char *
-label_of(struct act *a, const char *name)
-{
-	for (size_t i = 0; i < a->action->n_fields; i++)
-		if (strcmp(a->action->fields[i].col.name, name) == 0)
-			return _(a->action->fields[i].label);
-	return "";
-}
-
 bool
 term_is_lawful(struct act *a, const struct term *t)
 {
@@ -117,11 +108,11 @@ term_is_lawful(struct act *a, const struct term *t)
 		return act_refuse(a, "term_end", 5, _("任期届满：不能早于聘任日期"));
 	if (t->born == DAY_NONE)
 		return act_refuse(a, t->who, 6, _("%s：出生日期不明，无法核对年龄条件（第六条第五项）"),
-			label_of(a, t->who));
+			act_label(a, t->who));
 	age = day_age(t->born, t->start);
 	if (age < least)
 		return act_refuse(a, t->who, 6, _("%s：聘任时%d周岁，未满%lld周岁（第六条第五项）"),
-			label_of(a, t->who), age, (long long)least);
+			act_label(a, t->who), age, (long long)least);
 	return term_is_free(a, t) && terms_are_few(a, t);
 }
 
@@ -200,7 +191,7 @@ term_over_age_is_reasoned(struct act *a, day_t born, day_t start, const char *re
 		return true;
 	if (act_setting(a, "max_age_hard") != 0)
 		return act_refuse(a, "over_reason", 6, _("超龄聘任理由：超过%lld周岁的不予聘任（第六条第五项）"), most);
-	if (reason[strspn(reason, " \t\n")] == '\0')
+	if (text_is_blank(reason))
 		return act_refuse(a, "over_reason", 6,
 			_("超龄聘任理由：聘任时已超过%lld周岁，须写明理由（第六条第五项）"), most);
 	if (!(a->actor->roles & ROLE_LEADER))

@@ -69,6 +69,9 @@ struct clock_row {
 	int article;          /* what asks for it, 0: the office's own setting */
 	const char *basis;    /* one clause for people: "第十四条要求反馈是否采纳；期限15工作日（本局设定）" */
 };
+/* Fill C with a period of N working days after START that ended on STOPPED; returns C.  Strings are borrowed. */
+struct clock_row *clock_workdays(struct clock_row *c, const char *kind, day_t start, int64_t n, day_t stopped, int article,
+	const char *basis);
 /* Make the clocks of RECORD exactly these N (missing ones are removed); due computed by CAL. */
 bool clock_put(struct db *db, const struct calendar *cal, const char *flow, int64_t record, struct clock_row *c, size_t n);
 /* The clocks of RECORD, in the order they are due; owned by A. */

@@ -71,6 +71,19 @@ drop_one(struct db *db, int64_t record, const char *kind)
 	return db_run(s);
 }
 
+struct clock_row *
+clock_workdays(struct clock_row *c, const char *kind, day_t start, int64_t n, day_t stopped, int article, const char *basis)
+{
+	c->kind = kind;
+	c->start = start;
+	c->n = (int)n;
+	c->unit = CLOCK_WORKDAYS;
+	c->stopped = stopped;
+	c->article = article;
+	c->basis = basis;
+	return c;
+}
+
 bool
 clock_put(struct db *db, const struct calendar *cal, const char *flow, int64_t record, struct clock_row *c, size_t n)
 {

@@ -115,31 +115,6 @@ member_of(const struct col *c, const void *row)
 	return (const char *)row + c->offset;
 }
 
-static wordset
-set_from_text(const struct word *words, const char *s)
-{
-	wordset out = 0;
-	char key[64];
-
-	while (*s != '\0') {
-		size_t n = strcspn(s, ",");
-
-		if (n > 0 && n < sizeof key) {
-			word_t w;
-
-			memcpy(key, s, n);
-			key[n] = '\0';
-			w = word_key(words, key);
-			if (w != 0)
-				out |= (wordset)1 << w;
-		}
-		s += n;
-		if (*s == ',')
-			s++;
-	}
-	return out;
-}
-
 bool
 record_load(struct db *db, struct arena *a, const char *table, const struct word *states, struct cols c, int64_t id,
 	struct record *row)
@@ -176,7 +151,7 @@ record_load(struct db *db, struct arena *a, const char *table, const struct word
 			*(word_t *)m = word_key(col->words, db_text(s, k));
 			break;
 		case COL_SET:
-			*(wordset *)m = set_from_text(col->words, db_text(s, k));
+			*(wordset *)m = word_set(col->words, db_text(s, k));
 			break;
 		}
 	}
