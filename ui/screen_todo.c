@@ -419,6 +419,7 @@ todo_key(struct ui *ui, struct screen *s, const struct key *key)
 		ui->en->queue_mine = !ui->en->queue_mine;
 		ui_say(ui, UI_NORMAL, "%s", ui->en->queue_mine ? _("只看我承办的和我代办的；再按 f 看全部") : _("全部待办"));
 		filter_changed(ui, t);
+		workmenu_refresh(ui, &t->menu);
 	} else if (c == '.') {
 		listview_move(&t->list, 1);
 	} else if (c == 'n') {

@@ -200,7 +200,7 @@ struct scope {
 /* ---- what the program owes on a day ---- */
 struct owed {
 	const char *action; /* full name of an act without arguments */
-	int64_t id;
+	int64_t id;         /* its record; 0: it makes one */
 };
 
 /* ---- flow ---- */

@@ -332,8 +332,10 @@ also_flag(struct act *a)
 {
 	const struct attendance *t = a->row, *before = act_load(a, "attendance", t->other);
 	const char *second = arena_printf(a->arena, "%lld", (long long)t->activity);
+	int64_t term = absence_term(a->db, t->supervisor);
 
-	if (act_also(a, "dismissal.propose", 0, "supervisor", arena_printf(a->arena, "%lld", (long long)t->supervisor), "ground",
+	if (act_also(a, "dismissal.propose", 0, "supervisor",
+		arena_printf(a->arena, "%lld", (long long)(term != 0 ? term : t->supervisor)), "ground",
 		"absence", "evidence", t->evidence, "activity1",
 		before != NULL ? arena_printf(a->arena, "%lld", (long long)before->activity) : second, "activity2", second,
 		"origin", "program", NULL) != 0)

@@ -104,7 +104,7 @@ conflict_admits(struct act *a, const char *field, int64_t account, int64_t agenc
 {
 	const char *why = conflict_of_account(a->db, a->arena, account, agency, a->today);
 
-	return why == NULL || act_refuse(a, field, 0, _("承办人：%s与%s有回避记录（%s），不能承办"),
+	return why == NULL || act_refuse(a, field, 0, _("接办人：%s与%s有回避记录（%s），不能承办"),
 		act_title(a, "account", account), act_title(a, "agency", agency), why);
 }
 
@@ -391,7 +391,7 @@ static const struct list_sort sorts[] = {
 	.n_sorts = N_OF(sorts)
 
 static const struct list lists[] = {
-	{ .name = "conflict", .label = N_("回避"), VIEW },
+	{ .name = "conflict", .label = N_("回避"), .empty = N_("没有回避记录"), VIEW },
 	{ .name = "conflict.now", .label = N_("现行回避"),
 	  .where = "c.state = 'set' AND c.from_on <= :today AND coalesce(c.until_on, :today) >= :today", VIEW },
 };
@@ -447,5 +447,5 @@ const struct flow flow_conflict = {
 	.sees = sees,
 	.title = title,
 	.tally = tally,
-	.menu = 125,
+	.menu = 196,
 };

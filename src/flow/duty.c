@@ -186,6 +186,26 @@ also_ask(struct act *a)
 	return true;
 }
 
+/*
+ * The program asks by itself when a period has ended, while a report asked for on the first day would still be in
+ * time: what nobody asked for by then a clerk decides (article 18).
+ */
+static size_t
+owed(struct act *a, int64_t after, struct owed *out, size_t max)
+{
+	struct duty_period p;
+
+	if (after != 0 || max == 0 || setting_int(a->db, "duty_auto", 1) == 0)
+		return 0;
+	p = duty_period_last(a, a->today);
+	/* On its last day a period still runs. */
+	if (p.ends_on >= a->today || next_unasked(a, &p, 0) == 0 ||
+		calendar_add_workdays(a->cal, p.ends_on, (int)setting_int(a->db, "duty_days", 15)) < a->today)
+		return 0;
+	out[0] = (struct owed){ "duty.ask", 0 };
+	return 1;
+}
+
 /* ---- remind 催报 ---- */
 
 struct duty_remind {
@@ -608,6 +628,7 @@ const struct flow flow_duty = {
 	.clocks = duty_clocks,
 	.waits = duty_waits,
 	.tally = duty_tally,
+	.owed = owed,
 	.text = duty_text,
 	.menu = 84,
 };
