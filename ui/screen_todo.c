@@ -41,7 +41,7 @@ static const struct listview_col todo_cols[] = {
 	{ .label = N_("事项"), .width = 10, .rank = 4 },
 	{ .label = N_("编号"), .width = 18, .min = 14, .rank = 3 },
 	{ .label = N_("对象"), .width = 30, .min = 14, .rank = 2 },
-	{ .label = N_("等我做"), .width = 14, .min = 12, .rank = 1 },
+	{ .label = N_("等我做"), .width = 24, .min = 12, .rank = 1 },
 };
 
 /* ---- the source ---- */
