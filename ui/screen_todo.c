@@ -20,6 +20,7 @@
 #define LONG_DUE 14       /* 期限 as "逾期 10 工作日" */
 #define SHORT_DUE 8       /* as "逾期 10" */
 #define BRIEF_BELOW 78    /* columns of the list: below, 期限 is short */
+#define COVERED_BELOW 90  /* the same where a colleague's name stands before what waits */
 #define LETTERS_MOST 2000 /* rows looked through for pinyin initials */
 
 struct todo {
@@ -33,6 +34,7 @@ struct todo {
 	bool filtering;          /* keys go to the filter */
 	bool loaded;
 	bool brief;              /* deadlines in their short form: the list is narrow */
+	bool covering;           /* a row that was read is a colleague's on leave */
 	struct preview preview;
 };
 
@@ -142,6 +144,11 @@ todo_source(void *ctx, struct arena *a, const struct listview_ask *q, struct lis
 	out->rows = arena_alloc(a, (out->n + 1) * sizeof *out->rows);
 	for (size_t i = 0; i < out->n; i++)
 		make_row(ui, a, &rows[i], skip + i, t->brief, &out->rows[i]);
+	for (size_t i = 0; i < out->n && !t->covering; i++)
+		if (*rows[i].covered != '\0') {
+			t->covering = true;
+			ui_dirty(ui);
+		}
 	return e->code == ERR_OK;
 }
 
@@ -205,7 +212,7 @@ empty_text(const struct todo *t)
 static void
 set_brief(struct todo *t, int width)
 {
-	bool brief = width < BRIEF_BELOW;
+	bool brief = width < (t->covering ? COVERED_BELOW : BRIEF_BELOW);
 
 	if (brief == t->brief)
 		return;

@@ -71,7 +71,7 @@ conflict_of_person(struct db *db, struct arena *a, int64_t person, int64_t agenc
 
 	if (person == 0 || agency == 0)
 		return NULL;
-	s = db_prepare(db, "SELECT c.reason FROM conflict c WHERE c.person = :who AND " IN_FORCE "ORDER BY c.from_on, c.id LIMIT 1");
+	s = db_prepare(db, "SELECT c.reason FROM conflict c WHERE c.person = :who AND " IN_FORCE "LIMIT 1");
 	db_bind_int(s, ":who", person);
 	return first_reason(s, a, agency, on);
 }
@@ -85,7 +85,7 @@ conflict_of_account(struct db *db, struct arena *a, int64_t account, int64_t age
 
 	if (account == 0 || agency == 0)
 		return NULL;
-	s = db_prepare(db, "SELECT c.reason FROM conflict c WHERE c.account = :who AND " IN_FORCE "ORDER BY c.from_on, c.id LIMIT 1");
+	s = db_prepare(db, "SELECT c.reason FROM conflict c WHERE c.account = :who AND " IN_FORCE "LIMIT 1");
 	db_bind_int(s, ":who", account);
 	why = first_reason(s, a, agency, on);
 	if (why != NULL)
