@@ -1,5 +1,5 @@
 /*
- * admin.c: jiandu init, demo, status, audit, check, backup, restore: the file and its keeping.
+ * admin.c: jiandu init, demo, status, audit, check: the file and its keeping.
  *
  * Knows: databases as files.  Must not know: what is in the records.
  */
@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -41,7 +40,7 @@ needs_role(struct cli *c, unsigned role, const char *what)
 
 /* ---- init, demo ---- */
 
-static void
+void
 say_file(struct cli *c, const char *sentence, const char *path)
 {
 	struct buf b = BUF_INIT;
@@ -102,7 +101,7 @@ run_init(struct cli *c, int argc, char **argv)
 	return true;
 }
 
-static bool
+bool
 count_progress(void *ctx, int64_t done, int64_t total)
 {
 	(void)ctx;
@@ -437,127 +436,4 @@ run_check(struct cli *c, int argc, char **argv)
 	if (ok && n_faults > 0)
 		return err_set(c->e, ERR_SYSTEM, NULL, 0, _("有%lld处不符"), (long long)n_faults);
 	return ok;
-}
-
-/* ---- backup, restore ---- */
-
-bool
-run_backup(struct cli *c, int argc, char **argv)
-{
-	const char **rest;
-	size_t n;
-	bool ok;
-
-	if (!options_take(c, NULL, 0, argc, argv, &rest, &n))
-		return false;
-	if (n != 1)
-		return wrong_usage(c, "%s", _("用法：jiandu backup 文件"));
-	if (!needs_role(c, ROLE_SYSADMIN, _("备份")))
-		return false;
-	progress_on(_("备份")); /* an impatient Ctrl-C must not leave half a file */
-	ok = db_backup(c->en->db, rest[0], c->e);
-	progress_off();
-	if (!ok)
-		return false;
-	say_file(c, _("已备份："), rest[0]);
-	return true;
-}
-
-/* FROM, a copy that is only ours, brought to this program's version and checked whole. */
-static bool
-copy_is_sound(struct cli *c, const char *from, const char *copy)
-{
-	struct db *source = db_open(from, DB_READONLY, c->e);
-	struct engine *en;
-	struct buf faults = BUF_INIT;
-	int64_t n = 0, rows = 0;
-	bool ok;
-
-	if (source == NULL)
-		return false;
-	ok = db_backup(source, copy, c->e);
-	db_close(source);
-	if (!ok)
-		return false;
-	en = engine_open(copy, 0, NULL, DAY_NONE, c->e);
-	if (en == NULL)
-		return false;
-	ok = engine_check_telling(en, &faults, &n, count_progress, NULL, c->e) && engine_verify(en, NULL, &rows, c->e);
-	engine_close(en);
-	if (ok && n > 0)
-		ok = err_set(c->e, ERR_REFUSED, NULL, 0, _("%s 有%lld处不符，没有恢复：%.*s"), from, (long long)n,
-			(int)strcspn(buf_str(&faults), "\n"), buf_str(&faults));
-	buf_free(&faults);
-	return ok;
-}
-
-static const char *
-kept_name(struct cli *c, const char *path)
-{
-	time_t now = time(NULL);
-	struct tm tm;
-	char text[32];
-
-	localtime_r(&now, &tm);
-	strftime(text, sizeof text, "%Y%m%d-%H%M%S", &tm);
-	return arena_printf(c->a, "%s.before-%s", path, text);
-}
-
-/* The present database is kept beside before it is replaced; other sessions go on with the restored one. */
-static bool
-replace(struct cli *c, const char *copy, const char **kept)
-{
-	struct db *from;
-	bool ok;
-
-	*kept = kept_name(c, db_path(c->en->db));
-	from = db_open(copy, DB_READONLY, c->e);
-	if (from == NULL)
-		return false;
-	progress_wait(c->en);
-	ok = db_backup(c->en->db, *kept, c->e) && db_restore(c->en->db, from, c->e);
-	db_close(from);
-	return ok;
-}
-
-bool
-run_restore(struct cli *c, int argc, char **argv)
-{
-	const char **rest, *path, *copy, *kept = NULL;
-	struct err e = { 0 };
-	struct db *from;
-	size_t n;
-	bool ok;
-
-	if (!options_take(c, NULL, 0, argc, argv, &rest, &n))
-		return false;
-	if (n != 1)
-		return wrong_usage(c, "%s", _("用法：jiandu restore 文件"));
-	path = cli_path(c->o, c->a, c->e);
-	if (path == NULL)
-		return false;
-	c->en = cli_open(c->o, 0, &e);
-	if (c->en == NULL && e.code != ERR_NOTFOUND)
-		return err_set(c->e, e.code, e.field, e.article, "%s", e.text);
-	if (c->en != NULL && !needs_role(c, ROLE_SYSADMIN, _("恢复")))
-		return false;
-	copy = arena_printf(c->a, "%s.restoring-%ld", path, (long)getpid());
-	progress_on(_("恢复")); /* an impatient Ctrl-C must not leave half a file */
-	ok = copy_is_sound(c, rest[0], copy);
-	if (ok && c->en != NULL) {
-		ok = replace(c, copy, &kept);
-	} else if (ok) {
-		from = db_open(copy, DB_READONLY, c->e);
-		ok = from != NULL && db_backup(from, path, c->e);
-		db_close(from);
-	}
-	db_remove(copy);
-	db_remove(arena_printf(c->a, "%s.work", copy));
-	progress_off();
-	if (!ok)
-		return false;
-	say_file(c, _("已恢复："), path);
-	if (kept != NULL)
-		notef(_("原来的内容另存为：%s\n"), kept);
-	return true;
 }

@@ -252,6 +252,34 @@ static const struct field correct_fields[] = {
 		.flags = FIELD_REQUIRED | FIELD_NOTE },
 };
 
+/* ---- narrow ---- */
+struct account_narrow {
+	wordset roles;
+	bool disabled;
+	const char *reason;
+};
+
+static const struct field narrow_fields[] = {
+	{ F_SET(struct account_narrow, roles, actor_roles), .label = N_("角色"), .flags = FIELD_NOTE },
+	{ F_BOOL(struct account_narrow, disabled), .label = N_("已停用") },
+	{ F_LINE(struct account_narrow, reason), .label = N_("原因"), .flags = FIELD_REQUIRED | FIELD_NOTE },
+};
+
+/* A restored account gets nothing that it had not: roles are those of both times, disabled stays disabled. */
+static bool
+run_narrow(struct act *a)
+{
+	const struct account_narrow *in = a->args;
+	struct account *u = a->row;
+
+	u->roles &= in->roles;
+	if (in->disabled || u->roles == 0) {
+		u->disabled = true;
+		u->rec.state = ACCOUNT_DISABLED;
+	}
+	return true;
+}
+
 static const struct action actions[] = {
 	{
 		.name = "account.add",
@@ -310,6 +338,19 @@ static const struct action actions[] = {
 		.args_size = sizeof(struct account_why),
 		.may = may_touch,
 		.run = run_enable,
+	},
+	{
+		.name = "account.narrow",
+		.label = N_("恢复后收回权限"),
+		.help = N_("恢复备份时，备份之后停用的账户仍停用，收回的角色仍收回。"),
+		.roles = ROLE_PROGRAM,
+		.from = S(ACCOUNT_ACTIVE) | S(ACCOUNT_DISABLED),
+		.to = S(ACCOUNT_ACTIVE) | S(ACCOUNT_DISABLED),
+		.flags = ACT_INTERNAL,
+		.fields = narrow_fields,
+		.n_fields = N_OF(narrow_fields),
+		.args_size = sizeof(struct account_narrow),
+		.run = run_narrow,
 	},
 	{
 		.name = "account.handover",
