@@ -321,17 +321,21 @@ audit_verify(struct cli *c, const char *head)
 {
 	struct buf b = BUF_INIT;
 	char hex[65];
-	int64_t rows = 0, seq = 0;
+	int64_t rows = 0, seq = 0, erased;
 
 	if (!engine_verify(c->en, head, &rows, c->e) || !trail_head(c->en->db, &seq, hex))
 		return false;
+	erased = trail_erased(c->en->db);
 	if (!c->json) {
 		outf(_("留痕%lld条，完整无缺，与记录相符\n%lld:%s\n"), (long long)rows, (long long)seq, hex);
+		if (erased > 0)
+			outf(_("其中%lld条的原话已按个人信息删除抹去，链照样核对\n"), (long long)erased);
 		return true;
 	}
 	buf_addc(&b, '{');
 	json_bool(&b, "ok", true);
 	json_int(&b, "rows", rows);
+	json_int(&b, "erased", erased);
 	json_text(&b, "head", arena_printf(c->a, "%lld:%s", (long long)seq, hex));
 	buf_addc(&b, '}');
 	out_json(&b);

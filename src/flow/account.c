@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "flow/cases.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 #include "flow/handover.h"
 
@@ -35,7 +36,7 @@ static const struct word states[] = {
 
 static const struct field fields[] = {
 	{ F_LINE(struct account, login), .label = N_("账户名") },
-	{ F_NAME(struct account, name), .label = N_("姓名"), .flags = FIELD_CORRECTABLE },
+	{ F_NAME(struct account, name), .label = N_("姓名"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE },
 	{ F_SET(struct account, roles, actor_roles), .label = N_("角色") },
 	{ F_REF(struct account, agency, "agency"), .label = N_("所属执法机构") },
 	{ F_REF(struct account, person, "person"), .label = N_("本人") },
@@ -280,6 +281,18 @@ run_narrow(struct act *a)
 	return true;
 }
 
+/* A login is often the name in pinyin. */
+static bool
+run_erase(struct act *a)
+{
+	struct account *u = a->row;
+
+	u->login = arena_printf(a->arena, "erased-%lld", (long long)u->rec.id);
+	u->disabled = true;
+	u->rec.state = ACCOUNT_DISABLED;
+	return erase_run(a);
+}
+
 static const struct action actions[] = {
 	{
 		.name = "account.add",
@@ -351,6 +364,19 @@ static const struct action actions[] = {
 		.n_fields = N_OF(narrow_fields),
 		.args_size = sizeof(struct account_narrow),
 		.run = run_narrow,
+	},
+	{
+		.name = "account.erase",
+		.label = N_("删除个人信息"),
+		.help = N_("删除监督员账户里的姓名，账户停用；只由“个人信息删除”引起。"),
+		.roles = ROLE_PROGRAM,
+		.from = S(ACCOUNT_ACTIVE) | S(ACCOUNT_DISABLED),
+		.to = S(ACCOUNT_DISABLED),
+		.flags = ACT_INTERNAL | ACT_ERASE,
+		.fields = erase_fields,
+		.n_fields = N_OF(erase_fields),
+		.args_size = sizeof(struct erase),
+		.run = run_erase,
 	},
 	{
 		.name = "account.handover",

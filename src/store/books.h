@@ -53,6 +53,13 @@ struct trail_check {
 };
 bool trail_verify(struct db *db, const char *head, const struct trail_check *check, int64_t *rows, struct err *e);
 
+/*
+ * Erase the words (note, change) and the salts of RECORD's entries before seq BELOW, refusals too: what they said is
+ * gone, that they were stays provable.
+ */
+bool trail_erase(struct db *db, int64_t record, int64_t below);
+/* How many entries' words have been erased. */
+int64_t trail_erased(struct db *db);
 /* Has the trail an act that made or changed RECORD? */
 bool trail_has(struct db *db, int64_t record);
 

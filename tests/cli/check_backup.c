@@ -221,6 +221,55 @@ START_TEST(a_damaged_database_is_put_aside)
 }
 END_TEST
 
+/* Does the file NAME of the test's folder hold the bytes WORDS? */
+static bool
+holds(const char *name, const char *words)
+{
+	size_t n;
+	char *text;
+	bool found;
+
+	if (access(run_path(name), F_OK) != 0)
+		return false;
+	text = run_slurp(run_path(name), &n);
+	found = memmem(text, n, words, strlen(words)) != NULL;
+	free(text);
+	return found;
+}
+
+START_TEST(erased_data_are_nowhere_in_the_files)
+{
+	static const char *const words[] = { "林海涛", "500199198503101017", "13800000001" };
+
+	want(0, "import", "agency", run_sample("agencies.csv"));
+	want(0, "import", "supervisor", run_sample("supervisors.csv"), "--partial");
+	want(0, "person", "correct", "林海涛", "--phone", "13800000099", "--reason", "换号");
+	want(3, "person", "correct", "林海涛", "--idno", "500199198503101018", "--reason", "更正");
+	for (size_t i = 0; i < 3; i++)
+		ck_assert_msg(holds("a.db", words[i]) || holds("a.db-wal", words[i]), "%s", words[i]);
+	want(3, "erasure", "propose", "--person", "林海涛", "--ground", "asked", "--reason", "本人来函", "--json");
+	run_refused("refused", "person", 0);
+	want(0, "supervisor", "resign", "林海涛", "--reason", "工作调动");
+	want(0, "erasure", "propose", "--person", "林海涛", "--ground", "asked", "--reason", "本人来函", "--json");
+	want(0, "erasure", "list", "--state", "proposed");
+	HAS(ran.out, "林海涛");
+	want(0, "erasure", "confirm", "2026-1");
+	HAS(ran.out, "备份");
+	for (size_t i = 0; i < 3; i++)
+		for (int k = 0; k < 3; k++) {
+			const char *file = k == 0 ? "a.db" : k == 1 ? "a.db-wal" : "a.db.work";
+
+			ck_assert_msg(!holds(file, words[i]), "%s in %s", words[i], file);
+		}
+	want(0, "audit", "verify");
+	HAS(ran.out, "抹去");
+	want(0, "check");
+	want(0, "erasure", "list", "--json");
+	IS("state", "done");
+	IS("name", "（已删除）");
+}
+END_TEST
+
 Suite *
 suite_backup(void)
 {
@@ -236,6 +285,7 @@ suite_backup(void)
 	tcase_add_test(tc, an_encrypted_one_opens_with_its_key_only);
 	tcase_add_test(tc, what_was_taken_away_stays_taken_away);
 	tcase_add_test(tc, a_damaged_database_is_put_aside);
+	tcase_add_test(tc, erased_data_are_nowhere_in_the_files);
 	suite_add_tcase(s, tc);
 	return s;
 }
