@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "flow/erase.h"
 #include "flow/flows.h"
+#include "flow/parties.h"
 
 struct erasure {
 	struct record rec;
@@ -141,7 +142,7 @@ is_free(struct act *a, int64_t person)
 
 	for (size_t i = 0; i < N_OF(bars); i++)
 		if (any(a, bars[i].sql, person))
-			return act_refuse(a, "person", 0, _("人员：%s%s，不能删除个人信息"), act_title(a, "person", person), _(bars[i].what));
+			return act_refuse(a, "person", 0, _("人员：%s，不能删除个人信息"), _(bars[i].what));
 	return true;
 }
 
@@ -291,7 +292,11 @@ static bool
 also_confirm(struct act *a)
 {
 	const struct erasure *x = a->row;
+	const struct person *p = act_load(a, "person", x->person);
 
+	/* What was refused before there was a record may have named the person. */
+	if (p == NULL || !trail_erase_refusals(a->db, p->name) || !trail_erase_refusals(a->db, p->idno))
+		return false;
 	for (size_t i = 0; i < N_OF(abouts); i++) {
 		int64_t *ids;
 		size_t n = records_of(a, &abouts[i], x->person, &ids);

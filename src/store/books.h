@@ -58,6 +58,8 @@ bool trail_verify(struct db *db, const char *head, const struct trail_check *che
  * gone, that they were stays provable.
  */
 bool trail_erase(struct db *db, int64_t record, int64_t below);
+/* The same for refusals that belong to no record (a new one was refused) and whose words hold WORDS. */
+bool trail_erase_refusals(struct db *db, const char *words);
 /* How many entries' words have been erased. */
 int64_t trail_erased(struct db *db);
 /* Has the trail an act that made or changed RECORD? */

@@ -536,6 +536,20 @@ trail_erase(struct db *db, int64_t record, int64_t below)
 	return db_run(s);
 }
 
+bool
+trail_erase_refusals(struct db *db, const char *words)
+{
+	struct stmt *s;
+
+	if (*words == '\0')
+		return true;
+	s = db_prepare(db,
+		"UPDATE change SET salt = NULL, note = NULL, change = NULL WHERE salt IS NOT NULL AND instr(note, :words) > 0 "
+		"AND seq IN (SELECT seq FROM trail WHERE record = 0 AND outcome <> 0)");
+	db_bind_text(s, ":words", words);
+	return db_run(s);
+}
+
 int64_t
 trail_erased(struct db *db)
 {
