@@ -69,13 +69,14 @@ open_for_backup(struct cli *c)
 }
 
 static void
-say_info(struct cli *c, const char *sentence, const struct backup_info *info, int removed, const char *shipped)
+say_info(struct cli *c, const char *sentence, const struct backup_info *info, bool detailed, int removed, const char *shipped)
 {
 	struct buf b = BUF_INIT;
 
 	if (!c->json) {
 		outf("%s%s\n", sentence, info->path);
-		outf(_("%lld字节，留痕%lld条，链头 %s\n"), (long long)info->bytes, (long long)info->rows, info->head);
+		if (detailed)
+			outf(_("%lld字节，留痕%lld条，链头 %s\n"), (long long)info->bytes, (long long)info->rows, info->head);
 		if (removed > 0)
 			outf(_("按份数清理了旧备份%d个\n"), removed);
 		if (shipped != NULL)
@@ -103,7 +104,7 @@ test(struct cli *c, const struct option *v)
 	ok = backup_prove(c->a, v[TEST].value, v[IDENTITY].value, v[HEAD].value, NULL, count_progress, NULL, &info, c->e);
 	progress_off();
 	if (ok)
-		say_info(c, _("完好，可以恢复："), &info, 0, NULL);
+		say_info(c, _("完好，可以恢复："), &info, true, 0, NULL);
 	return ok;
 }
 
@@ -140,7 +141,7 @@ run_backup(struct cli *c, int argc, char **argv)
 		(v[SHIP].value == NULL ||
 			backup_ship(c->a, &info, v[SHIP].value, v[SHIP_KEY].value, NULL, v[ENCRYPT].value != NULL, c->e));
 	if (ok)
-		say_info(c, _("已备份，检验无误："), &info, removed, v[SHIP].value);
+		say_info(c, _("已备份，检验无误："), &info, v[SCHEDULED].value != NULL, removed, v[SHIP].value);
 	return ok;
 }
 
