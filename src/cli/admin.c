@@ -14,6 +14,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "store/books.h"
+#include "engine/event.h"
 #include "engine/export.h"
 #include "cli/demo.h"
 #include "cli/private.h"
@@ -269,7 +270,7 @@ json_trail(const struct trail_entry *t)
 	json_int(&b, "article", t->article);
 	json_day(&b, "happened_on", t->happened_on);
 	json_day(&b, "received_on", t->received_on);
-	json_text(&b, "outcome", (size_t)t->outcome < N_OF(outcomes) ? outcomes[t->outcome] : "");
+	json_text(&b, "outcome", t->outcome == TRAIL_EVENT ? "event" : (size_t)t->outcome < N_OF(outcomes) ? outcomes[t->outcome] : "");
 	json_text(&b, "note", t->note);
 	json_bool(&b, "today_set", t->today_set);
 	buf_addc(&b, '}');
@@ -297,14 +298,12 @@ audit_list(struct cli *c, int64_t limit)
 	do {
 		n = trail_page(c->en->db, a, below, limit < 500 ? (size_t)limit : 500, &page);
 		for (size_t i = 0; i < n; i++) {
-			const struct action *ac = action_find(NULL, page[i].action);
-
 			if (c->json)
 				json_trail(&page[i]);
 			else
 				table_row(&t, (const char *[]){ arena_printf(a, "%lld", (long long)page[i].seq), page[i].at,
-						      page[i].who, ac != NULL ? _(ac->label) : page[i].action,
-						      page[i].outcome == 0 ? "" : _("未办"), page[i].note });
+						      page[i].who, trail_label(page[i].action),
+						      page[i].outcome == 0 || page[i].outcome == TRAIL_EVENT ? "" : _("未办"), page[i].note });
 			below = page[i].seq;
 		}
 		table_print(&t);

@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "store/books.h"
 #include "engine/backup.h"
+#include "engine/event.h"
 #include "engine/export.h"
 #include "cli/private.h"
 
@@ -140,6 +141,7 @@ run_backup(struct cli *c, int argc, char **argv)
 	ok = ok &&
 		(v[SHIP].value == NULL ||
 			backup_ship(c->a, &info, v[SHIP].value, v[SHIP_KEY].value, NULL, v[ENCRYPT].value != NULL, c->e));
+	ok = ok && event_record(c->en, "backup.made", "", 0, 0, arena_printf(c->a, _("%s，链头 %s"), info.path, info.head), c->e);
 	if (ok)
 		say_info(c, _("已备份，检验无误："), &info, v[SCHEDULED].value != NULL, removed, v[SHIP].value);
 	return ok;

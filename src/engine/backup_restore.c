@@ -15,6 +15,7 @@
 #include "base/i18n.h"
 #include "store/books.h"
 #include "engine/backup.h"
+#include "engine/event.h"
 
 static const char *
 kept_name(struct arena *a, const char *path)
@@ -85,15 +86,33 @@ carry_over(struct engine *present, struct engine *copy, struct arena *a, struct 
 	return e->code == ERR_OK;
 }
 
+static bool
+head_of(struct engine *en, struct arena *a, const char **out, struct err *e)
+{
+	struct err *old = db_errors(en->db, e);
+	char hex[65];
+	int64_t seq = 0;
+	bool ok = trail_head(en->db, &seq, hex);
+
+	db_errors(en->db, old);
+	*out = arena_printf(a, "%lld:%s", (long long)seq, hex);
+	return ok;
+}
+
 /* The proved COPY is made to remember, and then takes the place of what PRESENT holds. */
 static bool
-replace(struct engine *present, struct arena *a, const char *copy, const char **kept, struct err *e)
+replace(struct engine *present, struct arena *a, const char *copy, const char *from_name, const struct backup_info *info,
+	const char **kept, struct err *e)
 {
+	const char *before = "";
 	struct engine *en = engine_open(copy, ENGINE_PROGRAM, NULL, DAY_NONE, e);
 	struct db *from;
 	bool ok;
 
-	ok = en != NULL && carry_over(present, en, a, e);
+	/* Whoever compares a head kept elsewhere finds out here why it does not lie on the chain any more. */
+	ok = en != NULL && carry_over(present, en, a, e) && head_of(present, a, &before, e) &&
+		event_record(en, "backup.restored", "", 0, 0,
+			arena_printf(a, _("由 %s（链头 %s）恢复；恢复前的链头 %s"), from_name, info->head, before), e);
 	engine_close(en);
 	from = ok ? db_open(copy, DB_READONLY, e) : NULL;
 	if (from == NULL)
@@ -136,7 +155,7 @@ backup_restore(struct engine *present, struct arena *a, const char *path, const 
 	*kept = NULL;
 	ok = backup_prove(a, from, identity, NULL, copy, progress, ctx, &info, e);
 	if (ok && present != NULL) {
-		ok = replace(present, a, copy, kept, e);
+		ok = replace(present, a, copy, from, &info, kept, e);
 	} else if (ok && put_aside(a, path, kept, e)) {
 		proved = db_open(copy, DB_READONLY, e);
 		ok = proved != NULL && db_backup(proved, path, e);

@@ -17,6 +17,7 @@
 #include "store/db.h"
 
 /* ---- trail: who did what when by which article, chained ---- */
+#define TRAIL_EVENT 100 /* outcome of what changed no record (engine/event.h): in no timeline */
 struct trail_entry {
 	int64_t seq;             /* 1.. without holes */
 	const char *at;          /* entered: local time "2026-11-23 15:20:07" */
@@ -28,7 +29,7 @@ struct trail_entry {
 	int article;
 	day_t happened_on;       /* when it happened */
 	day_t received_on;       /* when the office received it; DAY_NONE when not told */
-	int outcome;             /* 0 done, else the err_code of a refusal */
+	int outcome;             /* 0 done, TRAIL_EVENT, else the err_code of a refusal */
 	const char *note;        /* what people read in the timeline: how, whom, reason, result */
 	const char *change;      /* JSON {"field":[old,new],...}; stands apart in the file */
 	bool today_set;          /* --today was used */
