@@ -11,6 +11,7 @@
 
 #include "flow/conflict.h"
 #include "base/i18n.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 #include "flow/parties.h"
 
@@ -35,12 +36,12 @@ static const struct field fields[] = {
 	{ F_REF(struct conflict, account, "account"), .label = N_("经办人") },
 	{ F_REF(struct conflict, agency, "agency"), .label = N_("执法机构") },
 	{ F_WORD(struct conflict, ground, conflict_grounds), .label = N_("回避情形"), .flags = FIELD_CORRECTABLE },
-	{ F_LINE(struct conflict, reason), .label = N_("回避理由"), .flags = FIELD_CORRECTABLE },
+	{ F_LINE(struct conflict, reason), .label = N_("回避理由"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE },
 	{ F_BOOL(struct conflict, declared), .label = N_("本人申报") },
 	{ F_DAY(struct conflict, from_on), .label = N_("回避起日") },
 	{ F_DAY(struct conflict, until_on), .label = N_("回避止日"), .flags = FIELD_CORRECTABLE },
 	{ F_DAY(struct conflict, ended_on), .label = N_("解除日期") },
-	{ F_LINE(struct conflict, end_reason), .label = N_("解除原因") },
+	{ F_LINE(struct conflict, end_reason), .label = N_("解除原因"), .flags = FIELD_PERSONAL },
 };
 
 /* ---- what the other flows ask ---- */
@@ -357,6 +358,7 @@ static const struct action actions[] = {
 		.may = may_end,
 		.run = run_correct,
 	},
+	ACTION_ERASE("conflict"),
 };
 
 /* ---- lists ---- */

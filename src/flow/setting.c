@@ -67,6 +67,8 @@ static const struct word keys[] = {
 	{ "word_paper", N_("函件编号字头"), 0 },
 	{ "office_name", N_("文书上的机关名称"), 0 },
 	{ "paper_basis", N_("文书引用的依据"), 0 },
+	{ "keep_supervisor_years", N_("监督员个人信息离任后保存年限（年）"), 0 },
+	{ "keep_candidate_years", N_("未聘参选人员个人信息保存年限（年）"), 0 },
 	{ "uncounted_kinds", N_("不计入连续缺席的活动类型"), 17 },
 	{ "attend_days", N_("活动后登记出席期限（工作日）"), 18 },
 	{ "ambiwidth", N_("宽度不定字符的列数（auto、1、2）"), 0 },
@@ -123,6 +125,8 @@ static const struct bounds {
 	enum value_kind kind;
 	int least, most;
 } bounds[] = {
+	{ .key = "keep_supervisor_years", .kind = VALUE_NUMBER, .least = 1, .most = 100 },
+	{ .key = "keep_candidate_years", .kind = VALUE_NUMBER, .least = 1, .most = 100 },
 	{ .key = "term_years", .kind = VALUE_NUMBER, .least = 1, .most = 10 },
 	{ .key = "min_age", .kind = VALUE_NUMBER, .least = 18, .most = 60 },
 	{ .key = "max_age", .kind = VALUE_NUMBER, .least = 30, .most = 120 },
