@@ -26,6 +26,7 @@ struct engine {
 	struct arena *arena;      /* lives as long as the engine */
 	const char *profile;
 	bool importing;           /* acts come from a sheet of old records */
+	struct staged *staged;    /* a file that waits to be stored by attachment.add (attachment.c); NULL none */
 	struct late *late;        /* books to be brought in line at the end of a bulk; NULL outside one */
 	struct noted *noted;      /* effects since the last act or bulk began; NULL none (effect.c) */
 	struct todo_kept *todo;   /* the counts of the queue as last read (todo.c); NULL none */

@@ -15,7 +15,7 @@
 static struct paper_of
 made_of(const struct flow *f, int64_t id)
 {
-	struct paper_of of = { 0, 0, 0, 0 };
+	struct paper_of of = { 0 };
 	int64_t *at = f != NULL ? paper_of_flow(&of, f->name) : NULL;
 
 	if (at != NULL)
@@ -34,7 +34,7 @@ asking(struct act *c, struct engine *en, struct arena *a, struct err *e)
 static int64_t
 same_as_last(struct engine *en, struct arena *a, struct act *c, const struct paper_form *form)
 {
-	struct paper_of none = { 0, 0, 0, 0 };
+	struct paper_of none = { 0 };
 	int64_t doc = document_latest(c, form->kind);
 	const struct document *d = doc != 0 ? record_get(en, a, flow_find("document"), doc, c->err) : NULL;
 	struct paper now;
