@@ -194,6 +194,9 @@ bool run_attachment_get(struct cli *c, int argc, char **argv);
 bool run_sweep(struct cli *c, int argc, char **argv);
 /* jiandu certificate check NUMBER: reading, open to those who see no list of certificates too. */
 bool run_card_check(struct cli *c, int argc, char **argv);
+/* jiandu certificate verify NUMBER|SCANNED: genuine or not, current or not, and nothing more; rekey: a new key for check codes. */
+bool run_card_verify(struct cli *c, int argc, char **argv);
+bool run_card_rekey(struct cli *c, int argc, char **argv);
 /* The rule profile that init was given: "" the program's own; put it into the new database, which is removed when it cannot be. */
 bool profile_text(struct cli *c, const char *profile, const char **text);
 bool profile_put(struct cli *c, const char *profile, const char *text);

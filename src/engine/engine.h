@@ -295,6 +295,14 @@ struct certificate_verdict;
 bool card_check(struct engine *en, struct arena *a, const char *number, const char *name, day_t on,
 	struct certificate_verdict *out, struct err *e);
 
+/*
+ * The same for whoever asks, and nothing but: OUT->proof, is the card genuine; OUT->standing, is it current, lost,
+ * returned, void or expired today (0: there is no such card).  SCANNED: the number, or what its QR code holds.
+ */
+bool card_verify(struct engine *en, struct arena *a, const char *scanned, struct certificate_verdict *out, struct err *e);
+/* A new key for check codes; every card issued before is then to be issued anew.  For the owner of the file. */
+bool card_rekey(struct engine *en, struct err *e);
+
 /* ---- articles: what each asks, which actions serve it ---- */
 const char *article_text(int article); /* translated; NULL outside 1..21 */
 const char *article_name(int article); /* "第十四条" */

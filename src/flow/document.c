@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "store/cardkey.h"
 #include "flow/cases.h"
 #include "flow/flows.h"
 
@@ -245,6 +246,9 @@ run_issue(struct act *a)
 	int year, month, mday;
 	struct paper paper;
 
+	/* A card without its check code could not be told from a forged one. */
+	if (in->kind == PAPER_CARD && !cardkey_ensure(a->db, a->err))
+		return false;
 	d->paper_number = give_number(a, form, &of);
 	if (!paper_compose(a, form, &of, in->issued_on, d->paper_number, false, &paper))
 		return false;

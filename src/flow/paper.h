@@ -7,6 +7,7 @@
  * A paper's content is one JSON object, the same for the screen, for plain text and for jiandu-paper:
  *
  *	{"v":1,"kind":"transfer","layout":"letter","title":"…","office":"…","number":"…","date":"2026-11-25",
+ *	 "code":"…*…" (a card: what its QR code holds),
  *	 "blocks":[{"t":"to","s":["…："]},{"t":"p","s":["…"]},{"t":"row","n":4,"s":["…","…"]},…]}
  *
  * Blocks: to addressee, p paragraph, annex, sign (a line of the signature), cc (left, right), head (cells, with

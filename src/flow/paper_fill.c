@@ -250,6 +250,8 @@ paper_compose(struct act *a, const struct paper_form *form, const struct paper_o
 		set(all, "office", setting_text(a->db, a->arena, "office_name", ""));
 		set(all, "number", number);
 		set(all, "date", day_format(on, day));
+		if (form->kind == PAPER_CARD)
+			set(all, "code", certificate_scanned(a, number));
 		if (draft)
 			json_object_set_new(all, "draft", json_true());
 		json_object_set(all, "blocks", blocks);
