@@ -544,5 +544,5 @@ const struct flow flow_document = {
 	.title = title,
 	.tally = tally,
 	.text = search_words,
-	.menu = 192,
+	.menu = 160,
 };
