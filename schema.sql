@@ -1714,6 +1714,40 @@ CREATE INDEX cover_absent ON cover(absent, until_on) WHERE state = 'set';
 CREATE TRIGGER wall_cover_insert BEFORE INSERT ON cover WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_cover_update BEFORE UPDATE ON cover WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_cover_delete BEFORE DELETE ON cover WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+-- 0012: who keeps away from whose matters (回避), and what a person is versed in.
+--
+-- Knows: the record columns of src/flow/conflict.c and src/flow/person.c.  Must not know: who may do what.
+
+CREATE TABLE conflict(
+	id INTEGER NOT NULL PRIMARY KEY,
+	version INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	person INTEGER REFERENCES person(id),
+	account INTEGER REFERENCES account(id),
+	agency INTEGER NOT NULL REFERENCES agency(id),
+	ground TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	declared INTEGER NOT NULL,
+	from_on TEXT NOT NULL,
+	until_on TEXT CHECK (until_on IS NULL OR until_on >= from_on),
+	ended_on TEXT,
+	end_reason TEXT NOT NULL,
+	CHECK ((person IS NULL) <> (account IS NULL))
+) STRICT;
+CREATE INDEX conflict_from ON conflict(from_on, id);
+CREATE INDEX conflict_state ON conflict(state, from_on, id);
+CREATE INDEX conflict_agency ON conflict(agency, from_on, id);
+CREATE INDEX conflict_ground ON conflict(ground, from_on, id);
+-- Must this person, or this account, keep away from that agency?
+CREATE INDEX conflict_person ON conflict(person, agency, from_on, id);
+CREATE INDEX conflict_account ON conflict(account, agency, from_on, id);
+
+CREATE TRIGGER wall_conflict_insert BEFORE INSERT ON conflict WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_conflict_update BEFORE UPDATE ON conflict WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_conflict_delete BEFORE DELETE ON conflict WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+
+-- Keys of enforcement_fields, joined by commas.
+ALTER TABLE person ADD COLUMN skills TEXT NOT NULL DEFAULT '';
 -- 0017: the other papers of the office; files stored with a record.
 --
 -- Knows: the record columns of src/flow/document.h and src/flow/attachment.h.  Must not know: who may do what,

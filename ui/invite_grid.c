@@ -1,6 +1,6 @@
 /*
  * invite_grid.c: whom to invite to an activity, in one grid: who was invited least lately
- * comes first, who works at the agency keeps away (回避); some are chosen at once by number,
+ * comes first, who has to do with the agency keeps away (回避); some are chosen at once by number,
  * category and skill.
  *
  * Knows: the grid, the flow's answer who can be invited.  Must not know: how that is found.
@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "flow/activity.h"
+#include "flow/cases.h"
 #include "flow/flows.h"
 #include "flow/parties.h"
 #include "ui/activity_grid.h"
@@ -18,7 +19,7 @@
 #include "ui/screen.h"
 #include "ui/work.h"
 
-enum { WHO, KINDS, EMPLOYER, LAST, TIMES, CHOSEN, NOTE };
+enum { WHO, KINDS, SKILLS, EMPLOYER, LAST, TIMES, CHOSEN, NOTE };
 
 static const struct word choices[] = {
 	WORD_NONE,
@@ -29,6 +30,7 @@ static const struct word choices[] = {
 static const struct grid_col cols[] = {
 	[WHO] = { .label = N_("监督员"), .width = 16, .min = 8, .fixed = true },
 	[KINDS] = { .label = N_("类别"), .width = 16, .min = 8, .rank = 1 },
+	[SKILLS] = { .label = N_("专长领域"), .width = 14, .min = 6, .rank = 2 },
 	[EMPLOYER] = { .label = N_("工作单位及职务"), .width = 26, .min = 12, .rank = 2 },
 	[LAST] = { .label = N_("最近受邀"), .width = 10, .rank = 1 },
 	[TIMES] = { .label = N_("近一年"), .width = 6, .rank = 3, .right = true },
@@ -59,7 +61,11 @@ hint(void *ctx, const struct grid *g, size_t row, struct arena *a, unsigned *att
 
 	(void)g;
 	(void)attr;
-	return t->who[row].conflict ? arena_printf(a, _("任职于%s，回避"), t->activity->agency_name) : "";
+	if (!t->who[row].conflict)
+		return "";
+	if (t->who[row].why != NULL)
+		return arena_printf(a, _("回避：%s"), t->who[row].why);
+	return arena_printf(a, _("任职于%s，回避"), t->activity->agency_name);
 }
 
 static size_t
@@ -88,7 +94,7 @@ summary(void *ctx, struct ui *ui, const struct grid *g, struct arena *a, unsigne
 	return arena_printf(a, _("按最久未受邀请排列；保存后邀请%zu人"), chosen(g));
 }
 
-/* Does the row answer to every word: in its name, categories, employer? */
+/* Does the row answer to every word: in its name, categories, skills, employer? */
 static bool
 answers(const struct grid *g, size_t row, const char *words)
 {
@@ -99,7 +105,8 @@ answers(const struct grid *g, size_t row, const char *words)
 		if (n > 0 && n < sizeof word) {
 			memcpy(word, p, n);
 			word[n] = '\0';
-			if (strstr(grid_value(g, row, KINDS), word) == NULL && strstr(grid_value(g, row, EMPLOYER), word) == NULL &&
+			if (strstr(grid_value(g, row, KINDS), word) == NULL && strstr(grid_value(g, row, SKILLS), word) == NULL &&
+				strstr(grid_value(g, row, EMPLOYER), word) == NULL &&
 				strstr(grid_value(g, row, WHO), word) == NULL)
 				return false;
 		}
@@ -113,7 +120,7 @@ static void
 pick_some(void *ctx, struct ui *ui, struct grid *g)
 {
 	struct arena *a = arena_new();
-	const char *typed = dialog_prompt(ui, a, _("选取"), _("人数，后面可写类别、专业或单位中的字，如：5 律师"), "");
+	const char *typed = dialog_prompt(ui, a, _("选取"), _("人数，后面可写类别、专长或单位中的字，如：5 律师 处罚"), "");
 	char *rest;
 	long want;
 	size_t n = 0;
@@ -174,7 +181,7 @@ invite_grid(struct ui *ui, int64_t id)
 		arena_free(a);
 		return false;
 	}
-	n = activity_invitees(ui->en->db, a, t.activity, 0, "", &who);
+	n = activity_invitees(ui->en->db, a, t.activity, 0, 0, "", &who);
 	t.who = who;
 	rows = arena_alloc(a, (n + 1) * sizeof *rows);
 	for (size_t i = 0; i < n; i++) {
@@ -182,6 +189,7 @@ invite_grid(struct ui *ui, int64_t id)
 
 		v[WHO] = who[i].name;
 		v[KINDS] = word_labels(a, supervisor_categories, word_set(supervisor_categories, who[i].categories));
+		v[SKILLS] = word_labels(a, enforcement_fields_short, word_set(enforcement_fields_short, who[i].skills));
 		v[EMPLOYER] = who[i].employer;
 		v[LAST] = who[i].last != DAY_NONE ? day_near(ui, a, who[i].last) : _("从未");
 		v[TIMES] = arena_printf(a, "%lld", (long long)who[i].times);

@@ -19,6 +19,7 @@ const struct flow *const flows[] = {
 	&flow_certificate,
 	&flow_dismissal,
 	&flow_agency,
+	&flow_conflict,
 	&flow_account,
 	&flow_cover,
 	&flow_setting,

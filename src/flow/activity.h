@@ -173,13 +173,18 @@ bool absence_settle(struct act *a, int64_t supervisor);
 struct invitee {
 	int64_t supervisor, person;
 	const char *name, *categories, *employer;
+	const char *skills;   /* keys of enforcement_fields, joined by commas */
 	day_t last;           /* last day invited to any activity, DAY_NONE never */
 	int64_t times;        /* invitations in the year before the activity */
-	bool conflict;        /* the employer is the agency the activity is about: 回避 */
+	bool conflict;        /* 回避: there is a record of it, or the employer is the agency the activity is about */
+	const char *why;      /* the record's reason; NULL: the employer */
 };
-/* Who can be invited: in office on the day, not invited yet; CATEGORY 0 and SKILL "" ask nothing; who was invited least lately first. */
-size_t activity_invitees(struct db *db, struct arena *a, const struct activity *act, word_t category, const char *skill,
-	struct invitee **out);
+/*
+ * Who can be invited: in office on the day, not invited yet; who was invited least lately first.  CATEGORY 0, FIELD 0
+ * (of enforcement_fields: versed in it) and SKILL "" (in employer, education, note) ask nothing.
+ */
+size_t activity_invitees(struct db *db, struct arena *a, const struct activity *act, word_t category, word_t field,
+	const char *skill, struct invitee **out);
 
 /* ---- the lists that come out as files (attendance.c) ---- */
 struct roll_row {

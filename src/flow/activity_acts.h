@@ -71,13 +71,14 @@ bool activity_cancel_also(struct act *a);
 struct activity_invite {
 	const char *names;
 	word_t category;
+	word_t field;
 	const char *skill;
 	int64_t number;
 	const char *conflict_reason;
 	day_t on;
 	const char *late_reason;
 };
-extern const struct field activity_invite_fields[7];
+extern const struct field activity_invite_fields[8];
 bool activity_invite_check(struct act *a);
 bool activity_invite_run(struct act *a);
 bool activity_invite_also(struct act *a);

@@ -1,6 +1,7 @@
 /*
  * activity_invite.c: whom to invite to an activity: by name, or by category, skill and
- * who was invited least lately; who must keep away (回避); who is invited no more.
+ * who was invited least lately; who must keep away (回避: by record, or by the employer); who
+ * is invited no more.
  *
  * Knows: terms in office, employers, earlier invitations.  Must not know: what becomes of
  * an invitation.
@@ -10,16 +11,18 @@
 
 #include "base/i18n.h"
 #include "flow/activity_acts.h"
+#include "flow/conflict.h"
 #include "flow/flows.h"
 #include "flow/parties.h"
 
-const struct field activity_invite_fields[7] = {
+const struct field activity_invite_fields[8] = {
 	{ F_PARA(struct activity_invite, names), .label = N_("指名邀请"), .max = 20000, .hint = N_("姓名或证号，用顿号分开") },
 	{ F_WORD(struct activity_invite, category, supervisor_categories), .label = N_("类别"), .article = 3 },
+	{ F_WORD(struct activity_invite, field, enforcement_fields), .label = N_("专长领域") },
 	{ F_LINE(struct activity_invite, skill), .label = N_("专业"), .max = 60, .hint = N_("单位职务、学历、备注中的字") },
 	{ F_INT(struct activity_invite, number), .label = N_("人数"), .max = 1000, .hint = N_("按最久未受邀请的选取") },
 	{ F_LINE(struct activity_invite, conflict_reason), .label = N_("无须回避的理由"), .flags = FIELD_NOTE,
-	  .hint = N_("指名邀请任职于被监督机构的人时填写") },
+	  .hint = N_("指名邀请应当回避的人时填写") },
 	{ F_DAY(struct activity_invite, on), .label = N_("邀请日期"), .flags = FIELD_HAPPENED },
 	ACTIVITY_LATE(struct activity_invite),
 };
@@ -70,17 +73,18 @@ agency_names(struct db *db, struct arena *a, int64_t id)
 }
 
 size_t
-activity_invitees(struct db *db, struct arena *a, const struct activity *act, word_t category, const char *skill,
-	struct invitee **out)
+activity_invitees(struct db *db, struct arena *a, const struct activity *act, word_t category, word_t field,
+	const char *skill, struct invitee **out)
 {
 	struct stmt *s = db_prepare(db,
 		"SELECT s.id, s.person, s.name, s.categories, p.employer, "
 		"(SELECT max(t.on_day) FROM attendance t WHERE t.person = s.person AND t.state <> 'released' AND t.on_day < :day) AS last, "
 		"(SELECT count(*) FROM attendance t WHERE t.person = s.person AND t.state <> 'released' AND t.on_day < :day "
-		"AND t.on_day >= date(:day, '-1 year')) "
+		"AND t.on_day >= date(:day, '-1 year')), p.skills "
 		"FROM supervisor s JOIN person p ON p.id = s.person "
 		"WHERE s.state = 'active' AND s.term_start <= :day AND coalesce(s.left_on, s.term_end) >= :day "
 		"AND (:category = '' OR instr(',' || s.categories || ',', ',' || :category || ',') > 0) "
+		"AND (:field = '' OR instr(',' || p.skills || ',', ',' || :field || ',') > 0) "
 		"AND (:skill = '' OR instr(p.employer || ' ' || p.education || ' ' || s.note, :skill) > 0) "
 		"AND NOT EXISTS (SELECT 1 FROM attendance t WHERE t.activity = :activity AND t.person = s.person AND t.state <> 'released') "
 		"ORDER BY last IS NOT NULL, last, 7, s.stroke_key, s.id");
@@ -91,6 +95,7 @@ activity_invitees(struct db *db, struct arena *a, const struct activity *act, wo
 	db_bind_day(s, ":day", act->on_day);
 	db_bind_int(s, ":activity", act->rec.id);
 	db_bind_text(s, ":category", supervisor_categories[category].key);
+	db_bind_text(s, ":field", enforcement_fields[field].key);
 	db_bind_text(s, ":skill", skill);
 	while (db_step(s)) {
 		struct invitee *v;
@@ -111,7 +116,9 @@ activity_invitees(struct db *db, struct arena *a, const struct activity *act, wo
 		v->employer = arena_strdup(a, db_text(s, 4));
 		v->last = db_day(s, 5);
 		v->times = db_int(s, 6);
-		v->conflict = is_employer(g, v->employer);
+		v->skills = arena_strdup(a, db_text(s, 7));
+		v->why = conflict_of_person(db, a, v->person, act->agency, act->on_day);
+		v->conflict = v->why != NULL || is_employer(g, v->employer);
 	}
 	return n;
 }
@@ -159,6 +166,13 @@ refuse_other(struct act *a, int64_t supervisor, const char *name)
 	return act_refuse(a, "names", 5, _("指名邀请：%s在%s不在任"), s != NULL ? s->name : name, day_format(v->on_day, day));
 }
 
+/* Why ONE must keep away. */
+static const char *
+why_away(struct act *a, const struct activity *v, const struct invitee *one)
+{
+	return one->why != NULL ? one->why : arena_printf(a->arena, _("任职于%s"), v->agency_name);
+}
+
 /* The invited of this act, in *OUT; false with a refusal. */
 static bool
 chosen(struct act *a, const struct invitee ***out, size_t *n_out)
@@ -166,15 +180,15 @@ chosen(struct act *a, const struct invitee ***out, size_t *n_out)
 	const struct activity_invite *in = a->args;
 	const struct activity *v = a->row;
 	struct invitee *all;
-	bool named = *in->names != '\0', filtered = in->category != 0 || *in->skill != '\0' || in->number > 0;
+	bool named = *in->names != '\0', filtered = in->category != 0 || in->field != 0 || *in->skill != '\0' || in->number > 0;
 	size_t n, k = 0, left = 0;
 	const char *at = in->names, *name;
 
 	if (!named && !filtered)
-		return act_refuse(a, "names", 0, _("指名邀请：请指名，或者写明类别、专业、人数"));
+		return act_refuse(a, "names", 0, _("指名邀请：请指名，或者写明类别、专长领域、专业、人数"));
 	if (named && filtered)
 		return act_refuse(a, "names", 0, _("指名邀请：指名与按条件选取请分两次办理"));
-	n = activity_invitees(a->db, a->arena, v, in->category, in->skill, &all);
+	n = activity_invitees(a->db, a->arena, v, in->category, in->field, in->skill, &all);
 	*out = arena_alloc(a->arena, (n + 1) * sizeof **out);
 	while (named && *(name = next_name(a, &at)) != '\0') {
 		int64_t id = term_called(a, name);
@@ -188,7 +202,7 @@ chosen(struct act *a, const struct invitee ***out, size_t *n_out)
 			return refuse_other(a, id, name);
 		if (one->conflict && *in->conflict_reason == '\0')
 			return act_refuse(a, "conflict_reason", 0,
-				_("无须回避的理由：%s任职于%s，应当回避；无须回避的请写明理由"), one->name, v->agency_name);
+				_("无须回避的理由：%s应当回避（%s）；无须回避的请写明理由"), one->name, why_away(a, v, one));
 		for (size_t i = 0; i < k; i++)
 			if ((*out)[i] == one)
 				return act_refuse(a, "names", 0, _("指名邀请：%s重复"), one->name);
@@ -206,7 +220,7 @@ chosen(struct act *a, const struct invitee ***out, size_t *n_out)
 	if (filtered && in->number > 0 && k < (size_t)in->number)
 		act_notice(a, _("符合条件的只有%zu人"), k);
 	if (left > 0)
-		act_notice(a, _("%zu人任职于%s，已回避"), left, v->agency_name);
+		act_notice(a, _("%zu人与%s有回避情形，已回避"), left, v->agency_name);
 	return true;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "flow/activity_acts.h"
+#include "flow/conflict.h"
 #include "flow/flows.h"
 
 /* ---- hold ---- */
@@ -246,7 +247,8 @@ activity_assign_check(struct act *a)
 {
 	const struct activity *v = a->row;
 
-	return case_assign_check(a, v->officer);
+	return case_assign_check(a, v->officer) &&
+		conflict_admits(a, "to", ((const struct case_assign *)a->args)->to, v->agency);
 }
 
 bool

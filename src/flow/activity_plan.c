@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "flow/activity_acts.h"
+#include "flow/conflict.h"
 #include "flow/flows.h"
 
 /* ---- shared ---- */
@@ -194,8 +195,7 @@ activity_plan_run(struct act *a)
 	v->attend_days = setting_int(a->db, "attend_days", 5);
 	v->people = ",";
 	v->before_rule = case_before_rule(a, v->starts_on);
-	if (a->actor->roles & ROLE_CLERK)
-		v->officer = a->actor->account;
+	v->officer = conflict_officer(a, v->agency);
 	v->rec.state = ACTIVITY_PLANNED;
 	act_note(a, "%s", v->number);
 	return true;

@@ -63,7 +63,7 @@ const struct word enforcement_fields[] = {
 	{ "ruling", N_("行政裁决"), 0 },
 	{ "inspection", N_("行政检查"), 0 },
 	{ "other", N_("其他"), 0 },
-	WORD_END,
+	WORD_AKA("permit=许可 penalty=处罚 coercion=强制 levy=征收 confirm=确认 payment=给付 ruling=裁决 inspection=检查"),
 };
 
 const struct word enforcement_fields_short[] = {

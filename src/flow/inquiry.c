@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "flow/cases.h"
+#include "flow/conflict.h"
 #include "flow/flows.h"
 #include "flow/inquiry_acts.h"
 #include "flow/parties.h"
@@ -152,8 +153,7 @@ run_register(struct act *a)
 	q->answer_days = setting_int(a->db, "inquiry_days", 5);
 	q->days_taken = days_taken(a, q);
 	q->before_rule = case_before_rule(a, q->asked_on);
-	if (a->actor->roles & ROLE_CLERK)
-		q->officer = a->actor->account;
+	q->officer = conflict_officer(a, q->agency);
 	q->rec.state = q->answered_on != DAY_NONE ? INQUIRY_ANSWERED : INQUIRY_ASKED;
 	if (!q->shown)
 		act_notice(a, _("未出示监督员证：监督员开展监督应当出示证件（第十三条），执法机构可以据此不予答复"));
@@ -345,7 +345,10 @@ run_close(struct act *a)
 static bool
 check_assign(struct act *a)
 {
-	return case_assign_check(a, ((const struct inquiry *)a->row)->officer);
+	const struct inquiry *q = a->row;
+
+	return case_assign_check(a, q->officer) &&
+		conflict_admits(a, "to", ((const struct case_assign *)a->args)->to, q->agency);
 }
 
 static bool

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "flow/conflict.h"
 #include "flow/opinion_acts.h"
 
 const struct field opinion_register_fields[18] = {
@@ -148,6 +149,7 @@ opinion_register_run(struct act *a)
 	const struct opinion_register *in = a->args;
 	struct opinion *o = a->row;
 	struct case_party party;
+	const char *why;
 	size_t told = strlen(a->notices);
 	int year, month, day;
 
@@ -162,8 +164,10 @@ opinion_register_run(struct act *a)
 		reserve_number(a, o->number);
 	if (!fill(a, o, &party))
 		return false;
-	if (a->actor->roles & ROLE_CLERK)
-		o->officer = a->actor->account;
+	o->officer = conflict_officer(a, o->agency);
+	why = conflict_of_person(a->db, a->arena, o->person, o->agency, o->raised_on);
+	if (why != NULL)
+		act_notice(a, _("%s与%s有回避记录（%s），请核对"), o->person_name, o->agency_name, why);
 	o->rec.state = OPINION_REGISTERED;
 	if (o->route == ROUTE_DIRECT) {
 		/* The agency has it since the supervisor said it (13): its period runs from then. */

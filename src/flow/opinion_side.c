@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "flow/conflict.h"
 #include "flow/opinion_acts.h"
 
 /* ---- remind 催办 ---- */
@@ -130,7 +131,8 @@ opinion_assign_check(struct act *a)
 {
 	const struct opinion *o = a->row;
 
-	return case_assign_check(a, o->officer);
+	return case_assign_check(a, o->officer) &&
+		conflict_admits(a, "to", ((const struct case_assign *)a->args)->to, o->agency);
 }
 
 bool

@@ -52,6 +52,7 @@ struct person {
 	const char *politics;   /* 中共党员 */
 	const char *education;  /* 本科 */
 	const char *employer;   /* unit and post */
+	wordset skills;         /* of enforcement_fields: what the person is versed in */
 	const char *phone;      /* sensitive */
 	const char *pinyin;     /* reading, syllables joined; correctable */
 	const char *initials;   /* of the reading */

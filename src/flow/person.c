@@ -41,6 +41,7 @@ static const struct field fields[] = {
 	{ F_LINE(struct person, politics), .label = N_("政治面貌"), .flags = FIELD_CORRECTABLE },
 	{ F_LINE(struct person, education), .label = N_("学历"), .flags = FIELD_CORRECTABLE },
 	{ F_LINE(struct person, employer), .label = N_("工作单位及职务"), .flags = FIELD_CORRECTABLE },
+	{ F_SET(struct person, skills, enforcement_fields), .label = N_("专长领域"), .flags = FIELD_CORRECTABLE },
 	{ F_LINE(struct person, phone), .label = N_("联系电话"),
 		.flags = FIELD_CORRECTABLE | FIELD_SENSITIVE },
 	{ F_LINE(struct person, pinyin), .label = N_("姓名读音"), .flags = FIELD_CORRECTABLE },
@@ -212,6 +213,7 @@ struct person_add {
 	const char *politics;
 	const char *education;
 	const char *employer;
+	wordset skills;
 	const char *phone;
 	const char *pinyin;
 };
@@ -226,6 +228,8 @@ static const struct field add_fields[] = {
 	{ F_LINE(struct person_add, politics), .label = N_("政治面貌"), .max = 30 },
 	{ F_LINE(struct person_add, education), .label = N_("学历"), .max = 30 },
 	{ F_LINE(struct person_add, employer), .label = N_("工作单位及职务"), .max = 100 },
+	{ F_SET(struct person_add, skills, enforcement_fields), .label = N_("专长领域"),
+		.hint = N_("熟悉哪些领域的执法，邀请活动时据以选人") },
 	{ F_LINE(struct person_add, phone), .label = N_("联系电话"), .flags = FIELD_SENSITIVE, .max = 40 },
 	{ F_LINE(struct person_add, pinyin), .label = N_("姓名读音"), .max = 120,
 		.hint = N_("多音字才填，如 rankaiwen") },
@@ -265,6 +269,7 @@ struct person_correct {
 	const char *politics;
 	const char *education;
 	const char *employer;
+	wordset skills;
 	const char *phone;
 	const char *pinyin;
 	const char *reason;
@@ -284,6 +289,7 @@ static const struct field correct_fields[] = {
 	{ F_LINE(struct person_correct, education), .label = N_("学历"), .flags = FIELD_PREFILL, .max = 30 },
 	{ F_LINE(struct person_correct, employer), .label = N_("工作单位及职务"), .flags = FIELD_PREFILL,
 		.max = 100 },
+	{ F_SET(struct person_correct, skills, enforcement_fields), .label = N_("专长领域"), .flags = FIELD_PREFILL },
 	{ F_LINE(struct person_correct, phone), .label = N_("联系电话"),
 		.flags = FIELD_PREFILL | FIELD_SENSITIVE, .max = 40 },
 	{ F_LINE(struct person_correct, reason), .label = N_("更正原因"),
@@ -458,6 +464,8 @@ static const struct list_col cols[] = {
 		.rank = 5 },
 	{ .name = "education", .label = N_("学历"), .sql = "p.education", .type = LT_TEXT, .width = 12,
 		.rank = 6 },
+	{ .name = "skills", .label = N_("专长领域"), .sql = "p.skills", .type = LT_SET, .words = enforcement_fields_short,
+		.width = 14, .min = 6, .rank = 4 },
 	{ .name = "phone", .label = N_("联系电话"), .sql = "p.phone", .type = LT_MASKED, .width = 13,
 		.rank = 4 },
 	{ .name = "idno", .label = N_("身份证号"), .sql = "p.idno", .type = LT_MASKED, .width = 18,
@@ -470,6 +478,8 @@ static const struct list_col cols[] = {
 
 static const struct list_filter filters[] = {
 	{ .name = "sex", .label = N_("性别"), .sql = "p.sex = :v", .type = FT_WORD, .words = person_sexes },
+	{ .name = "skill", .label = N_("专长领域"), .sql = "instr(',' || p.skills || ',', ',' || :v || ',') > 0", .type = FT_WORD,
+		.words = enforcement_fields },
 	{ .name = "name", .label = N_("姓名"), .sql = "instr(p.name, :v) > 0", .type = FT_LINE },
 	{ .name = "employer", .label = N_("工作单位"), .sql = "instr(p.employer, :v) > 0", .type = FT_LINE },
 };

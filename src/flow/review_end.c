@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "flow/conflict.h"
 #include "flow/review_acts.h"
 
 /* ---- convey 告知监督员 ---- */
@@ -129,7 +130,8 @@ review_assign_check(struct act *a)
 {
 	const struct review *r = a->row;
 
-	return case_assign_check(a, r->officer);
+	return case_assign_check(a, r->officer) &&
+		conflict_admits(a, "to", ((const struct case_assign *)a->args)->to, r->agency);
 }
 
 bool

@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "flow/conflict.h"
 #include "flow/flows.h"
 #include "flow/review_acts.h"
 
@@ -197,8 +198,8 @@ review_register_run(struct act *a)
 			r->source = SOURCE_REFUSED;
 		else if (o->served_on != DAY_NONE)
 			r->source = SOURCE_OVERDUE;
-	} else if (a->actor->roles & ROLE_CLERK) {
-		r->officer = a->actor->account;
+	} else {
+		r->officer = conflict_officer(a, r->agency);
 	}
 	if (*r->subject == '\0')
 		r->subject = subject_of(a, r->facts, r->agency_name);

@@ -110,7 +110,7 @@ int64_t term_valid_certificate(struct act *a);
 bool term_expire_certificate(struct act *a);
 
 /* ---- the sheet (supervisor_import.c) ---- */
-#define SUPERVISOR_IMPORT_FIELDS 14
+#define SUPERVISOR_IMPORT_FIELDS 15
 struct supervisor_import {
 	const char *name;
 	word_t sex;
@@ -120,6 +120,7 @@ struct supervisor_import {
 	const char *education;
 	const char *employer;
 	wordset categories;
+	wordset skills;
 	const char *phone;
 	day_t term_start;
 	day_t term_end;

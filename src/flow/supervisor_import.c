@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "base/idno.h"
+#include "flow/cases.h"
 
 const struct field supervisor_import_fields[SUPERVISOR_IMPORT_FIELDS] = {
 	{ F_NAME(struct supervisor_import, name), .label = N_("姓名"), .flags = FIELD_REQUIRED, .max = 50,
@@ -25,6 +26,7 @@ const struct field supervisor_import_fields[SUPERVISOR_IMPORT_FIELDS] = {
 		.aka = "工作单位|单位及职务" },
 	{ F_SET(struct supervisor_import, categories, supervisor_categories), .label = N_("类别"),
 		.flags = FIELD_REQUIRED, .article = 3, .aka = "人员类别|界别" },
+	{ F_SET(struct supervisor_import, skills, enforcement_fields), .label = N_("专长领域"), .aka = "专长|熟悉领域|业务专长" },
 	{ F_LINE(struct supervisor_import, phone), .label = N_("联系电话"), .flags = FIELD_SENSITIVE,
 		.max = 40, .aka = "电话|手机|手机号" },
 	{ F_DAY(struct supervisor_import, term_start), .label = N_("聘任日期"),
@@ -64,7 +66,7 @@ person_is_known(const struct supervisor_import *in, const struct person *p)
 {
 	return strcmp(in->name, p->name) == 0 && known(in->ethnic, p->ethnic) &&
 		known(in->politics, p->politics) && known(in->education, p->education) &&
-		known(in->employer, p->employer) && known(in->phone, p->phone);
+		known(in->employer, p->employer) && known(in->phone, p->phone) && (in->skills == 0 || in->skills == p->skills);
 }
 
 /*
@@ -134,7 +136,7 @@ supervisor_import_run(struct act *a)
 	if (p == NULL) {
 		id = act_also(a, "person.add", 0, "name", in->name, "sex", person_sexes[in->sex].key, "idno",
 			in->idno, "ethnic", in->ethnic, "politics", in->politics, "education", in->education,
-			"employer", in->employer, "phone", in->phone, NULL);
+			"employer", in->employer, "skills", word_labels(a->arena, enforcement_fields, in->skills), "phone", in->phone, NULL);
 		p = act_load(a, "person", id);
 	} else if (!person_is_known(in, p)) {
 		act_notice(a, _("%s：表中个人情况与已登记的不同，未改动，请核对后更正"), p->name);

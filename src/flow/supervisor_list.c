@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "flow/cases.h"
 #include "flow/parties.h"
 
 /* The person and the certificate are joined from the left, so that the term's own index gives the order. */
@@ -33,6 +34,8 @@ static const struct list_col cols[] = {
 		.width = 4, .rank = 4 },
 	{ .name = "employer", .label = N_("工作单位及职务"), .sql = "p.employer", .type = LT_TEXT,
 		.width = 28, .min = 12, .rank = 4 },
+	{ .name = "skills", .label = N_("专长领域"), .sql = "p.skills", .type = LT_SET, .words = enforcement_fields_short,
+		.width = 14, .min = 6, .rank = 6 },
 	{ .name = "sex", .label = N_("性别"), .sql = "p.sex", .type = LT_WORD, .words = person_sexes,
 		.width = 4, .rank = 6 },
 	{ .name = "politics", .label = N_("政治面貌"), .sql = "p.politics", .type = LT_TEXT, .width = 12,
@@ -51,6 +54,8 @@ static const struct list_filter filters[] = {
 	{ .name = "category", .label = N_("类别"),
 		.sql = "instr(',' || s.categories || ',', ',' || :v || ',') > 0",
 		.type = FT_WORD, .words = supervisor_categories },
+	{ .name = "skill", .label = N_("专长领域"), .sql = "instr(',' || p.skills || ',', ',' || :v || ',') > 0", .type = FT_WORD,
+		.words = enforcement_fields },
 	{ .name = "person", .label = N_("人员"), .sql = "s.person = :v", .type = FT_REF, .ref = "person" },
 	{ .name = "name", .label = N_("姓名"), .sql = "instr(s.name, :v) > 0", .type = FT_LINE },
 	{ .name = "employer", .label = N_("工作单位"), .sql = "instr(p.employer, :v) > 0", .type = FT_LINE },
