@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "flow/document.h"
 #include "engine/paper.h"
+#include "engine/printer.h"
 #include "ui/choose.h"
 #include "ui/dialog.h"
 #include "ui/form.h"
@@ -101,10 +102,21 @@ paper_save(struct ui *ui, struct arena *a, const char *called, const char *const
 	buf_free(&out);
 }
 
+void
+paper_to_printer(struct ui *ui, struct arena *a, const char *name, const char *const *content, size_t n)
+{
+	struct err e = { 0 };
+
+	if (printer_print(ui->en, a, name, content, n, &e))
+		ui_say(ui, UI_NORMAL, _("已交给打印机 %s"), printer_queue(ui->en, a));
+	else
+		ui_say_err(ui, &e);
+}
+
 static void
 issued(struct ui *ui, struct arena *a, const struct paper_offer *o)
 {
-	const char *const buttons[] = { _("查看"), _("存为文件"), _("打开归档的文书") };
+	const char *const buttons[] = { _("查看"), _("存为文件"), _("打印"), _("打开归档的文书") };
 	const char *title = word_label(paper_kinds, o->form->kind), *content, *text;
 	struct err e = { 0 };
 	int pick;
@@ -117,12 +129,14 @@ issued(struct ui *ui, struct arena *a, const struct paper_offer *o)
 	text = arena_printf(a, _("已于%s制发：%s。"), day_near(ui, a, o->on), o->number);
 	if (paper_outdated(ui->en, a, o->issued))
 		text = arena_printf(a, "%s\n%s", text, _("制发后记录有变动。要按现在的内容，请打开归档的文书，用“重新制发”。"));
-	pick = dialog_ask(ui, title, text, buttons, 3, 0);
+	pick = dialog_ask(ui, title, text, buttons, 4, 0);
 	if (pick == 0)
 		show(ui, a, arena_printf(a, "%s  %s", title, o->number), content);
 	else if (pick == 1)
 		paper_save(ui, a, arena_printf(a, "%s-%s", title, o->number), &content, 1);
 	else if (pick == 2)
+		paper_to_printer(ui, a, arena_printf(a, "%s-%s", title, o->number), &content, 1);
+	else if (pick == 3)
 		open_record(ui, flow_find("document"), o->issued, NULL);
 }
 
@@ -177,7 +191,7 @@ sample(struct ui *ui, struct arena *a, int64_t id)
 static void
 filed(struct ui *ui, struct arena *a, int64_t id)
 {
-	const char *const buttons[] = { _("查看"), _("存为文件") };
+	const char *const buttons[] = { _("查看"), _("存为文件"), _("打印") };
 	struct err e = { 0 };
 	const char *content = paper_content(ui->en, a, id, &e), *title = record_title(ui->en, a, flow_find("document"), id);
 	int pick;
@@ -187,11 +201,13 @@ filed(struct ui *ui, struct arena *a, int64_t id)
 		return;
 	}
 	pick = dialog_ask(ui, title, paper_outdated(ui->en, a, id) ?
-		_("原样重印。制发后记录有变动，要按现在的内容，请用“重新制发”。") : _("原样重印。"), buttons, 2, 0);
+		_("原样重印。制发后记录有变动，要按现在的内容，请用“重新制发”。") : _("原样重印。"), buttons, 3, 0);
 	if (pick == 0)
 		show(ui, a, title, content);
 	else if (pick == 1)
 		paper_save(ui, a, title, &content, 1);
+	else if (pick == 2)
+		paper_to_printer(ui, a, title, &content, 1);
 }
 
 void

@@ -104,15 +104,33 @@ preview(struct many *m)
 	buf_free(&text);
 }
 
-static void
-one_file(struct many *m)
+static const char *const *
+contents(struct many *m)
 {
 	const char **content = arena_alloc(m->a, (m->n + 1) * sizeof *content);
 
 	for (size_t i = 0; i < m->n; i++)
 		content[i] = m->want[i].content;
-	paper_save(m->ui, m->a, arena_printf(m->a, "%s-%zu份", m->form != NULL ? word_label(paper_kinds, m->form->kind) : _("文书"), m->n),
-		content, m->n);
+	return content;
+}
+
+/* "聘书-60份" */
+static const char *
+together(struct many *m)
+{
+	return arena_printf(m->a, "%s-%zu份", m->form != NULL ? word_label(paper_kinds, m->form->kind) : _("文书"), m->n);
+}
+
+static void
+one_file(struct many *m)
+{
+	paper_save(m->ui, m->a, together(m), contents(m), m->n);
+}
+
+static void
+to_printer(struct many *m)
+{
+	paper_to_printer(m->ui, m->a, together(m), contents(m), m->n);
 }
 
 /* A file each, in a directory that is asked for. */
@@ -158,9 +176,9 @@ each_file(struct many *m)
 static bool
 go_on(struct many *m)
 {
-	const char *const buttons[] = { _("预览第一份"), _("合为一个文件"), _("每份一个文件"), _("只制发") };
+	const char *const buttons[] = { _("预览第一份"), _("合为一个文件"), _("每份一个文件"), _("打印"), _("只制发") };
 	int pick = dialog_ask(m->ui, word_label(paper_kinds, m->form->kind),
-		arena_printf(m->a, _("标记的 %zu 件各一份：已制发的原样重印，没有制发的按顺序编号、归档。有一份不能制发，就全部不制发。"), m->n), buttons, 4,
+		arena_printf(m->a, _("标记的 %zu 件各一份：已制发的原样重印，没有制发的按顺序编号、归档。有一份不能制发，就全部不制发。"), m->n), buttons, 5,
 		0);
 
 	if (pick == 0)
@@ -176,6 +194,8 @@ go_on(struct many *m)
 		one_file(m);
 	else if (pick == 2)
 		each_file(m);
+	else if (pick == 3)
+		to_printer(m);
 	else
 		ui_say(m->ui, UI_NORMAL, _("已制发 %zu 份"), m->n);
 	return true;

@@ -11,11 +11,13 @@
 #include "base/i18n.h"
 #include "engine/export.h"
 #include "engine/paper.h"
+#include "engine/printer.h"
 #include "cli/private.h"
 
-const struct option paper_options[3] = {
+const struct option paper_options[4] = {
 	{ .name = "draft", .label = N_("草稿"), .help = N_("只作草稿，不制发、不编号、不归档"), .flag = true },
 	{ .name = "format", .word = "pdf|txt|json", .help = N_("格式；不写时看文件名，--each 时是pdf") },
+	{ .name = "print", .help = N_("交给设定的打印机（setting printer），不写文件"), .flag = true },
 	{ .name = "each", .word = "DIR", .help = N_("每份一个文件，放进这个目录；不写时合为一个文件") },
 };
 
@@ -218,6 +220,20 @@ kind_asked(struct printing *p, const char *word)
 	return wrong_usage(p->c, _("没有“%s”这种文书；有：%s"), word, all);
 }
 
+static bool
+hand_to_printer(struct printing *p)
+{
+	struct cli *c = p->c;
+	const char **content = arena_alloc(c->a, (p->n + 1) * sizeof *content);
+
+	for (size_t i = 0; i < p->n; i++)
+		content[i] = p->want[i].content;
+	if (!printer_print(c->en, c->a, p->n > 0 ? p->want[0].name : "", content, p->n, c->e))
+		return false;
+	outf(_("已交给打印机 %s：%zu 份\n"), printer_queue(c->en, c->a), p->n);
+	return true;
+}
+
 static void
 told(struct printing *p, const char *file)
 {
@@ -243,16 +259,21 @@ run_paper(struct cli *c, int argc, char **argv)
 	struct buf out = BUF_INIT;
 	const char **rest, *file, *each;
 	enum format format;
+	bool ok, printed;
 	size_t n;
-	bool ok;
 
 	memcpy(v, paper_options, sizeof v);
 	if (!options_take(c, v, N_OF(v), argc, argv, &rest, &n))
 		return false;
-	each = v[2].value;
+	printed = v[2].value != NULL;
+	each = v[3].value;
+	if (printed && each != NULL)
+		return wrong_usage(c, "%s", _("--print 和 --each 只能用一个"));
+	if (printed)
+		n++; /* as if the file stood there */
 	if (n < (each != NULL ? 1 : 2))
 		return wrong_usage(c, "%s", _("用法：jiandu paper 种类 编号… 文件.pdf|文件.txt，或者 jiandu paper 种类 编号… --each 目录"));
-	file = each != NULL ? "x.pdf" : rest[n - 1];
+	file = each != NULL || printed ? "x.pdf" : rest[n - 1];
 	format = format_asked(v[1].value, file);
 	p.draft = v[0].value != NULL;
 	if (!kind_asked(&p, rest[0]))
@@ -262,8 +283,13 @@ run_paper(struct cli *c, int argc, char **argv)
 	/* Not after a number has been given. */
 	if (format == FORMAT_PDF && !paper_pdf_there(c->e))
 		return false;
+	if (printed && *printer_queue(c->en, c->a) == '\0')
+		return err_set(c->e, ERR_REFUSED, NULL, 0, "%s",
+			_("没有设定打印机：jiandu setting printer 队列名（lpstat -e 看有哪些）；或者存为文件再打印"));
 	if (!collect(&p, rest + 1, each != NULL ? n - 1 : n - 2))
 		return false;
+	if (printed)
+		return hand_to_printer(&p);
 	if (each != NULL) {
 		ok = print_each(&p, each, format);
 		if (ok && c->json)

@@ -164,7 +164,7 @@ extern const struct option audit_options[3];
 extern const struct option todo_options[4];
 extern const struct option search_options[1];
 extern const struct option roll_options[1];
-extern const struct option paper_options[3];
+extern const struct option paper_options[4];
 
 bool run_init(struct cli *c, int argc, char **argv);
 bool run_demo(struct cli *c, int argc, char **argv);

@@ -31,9 +31,8 @@ hash_text(struct sm3_ctx *h, char out[PIECE_HASH])
 		snprintf(out + 2 * i, 3, "%02x", d[i]);
 }
 
-/* A file without a name in the directory of BESIDE; -1. */
-static int
-nameless(const char *beside)
+int
+piece_nameless(const char *beside)
 {
 	struct arena *a = arena_new();
 	const char *slash = strrchr(beside, '/');
@@ -124,7 +123,7 @@ bool
 piece_stage(struct staged *s, const char *beside, int fd, int64_t most, struct err *e)
 {
 	memset(s, 0, sizeof *s);
-	s->fd = nameless(beside);
+	s->fd = piece_nameless(beside);
 	if (s->fd < 0)
 		return err_set(e, ERR_SYSTEM, NULL, 0, _("不能暂存文件：%s"), err_system(errno));
 	if (stage(s, fd, most, e))

@@ -29,6 +29,8 @@ struct staged {
 	size_t n_head;
 };
 
+/* A new file without a name in the directory of BESIDE, for reading and writing; -1 with errno.  The caller closes it. */
+int piece_nameless(const char *beside);
 /*
  * Read FD to its end into a nameless file in the directory of BESIDE.  False with ERR_REFUSED when there are more
  * than MOST bytes (the rest is not read), with ERR_SYSTEM when reading or writing fails; S is then unstaged.

@@ -318,6 +318,23 @@ START_TEST(many)
 }
 END_TEST
 
+/* Without a printer it is said how to set one, and nothing is issued; what lp has to say is passed on. */
+START_TEST(printing)
+{
+	an_opinion();
+	want(3, "paper", "transfer", "2026-1", "--print");
+	ck_assert_ptr_nonnull(strstr(ran.err, "setting printer"));
+	want(0, "--json", "document", "list");
+	ck_assert_uint_eq(run_lines(), 0);
+	want(2, "paper", "transfer", "2026-1", "--print", "--each", run_path("x"));
+	want(0, "setting", "printer", "no-such-queue-here");
+	if (!can_look())
+		return;
+	want(1, "paper", "transfer", "2026-1", "--print");
+	ck_assert_ptr_nonnull(strstr(ran.err, "lp"));
+}
+END_TEST
+
 /* ---- certificates ---- */
 
 START_TEST(verified)
@@ -488,6 +505,7 @@ suite_paper_cli(void)
 	tcase_add_test(t, publicity);
 	tcase_add_test(t, not_yet);
 	tcase_add_test(t, many);
+	tcase_add_test(t, printing);
 	tcase_add_test(t, verified);
 	tcase_add_test(t, attachments);
 	tcase_add_test(t, child_refuses);
