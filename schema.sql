@@ -1799,6 +1799,8 @@ CREATE INDEX attachment_number_key ON attachment(number_key, id);
 CREATE INDEX attachment_added ON attachment(added_on, id);
 CREATE INDEX attachment_state ON attachment(state, added_on, id);
 CREATE INDEX attachment_state_number ON attachment(state, number_key, id);
+CREATE INDEX attachment_shown ON attachment(shown, added_on, id);
+CREATE INDEX attachment_type ON attachment(type, added_on, id);
 CREATE INDEX attachment_record ON attachment(record, state, id);
 CREATE INDEX attachment_agency ON attachment(agency, added_on, id) WHERE agency IS NOT NULL;
 CREATE INDEX attachment_person ON attachment(person, added_on, id) WHERE person IS NOT NULL;
