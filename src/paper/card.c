@@ -28,10 +28,16 @@ put_qr(struct ink *k, double x, double y, const char *text)
 	if (qr == NULL)
 		return;
 	unit = QR_SIDE / qr->width;
+	/* A run of dark squares is one rectangle: half the file, and no hairlines between them. */
 	for (int row = 0; row < qr->width; row++)
-		for (int col = 0; col < qr->width; col++)
-			if (qr->data[row * qr->width + col] & 1)
-				cairo_rectangle(k->cr, x + col * unit, y + row * unit, unit, unit);
+		for (int col = 0, end; col < qr->width; col = end + 1) {
+			const unsigned char *line = qr->data + row * qr->width;
+
+			for (end = col; end < qr->width && (line[end] & 1); end++)
+				continue;
+			if (end > col)
+				cairo_rectangle(k->cr, x + col * unit, y + row * unit, (end - col) * unit, unit);
+		}
 	cairo_fill(k->cr);
 	QRcode_free(qr);
 #else
