@@ -381,6 +381,12 @@ pane_storm(int n, int w, int h)
 void
 pane_open(int w, int h, const char *account)
 {
+	pane_open_on(w, h, account, "2026-09-01");
+}
+
+void
+pane_open_on(int w, int h, const char *account, const char *today)
+{
 	static const char conf[] = "set -g status off\nset -g default-terminal screen-256color\nset -sg escape-time 0\n"
 		"set -g history-limit 0\n";
 	const char *program = getenv("JIANDU");
@@ -395,8 +401,8 @@ pane_open(int w, int h, const char *account)
 	server++;
 	/* The shell outlives the program only to say how it ended. */
 	snprintf(command, sizeof command,
-		"trap '' HUP; env JIANDU_TEST_IDLE='%s' JIANDU_AMBIWIDTH=1 '%s' --db '%s' --today 2026-09-01 --as %s 2>'%s'; echo $? > '%s'",
-		run_path("idle"), program != NULL ? program : "./jiandu", run_path("a.db"), account, run_path("stderr"),
+		"trap '' HUP; env JIANDU_TEST_IDLE='%s' JIANDU_AMBIWIDTH=1 '%s' --db '%s' --today %s --as %s 2>'%s'; echo $? > '%s'",
+		run_path("idle"), program != NULL ? program : "./jiandu", run_path("a.db"), today, account, run_path("stderr"),
 		run_path("status"));
 	ck_assert_msg(tmux(NULL, "new-session", "-d", "-x", cols, "-y", rows, "sh", "-c", command) == 0,
 		"tmux does not start: is it installed?");
