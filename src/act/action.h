@@ -37,6 +37,7 @@
 struct action;
 struct flow;
 struct args;
+struct staged;
 
 /* ---- the context of one running action ---- */
 struct act {
@@ -88,6 +89,10 @@ int64_t act_also(struct act *a, const char *action, int64_t id, ...) __attribute
 const char *act_number(struct act *a, const char *word, int year);
 /* Copy every given argument whose name is also a record column into the row. */
 void act_copy(struct act *a);
+/* The file that waits to be stored by this act; NULL when none has been sent. */
+const struct staged *act_staged(struct act *a);
+/* Store it as the pieces of record ATTACHMENT; for the hook `also`. */
+bool act_keep_staged(struct act *a, int64_t attachment);
 /* Load a row of another flow by its name into memory of the arena; NULL when there is none. */
 void *act_load(struct act *a, const char *flow, int64_t id);
 /* A figure of the rule profile or of the office (store/setting). */

@@ -148,9 +148,20 @@ struct certificate_verdict {
 	const char *term;     /* "2024-07-01至2027-06-30", "" not told */
 	const char *replaced; /* number issued in its place, "" none or not told */
 	word_t same_name;     /* of certificate_names: does the name that was shown agree; 0 none was asked */
+	word_t proof;         /* of certificate_proofs: does the check code on the card agree with its number */
+	word_t standing;      /* of certificate_standings: what it is worth on that day, in one word; 0 there is no such card */
 };
+enum certificate_proof { PROOF_GENUINE = 1, PROOF_FORGED, PROOF_NONE, PROOF_NO_KEY };
+enum certificate_standing { STANDING_CURRENT = 1, STANDING_LOST, STANDING_RETURNED, STANDING_VOID, STANDING_EXPIRED, STANDING_ENDED };
 extern const struct word certificate_names[]; /* same, other */
-/* Judge NUMBER (brackets and widths are alike) for ON; NAME is what the card shows, "" not asked.  Strings of the arena. */
+extern const struct word certificate_proofs[]; /* genuine, forged, unproved, no_key */
+extern const struct word certificate_standings[]; /* current, lost, returned, void, expired, ended */
+/* What the QR code on the card of NUMBER holds: the number, * and its check code; the number alone while there is no key. */
+const char *certificate_scanned(struct act *a, const char *number);
+/*
+ * Judge NUMBER (brackets and widths are alike), or what was scanned from the card, for ON; NAME is what the card shows,
+ * "" not asked.  Strings of the arena.
+ */
 void certificate_judge(struct act *a, const char *number, const char *name, day_t on, struct certificate_verdict *out);
 
 #endif
