@@ -19,7 +19,9 @@ struct engine {
 	int64_t cal_seen;         /* the file's data version when CAL was last known to be right */
 	int64_t cal_stamp;        /* what the table of holidays said then */
 	bool cal_dirty;           /* CAL holds days of work that is not yet committed */
-	struct actor actor;
+	struct actor actor;       /* account 0 and no role: nobody is in (a shared database before enter.h) */
+	int64_t actor_version;    /* of the account's row as last read */
+	struct door *door;        /* who is coming in (enter.c); NULL nobody */
 	day_t today;              /* what periods are counted from */
 	bool today_set;           /* --today */
 	bool queue_mine;          /* the queue shows only what the actor, or whom he stands in for, has in hand */
@@ -40,7 +42,8 @@ enum engine_flags {
 /*
  * Open (or make) the database at PATH as ACCOUNT (NULL: the owner; another only in
  * personal mode, else ERR_DENIED), with TODAY (DAY_NONE: the real date; else personal
- * mode only).  NULL with a sentence in E.
+ * mode only).  A shared database opens with nobody in it: enter.h says who comes in.
+ * NULL with a sentence in E.
  */
 struct engine *engine_open(const char *path, unsigned flags, const char *account, day_t today, struct err *e);
 /*
