@@ -539,7 +539,7 @@ run_restore(struct cli *c, int argc, char **argv)
 	c->en = cli_open(c->o, 0, &e);
 	if (c->en == NULL && e.code != ERR_NOTFOUND)
 		return err_set(c->e, e.code, e.field, e.article, "%s", e.text);
-	if (c->en != NULL && !needs_role(c, ROLE_SYSADMIN, _("恢复")))
+	if (c->en != NULL && (!cli_enter(c->en, c->e) || !needs_role(c, ROLE_SYSADMIN, _("恢复"))))
 		return false;
 	copy = arena_printf(c->a, "%s.restoring-%ld", path, (long)getpid());
 	progress_on(_("恢复")); /* an impatient Ctrl-C must not leave half a file */

@@ -263,10 +263,12 @@ come_in(struct engine *en, struct err *e)
 			arena_printf(a, _("来自 %s  %s"), *d->source != '\0' ? d->source : _("本机"), d->how));
 		ok = enter_commit(en);
 	}
-	if (!ok || e->code != ERR_OK)
+	if (!ok || e->code != ERR_OK) {
 		actor_clear(en);
-	else
+	} else {
+		en->source = d->source;
 		leave_door(en);
+	}
 	arena_free(a);
 	return e->code == ERR_OK;
 }

@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "base/i18n.h"
+#include "flow/credential.h"
 #include "engine/enter_private.h"
 
 #ifdef HAVE_OATH
@@ -110,10 +111,7 @@ enter_set_password(struct engine *en, const char *old_password, const char *pass
 bool
 enter_first_password(struct db *db, int64_t account, char out[PASSWORD_FIRST], struct err *e)
 {
-	char hash[PASSWORD_HASH];
-
-	return password_invent(out, e) && password_hash(out, hash, e) &&
-		secret_put(db, account, hash, true, time(NULL), setting_int(db, "enter_history", 5));
+	return credential_first(db, account, out, e);
 }
 
 /* ---- codes that change ---- */

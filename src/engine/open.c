@@ -15,6 +15,7 @@
 #include "store/migrate.h"
 #include "store/workfile.h"
 #include "engine/private.h"
+#include "engine/session.h"
 
 #define DISTRICT 500109 /* GB/T 2260: 重庆市北碚区; another district's profile sets its own */
 
@@ -214,6 +215,16 @@ actor_still(struct engine *en, struct err *e)
 	return version == en->actor_version || actor_load(en, en->actor.account, e);
 }
 
+bool
+engine_actor_still(struct engine *en, struct err *e)
+{
+	struct err *old = db_errors(en->db, e);
+	bool ok = actor_still(en, e);
+
+	db_errors(en->db, old);
+	return ok && e->code == ERR_OK;
+}
+
 static bool
 become(struct engine *en, const char *account, struct err *e)
 {
@@ -354,6 +365,7 @@ engine_close(struct engine *en)
 {
 	if (en == NULL)
 		return;
+	presence_end(en);
 	db_close(en->work);
 	db_close(en->db);
 	effects_forget(en);
