@@ -136,7 +136,7 @@ door_draw(struct ui *ui, struct screen *s, struct rect body)
 {
 	struct door_screen *d = (struct door_screen *)s;
 	bool key = d->step == STEP_SET, qr = key && d->qr != NULL && (int)d->n_qr <= body.h && body.w >= 100;
-	int h = (int)d->n * 2 + (key ? 9 : 6);
+	int h = (int)d->n * 2 + (key ? 7 : *d->says != '\0' ? 5 : 3);
 	struct rect r = ui_centre(body, h, BOX_WIDTH);
 	int y, x;
 
