@@ -18,7 +18,7 @@
 void pane_office_open(void);
 void pane_office_close(void);
 
-/* Start the program in W x H columns and rows as ACCOUNT, and wait for its first screen. */
+/* Start the program in W x H columns and rows as ACCOUNT (NULL: a shared database, nobody yet), and wait for its first screen. */
 void pane_open(int w, int h, const char *account);
 /* End tmux, and with it the program if it still runs. */
 void pane_close(void);
