@@ -29,8 +29,8 @@ static const struct word choices[] = {
 
 static const struct grid_col cols[] = {
 	[WHO] = { .label = N_("监督员"), .width = 16, .min = 8, .fixed = true },
-	[KINDS] = { .label = N_("类别"), .width = 16, .min = 8, .rank = 1 },
-	[SKILLS] = { .label = N_("专长领域"), .width = 14, .min = 6, .rank = 2 },
+	[KINDS] = { .label = N_("类别"), .width = 14, .min = 8, .rank = 1 },
+	[SKILLS] = { .label = N_("专长领域"), .width = 12, .min = 10, .rank = 2 },
 	[EMPLOYER] = { .label = N_("工作单位及职务"), .width = 26, .min = 12, .rank = 2 },
 	[LAST] = { .label = N_("最近受邀"), .width = 10, .rank = 1 },
 	[TIMES] = { .label = N_("近一年"), .width = 6, .rank = 3, .right = true },
@@ -88,9 +88,13 @@ sums(void *ctx, const struct grid *g, struct arena *a)
 static const char *
 summary(void *ctx, struct ui *ui, const struct grid *g, struct arena *a, unsigned *attr)
 {
-	(void)ctx;
+	const struct inviting *t = ctx;
+
 	(void)ui;
-	(void)attr;
+	if (g->row < g->n_rows && t->who[g->row].conflict) {
+		*attr = UI_TODAY;
+		return hint(ctx, g, g->row, a, attr);
+	}
 	return arena_printf(a, _("按最久未受邀请排列；保存后邀请%zu人"), chosen(g));
 }
 

@@ -11,7 +11,10 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "flow/cases.h"
 #include "flow/duties.h"
+#include "flow/flows.h"
+#include "flow/parties.h"
 #include "ui/work.h"
 
 #define LINE_MAX_SHOWN 60   /* what is longer stands as a paragraph of its own */
@@ -70,7 +73,19 @@ generic_letter(struct ui *ui, struct page *p, const struct flow *f, const void *
 static void
 supervisor_letter(struct ui *ui, struct page *p, const void *row)
 {
+	const struct supervisor *s = row;
+	struct err e = { 0 };
+	const struct person *who = record_get(ui->en, p->a, &flow_person, s->person, &e);
+
 	generic_letter(ui, p, flow_find("supervisor"), row);
+	if (who != NULL) {
+		struct fact f[] = {
+			{ _("单位职务"), who->employer, UI_NORMAL },
+			{ _("专长领域"), word_labels(p->a, enforcement_fields, who->skills), UI_NORMAL },
+		};
+
+		page_facts(p, f, N_OF(f));
+	}
 	supervisor_duties(ui, p, row);
 }
 
@@ -228,6 +243,9 @@ static const struct {
 	{ "person", "misconduct", "supervisor", N_("违法违规违纪反馈") },
 	{ "opinion", "inquiry", "opinion", N_("所由来的询问查阅") },
 	{ "account", "opinion", "officer", N_("承办的监督意见") },
+	{ "account", "conflict", "account", N_("回避") },
+	{ "person", "conflict", "person", N_("回避") },
+	{ "agency", "conflict", "agency", N_("须回避该机构的人") },
 	{ "round", "candidate", "round", N_("参选人员") },
 	{ "round", "candidate.sheet", "round", N_("待审查的人员") },
 	{ "round", "candidate.scoring", "round", N_("评分表") },
@@ -302,14 +320,10 @@ record_links(struct ui *ui, struct arena *a, const struct flow *f, const void *r
 	for (size_t i = 0; i < N_OF(lists) && n < max; i++)
 		if (strcmp(lists[i].of, f->name) == 0)
 			n += add_list(ui, a, &out[n], lists[i].flow, lists[i].filter, lists[i].label, row_head(row)->id);
-	/* A term's opinions are the person's, and what was proposed against the person too. */
-	if (strcmp(f->name, "supervisor") == 0 && person != 0 && n < max)
-		n += add_list(ui, a, &out[n], "opinion", "supervisor", N_("提出的监督意见"), person);
-	if (strcmp(f->name, "supervisor") == 0 && person != 0 && n < max)
-		n += add_list(ui, a, &out[n], "dismissal", "person", N_("解聘事项"), person);
-	/* A term's opinions, inquiries, reports are the person's. */
+	/* A term's opinions, inquiries, reports, dismissals are the person's; the activities are the term's own. */
 	for (size_t i = 0; i < N_OF(lists) && n < max && strcmp(f->name, "supervisor") == 0 && person != 0; i++)
-		if (strcmp(lists[i].of, "person") == 0 && strcmp(lists[i].flow, "supervisor") != 0)
+		if (strcmp(lists[i].of, "person") == 0 && strcmp(lists[i].flow, "supervisor") != 0 &&
+			strcmp(lists[i].flow, "attendance") != 0)
 			n += add_list(ui, a, &out[n], lists[i].flow, lists[i].filter, lists[i].label, person);
 	return n;
 }

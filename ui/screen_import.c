@@ -309,6 +309,16 @@ import_hints(struct ui *ui, struct screen *s, struct hint *out)
 	return n;
 }
 
+/* What moved stands where the sheet stood: a closing screen takes along what lies above it. */
+static void
+tell_effects(struct ui *ui, struct screen *s, void *ctx)
+{
+	const struct importer *im = (const struct importer *)s;
+
+	(void)ctx;
+	effects_show(ui, im->rep.effects, im->rep.n_effects);
+}
+
 /* Take the rows for good. */
 static enum screen_answer
 take(struct ui *ui, struct importer *im)
@@ -329,7 +339,7 @@ take(struct ui *ui, struct importer *im)
 		ui_changed(ui);
 		ui_say(ui, UI_NORMAL, _("已收入 %zu 行，不变 %zu 行，拒收 %zu 行"), im->rep.accepted, im->rep.unchanged,
 			im->rep.refused);
-		effects_show(ui, im->rep.effects, im->rep.n_effects);
+		im->screen.done = tell_effects;
 		answer = SCREEN_CLOSE;
 	} else {
 		if (im->err.code == ERR_CANCELLED)

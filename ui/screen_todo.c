@@ -20,6 +20,7 @@
 #define LONG_DUE 14       /* 期限 as "逾期 10 工作日" */
 #define SHORT_DUE 8       /* as "逾期 10" */
 #define BRIEF_BELOW 78    /* columns of the list: below, 期限 is short */
+#define COVERED_BELOW 90  /* the same where a colleague's name stands before what waits */
 #define LETTERS_MOST 2000 /* rows looked through for pinyin initials */
 
 struct todo {
@@ -33,6 +34,7 @@ struct todo {
 	bool filtering;          /* keys go to the filter */
 	bool loaded;
 	bool brief;              /* deadlines in their short form: the list is narrow */
+	bool covering;           /* a row that was read is a colleague's on leave */
 	struct preview preview;
 };
 
@@ -41,7 +43,7 @@ static const struct listview_col todo_cols[] = {
 	{ .label = N_("事项"), .width = 10, .rank = 4 },
 	{ .label = N_("编号"), .width = 18, .min = 14, .rank = 3 },
 	{ .label = N_("对象"), .width = 30, .min = 14, .rank = 2 },
-	{ .label = N_("等我做"), .width = 14, .min = 12, .rank = 1 },
+	{ .label = N_("等我做"), .width = 24, .min = 12, .rank = 1 },
 };
 
 /* ---- the source ---- */
@@ -142,6 +144,11 @@ todo_source(void *ctx, struct arena *a, const struct listview_ask *q, struct lis
 	out->rows = arena_alloc(a, (out->n + 1) * sizeof *out->rows);
 	for (size_t i = 0; i < out->n; i++)
 		make_row(ui, a, &rows[i], skip + i, t->brief, &out->rows[i]);
+	for (size_t i = 0; i < out->n && !t->covering; i++)
+		if (*rows[i].covered != '\0') {
+			t->covering = true;
+			ui_dirty(ui);
+		}
 	return e->code == ERR_OK;
 }
 
@@ -205,7 +212,7 @@ empty_text(const struct todo *t)
 static void
 set_brief(struct todo *t, int width)
 {
-	bool brief = width < BRIEF_BELOW;
+	bool brief = width < (t->covering ? COVERED_BELOW : BRIEF_BELOW);
 
 	if (brief == t->brief)
 		return;
@@ -419,6 +426,7 @@ todo_key(struct ui *ui, struct screen *s, const struct key *key)
 		ui->en->queue_mine = !ui->en->queue_mine;
 		ui_say(ui, UI_NORMAL, "%s", ui->en->queue_mine ? _("只看我承办的和我代办的；再按 f 看全部") : _("全部待办"));
 		filter_changed(ui, t);
+		workmenu_refresh(ui, &t->menu);
 	} else if (c == '.') {
 		listview_move(&t->list, 1);
 	} else if (c == 'n') {

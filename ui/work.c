@@ -226,9 +226,23 @@ work_creates(const struct ui *ui, const struct flow *f)
 	return false;
 }
 
-/* Which flow's record is made? */
+/* Is a new record of F told the record of FROM that it is about? */
+static bool
+is_about(const struct flow *f, const struct flow *from)
+{
+	for (size_t k = 0; k < f->n_actions && from != NULL; k++) {
+		const struct action *ac = &f->actions[k];
+
+		for (size_t i = 0; (ac->from & S_NEW) && !(ac->flags & (ACT_INTERNAL | ACT_IMPORT)) && i < ac->n_fields; i++)
+			if (ac->fields[i].type == FT_REF && strcmp(ac->fields[i].ref, from->name) == 0)
+				return true;
+	}
+	return false;
+}
+
+/* Which flow's record is made?  What is about an open record of FROM (NULL: none is open) stands first. */
 static const struct flow *
-ask_flow(struct ui *ui)
+ask_flow(struct ui *ui, const struct flow *from)
 {
 	const struct flow *may[32];
 	struct menu_item item[32];
@@ -237,14 +251,15 @@ ask_flow(struct ui *ui)
 	int i;
 
 	memset(item, 0, sizeof item);
-	for (size_t k = 0; flows[k] != NULL && n < N_OF(may); k++) {
-		struct action_state *v;
+	for (int first = from != NULL; first >= 0; first--)
+		for (size_t k = 0; flows[k] != NULL && n < N_OF(may); k++) {
+			struct action_state *v;
 
-		if (actions_of(ui, a, flows[k], NULL, &v) == 0 || !v[0].allowed)
-			continue;
-		may[n] = flows[k];
-		item[n++].label = _(flows[k]->label);
-	}
+			if (is_about(flows[k], from) != (first != 0) || actions_of(ui, a, flows[k], NULL, &v) == 0 || !v[0].allowed)
+				continue;
+			may[n] = flows[k];
+			item[n++].label = _(flows[k]->label);
+		}
 	i = n > 0 ? menu_run(ui, _("新建"), item, n, 0) : -1;
 	if (n == 0)
 		ui_say(ui, UI_ERROR, "%s", _("您的角色没有可以新建的"));
@@ -275,7 +290,7 @@ work_new(struct ui *ui, const struct flow *f, const struct flow *from, int64_t f
 	bool done = false;
 
 	if (f == NULL)
-		f = ask_flow(ui);
+		f = ask_flow(ui, from);
 	ac = f != NULL ? menu_creating(ui, f) : NULL;
 	if (ac != NULL) {
 		v = arena_alloc(a, (ac->n_fields + 1) * sizeof *v);

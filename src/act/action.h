@@ -112,6 +112,7 @@ enum action_flags {
 	ACT_CORRECT = 1 << 2,  /* correction with trace: given arguments differ from the record, a reason is asked */
 	ACT_INTERNAL = 1 << 3, /* only by act_also or the program: in no menu */
 	ACT_CONFIRM = 1 << 4,  /* ends the matter: asks once more before it is done */
+	ACT_ERASE = 1 << 5,    /* personal data leave the record: no old value is kept, earlier words of the trail are erased */
 };
 
 struct action {
@@ -200,7 +201,7 @@ struct scope {
 /* ---- what the program owes on a day ---- */
 struct owed {
 	const char *action; /* full name of an act without arguments */
-	int64_t id;
+	int64_t id;         /* its record; 0: it makes one */
 };
 
 /* ---- flow ---- */

@@ -1,5 +1,5 @@
 /*
- * admin.c: jiandu init, demo, status, audit, check, backup, restore: the file and its keeping.
+ * admin.c: jiandu init, demo, status, audit, check: the file and its keeping.
  *
  * Knows: databases as files.  Must not know: what is in the records.
  */
@@ -8,13 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "store/books.h"
+#include "engine/event.h"
 #include "engine/export.h"
 #include "cli/demo.h"
 #include "cli/private.h"
@@ -41,7 +41,7 @@ needs_role(struct cli *c, unsigned role, const char *what)
 
 /* ---- init, demo ---- */
 
-static void
+void
 say_file(struct cli *c, const char *sentence, const char *path)
 {
 	struct buf b = BUF_INIT;
@@ -102,7 +102,7 @@ run_init(struct cli *c, int argc, char **argv)
 	return true;
 }
 
-static bool
+bool
 count_progress(void *ctx, int64_t done, int64_t total)
 {
 	(void)ctx;
@@ -270,7 +270,7 @@ json_trail(const struct trail_entry *t)
 	json_int(&b, "article", t->article);
 	json_day(&b, "happened_on", t->happened_on);
 	json_day(&b, "received_on", t->received_on);
-	json_text(&b, "outcome", (size_t)t->outcome < N_OF(outcomes) ? outcomes[t->outcome] : "");
+	json_text(&b, "outcome", t->outcome == TRAIL_EVENT ? "event" : (size_t)t->outcome < N_OF(outcomes) ? outcomes[t->outcome] : "");
 	json_text(&b, "note", t->note);
 	json_bool(&b, "today_set", t->today_set);
 	buf_addc(&b, '}');
@@ -298,14 +298,12 @@ audit_list(struct cli *c, int64_t limit)
 	do {
 		n = trail_page(c->en->db, a, below, limit < 500 ? (size_t)limit : 500, &page);
 		for (size_t i = 0; i < n; i++) {
-			const struct action *ac = action_find(NULL, page[i].action);
-
 			if (c->json)
 				json_trail(&page[i]);
 			else
 				table_row(&t, (const char *[]){ arena_printf(a, "%lld", (long long)page[i].seq), page[i].at,
-						      page[i].who, ac != NULL ? _(ac->label) : page[i].action,
-						      page[i].outcome == 0 ? "" : _("未办"), page[i].note });
+						      page[i].who, trail_label(page[i].action),
+						      page[i].outcome == 0 || page[i].outcome == TRAIL_EVENT ? "" : _("未办"), page[i].note });
 			below = page[i].seq;
 		}
 		table_print(&t);
@@ -322,17 +320,21 @@ audit_verify(struct cli *c, const char *head)
 {
 	struct buf b = BUF_INIT;
 	char hex[65];
-	int64_t rows = 0, seq = 0;
+	int64_t rows = 0, seq = 0, erased;
 
 	if (!engine_verify(c->en, head, &rows, c->e) || !trail_head(c->en->db, &seq, hex))
 		return false;
+	erased = trail_erased(c->en->db);
 	if (!c->json) {
 		outf(_("留痕%lld条，完整无缺，与记录相符\n%lld:%s\n"), (long long)rows, (long long)seq, hex);
+		if (erased > 0)
+			outf(_("其中%lld条的原话已按个人信息删除抹去，链照样核对\n"), (long long)erased);
 		return true;
 	}
 	buf_addc(&b, '{');
 	json_bool(&b, "ok", true);
 	json_int(&b, "rows", rows);
+	json_int(&b, "erased", erased);
 	json_text(&b, "head", arena_printf(c->a, "%lld:%s", (long long)seq, hex));
 	buf_addc(&b, '}');
 	out_json(&b);
@@ -437,127 +439,4 @@ run_check(struct cli *c, int argc, char **argv)
 	if (ok && n_faults > 0)
 		return err_set(c->e, ERR_SYSTEM, NULL, 0, _("有%lld处不符"), (long long)n_faults);
 	return ok;
-}
-
-/* ---- backup, restore ---- */
-
-bool
-run_backup(struct cli *c, int argc, char **argv)
-{
-	const char **rest;
-	size_t n;
-	bool ok;
-
-	if (!options_take(c, NULL, 0, argc, argv, &rest, &n))
-		return false;
-	if (n != 1)
-		return wrong_usage(c, "%s", _("用法：jiandu backup 文件"));
-	if (!needs_role(c, ROLE_SYSADMIN, _("备份")))
-		return false;
-	progress_on(_("备份")); /* an impatient Ctrl-C must not leave half a file */
-	ok = db_backup(c->en->db, rest[0], c->e);
-	progress_off();
-	if (!ok)
-		return false;
-	say_file(c, _("已备份："), rest[0]);
-	return true;
-}
-
-/* FROM, a copy that is only ours, brought to this program's version and checked whole. */
-static bool
-copy_is_sound(struct cli *c, const char *from, const char *copy)
-{
-	struct db *source = db_open(from, DB_READONLY, c->e);
-	struct engine *en;
-	struct buf faults = BUF_INIT;
-	int64_t n = 0, rows = 0;
-	bool ok;
-
-	if (source == NULL)
-		return false;
-	ok = db_backup(source, copy, c->e);
-	db_close(source);
-	if (!ok)
-		return false;
-	en = engine_open(copy, 0, NULL, DAY_NONE, c->e);
-	if (en == NULL)
-		return false;
-	ok = engine_check_telling(en, &faults, &n, count_progress, NULL, c->e) && engine_verify(en, NULL, &rows, c->e);
-	engine_close(en);
-	if (ok && n > 0)
-		ok = err_set(c->e, ERR_REFUSED, NULL, 0, _("%s 有%lld处不符，没有恢复：%.*s"), from, (long long)n,
-			(int)strcspn(buf_str(&faults), "\n"), buf_str(&faults));
-	buf_free(&faults);
-	return ok;
-}
-
-static const char *
-kept_name(struct cli *c, const char *path)
-{
-	time_t now = time(NULL);
-	struct tm tm;
-	char text[32];
-
-	localtime_r(&now, &tm);
-	strftime(text, sizeof text, "%Y%m%d-%H%M%S", &tm);
-	return arena_printf(c->a, "%s.before-%s", path, text);
-}
-
-/* The present database is kept beside before it is replaced; other sessions go on with the restored one. */
-static bool
-replace(struct cli *c, const char *copy, const char **kept)
-{
-	struct db *from;
-	bool ok;
-
-	*kept = kept_name(c, db_path(c->en->db));
-	from = db_open(copy, DB_READONLY, c->e);
-	if (from == NULL)
-		return false;
-	progress_wait(c->en);
-	ok = db_backup(c->en->db, *kept, c->e) && db_restore(c->en->db, from, c->e);
-	db_close(from);
-	return ok;
-}
-
-bool
-run_restore(struct cli *c, int argc, char **argv)
-{
-	const char **rest, *path, *copy, *kept = NULL;
-	struct err e = { 0 };
-	struct db *from;
-	size_t n;
-	bool ok;
-
-	if (!options_take(c, NULL, 0, argc, argv, &rest, &n))
-		return false;
-	if (n != 1)
-		return wrong_usage(c, "%s", _("用法：jiandu restore 文件"));
-	path = cli_path(c->o, c->a, c->e);
-	if (path == NULL)
-		return false;
-	c->en = cli_open(c->o, 0, &e);
-	if (c->en == NULL && e.code != ERR_NOTFOUND)
-		return err_set(c->e, e.code, e.field, e.article, "%s", e.text);
-	if (c->en != NULL && (!cli_enter(c->en, c->e) || !needs_role(c, ROLE_SYSADMIN, _("恢复"))))
-		return false;
-	copy = arena_printf(c->a, "%s.restoring-%ld", path, (long)getpid());
-	progress_on(_("恢复")); /* an impatient Ctrl-C must not leave half a file */
-	ok = copy_is_sound(c, rest[0], copy);
-	if (ok && c->en != NULL) {
-		ok = replace(c, copy, &kept);
-	} else if (ok) {
-		from = db_open(copy, DB_READONLY, c->e);
-		ok = from != NULL && db_backup(from, path, c->e);
-		db_close(from);
-	}
-	db_remove(copy);
-	db_remove(arena_printf(c->a, "%s.work", copy));
-	progress_off();
-	if (!ok)
-		return false;
-	say_file(c, _("已恢复："), path);
-	if (kept != NULL)
-		notef(_("原来的内容另存为：%s\n"), kept);
-	return true;
 }

@@ -367,7 +367,7 @@ demo_fill(struct engine *en, int64_t scale, uint64_t seed, bool (*progress)(void
 		at_once(&f, demo_parties(&f, share(scale, (int)demo_n_agencies, 400), share(scale, 60, 2400), first)) &&
 		all_opinions(&f, scale, progress, ctx) && bulk_begin(en, e) && at_once(&f, demo_activities(&f, en->today - DAYS)) &&
 		bulk_begin(en, e) && at_once(&f, demo_duties(&f, scale)) && bulk_begin(en, e) &&
-		at_once(&f, demo_partings(&f) && demo_dismissals(&f) && demo_rounds(&f) && demo_papers(&f));
+		at_once(&f, demo_partings(&f) && demo_dismissals(&f) && demo_rounds(&f) && demo_conflicts(&f) && demo_covers(&f) && demo_papers(&f));
 	engine_importing(en, false);
 	ok = ok && engine_sweep(en, &swept, e);
 	en->actor.name = ok ? arena_strdup(en->arena, f.who[DEMO_CLERK].name) : en->actor.name;

@@ -111,6 +111,9 @@ bool demo_duties(struct demo_fill *f, int64_t scale);
 /* demo_parties.c: accounts, agencies, supervisors; and at the end who left and what was closed. */
 bool demo_parties(struct demo_fill *f, int offices, int members, day_t first);
 bool demo_partings(struct demo_fill *f);
+/* The same file: who keeps away from whose matters; who looks after whose work, both at the end. */
+bool demo_conflicts(struct demo_fill *f);
+bool demo_covers(struct demo_fill *f);
 /* demo_activity.c: activities from FIRST until some weeks ahead. */
 bool demo_activities(struct demo_fill *f, day_t first);
 /* demo_round.c: how further ones were and are being chosen. */

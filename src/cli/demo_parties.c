@@ -87,6 +87,32 @@ parting_of(int i, int *row)
 	return STAYS;
 }
 
+/* Who keeps away from whose matters: a supervisor who said so, one of whom it was found, a colleague. */
+bool
+demo_conflicts(struct demo_fill *f)
+{
+	day_t today = f->en->today;
+
+	return demo_act(f, DEMO_SUPERVISOR, "conflict.declare", 0, NULL, "agency", demo_id(f, f->offices[2].id), "ground", "interest",
+		       "reason", "所在单位承接该机构的委托项目", "from_on", demo_day(f, today - 45), "until_on", demo_day(f, today + 320), NULL) &&
+		(f->n_members < 13 ||
+			demo_act(f, DEMO_CLERK, "conflict.declare", 0, NULL, "agency", demo_id(f, f->offices[f->liaison_office].id), "person",
+				f->members[12].name, "ground", "kin", "reason", "配偶在该机构法规科任职", "from_on", demo_day(f, today - 38),
+				NULL)) &&
+		demo_act(f, DEMO_CLERK, "conflict.declare", 0, NULL, "agency", demo_id(f, f->offices[4].id), "account", "zhoulin", "ground",
+			"kin", "reason", "其弟在该机构执法支队任职", "from_on", demo_day(f, today - 20), NULL);
+}
+
+/* The colleague is away this week: her queue is looked after. */
+bool
+demo_covers(struct demo_fill *f)
+{
+	day_t today = f->en->today;
+
+	return demo_act(f, DEMO_CLERK, "cover.set", 0, NULL, "absent", "zhoulin", "stand_in", demo_id(f, f->who[DEMO_CLERK].account),
+		"from_on", demo_day(f, today - 1), "until_on", demo_day(f, today + 6), "reason", "年休假", NULL);
+}
+
 static bool
 members(struct demo_fill *f, int n, day_t first)
 {
@@ -109,7 +135,7 @@ members(struct demo_fill *f, int n, day_t first)
 			how == ENDS_SOON                 ? f->en->today - partings[row].days :
 							   DAY_NONE;
 		if (!demo_act(f, DEMO_CLERK, "person.add", 0, &person, "name", p.name, "idno", p.idno, "ethnic", p.ethnic,
-			"politics", p.politics, "education", p.education, "employer", p.employer, "phone", p.phone, NULL) ||
+			"politics", p.politics, "education", p.education, "employer", p.employer, "skills", p.skills, "phone", p.phone, NULL) ||
 			!demo_act(f, DEMO_CLERK, "supervisor.appoint", 0, &row_id, "person", demo_id(f, person), "categories",
 				p.categories, "term_start", demo_day(f, from), "term_end",
 				until != DAY_NONE ? demo_day(f, until) : NULL, "letter_number", letter, "certificate", m->card,

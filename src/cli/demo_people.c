@@ -71,6 +71,10 @@ static const char *const politics[] = { "中共党员", "中共党员", "中共�
 static const char *const education[] = { "大专", "本科", "本科", "本科", "硕士研究生", "硕士研究生", "博士研究生" };
 static const char *const ethnic[] = { "汉族", "汉族", "汉族", "汉族", "汉族", "汉族", "汉族", "土家族", "苗族", "回族", "彝族" };
 
+/* Every third says nothing of it. */
+static const char *const skills[] = { "行政处罚", NULL, "行政许可、行政检查", "行政处罚、行政强制", NULL, "行政检查", "行政给付", NULL,
+	"行政许可", "行政征收、行政确认", NULL, "行政裁决", "行政处罚、行政检查" };
+
 #define PICK(r, a) ((a)[demo_below((r), (int)N_OF(a))])
 
 /* Every number below the product of the three lists gives another name. */
@@ -135,6 +139,7 @@ demo_supervisor(struct arena *a, uint64_t seed, int i, day_t on)
 	p.idno = idno_of(a, on - age_days, demo_between(&r, 1, 498) * 2 + (p.female ? 0 : 1));
 	p.politics = work == 0 ? "中共党员" : PICK(&r, politics);
 	p.education = PICK(&r, education);
+	p.skills = skills[(size_t)i % N_OF(skills)];
 	p.employer = works[work].employers[demo_below(&r, 5)];
 	p.categories = works[work].category;
 	if (also != work && demo_chance(&r, 20))

@@ -71,6 +71,7 @@ struct demo_person {
 	const char *idno;       /* area 500199, valid check character */
 	const char *ethnic, *politics, *education, *employer, *phone;
 	const char *categories; /* labels joined by 、 */
+	const char *skills;     /* labels of enforcement_fields, NULL none */
 };
 /* The I-th supervisor of the district that SEED makes, of working age on ON; owned by A.  No two share a name. */
 struct demo_person demo_supervisor(struct arena *a, uint64_t seed, int i, day_t on);

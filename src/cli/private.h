@@ -150,6 +150,8 @@ extern const struct option import_options[3];
 extern const struct option init_options[2];
 extern const struct option demo_options[2];
 extern const struct option audit_options[3];
+extern const struct option backup_options[10];
+extern const struct option restore_options[2];
 extern const struct option todo_options[4];
 extern const struct option search_options[1];
 extern const struct option roll_options[1];
@@ -167,8 +169,6 @@ bool run_workday(struct cli *c, int argc, char **argv);
 bool run_holiday(struct cli *c, int argc, char **argv);
 bool run_audit(struct cli *c, int argc, char **argv);
 bool run_check(struct cli *c, int argc, char **argv);
-bool run_backup(struct cli *c, int argc, char **argv);
-bool run_restore(struct cli *c, int argc, char **argv);
 bool run_setting(struct cli *c, int argc, char **argv);
 bool run_rule(struct cli *c, int argc, char **argv);
 bool run_status(struct cli *c, int argc, char **argv);
@@ -181,6 +181,10 @@ bool run_sessions(struct cli *c, int argc, char **argv);
 /* jiandu account passwd [LOGIN], jiandu account code: from the terminal, without echo. */
 bool run_passwd(struct cli *c, int argc, char **argv);
 bool run_code(struct cli *c, int argc, char **argv);
+
+/* ---- backup.c ---- */
+bool run_backup(struct cli *c, int argc, char **argv);
+bool run_restore(struct cli *c, int argc, char **argv);
 
 /* ---- leave.c ---- */
 bool run_sweep(struct cli *c, int argc, char **argv);
@@ -199,6 +203,11 @@ void help_command(struct cli *c, const struct command *cmd);
 bool help_actions(struct cli *c, int argc, char **argv);
 /* "可用的参数" of an action as options, in order. */
 void action_options(struct cli *c, const struct action *ac, struct option **out, size_t *n);
+
+/* A sentence that ends in a file's name; with --json the object {"file":PATH}. */
+void say_file(struct cli *c, const char *sentence, const char *path);
+/* The bar of progress_at() as a callback; CTX is not used. */
+bool count_progress(void *ctx, int64_t done, int64_t total);
 
 /* Refuse what was asked: ERR_USAGE; returns false. */
 bool wrong_usage(struct cli *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -17,6 +17,7 @@
 #include "base/i18n.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "store/workfile.h"
 #include "engine/private.h"
 
 void
@@ -208,6 +209,15 @@ actor_sees(const struct actor *who, const struct flow *f, const void *row)
 	return open != 0 && (f->sees == NULL || f->sees(who, row));
 }
 
+/* What else says something about the record: the words of the trail below SEQ, drafts of whoever was typing. */
+static bool
+erase_traces(struct act *c, int64_t id, int64_t seq)
+{
+	if (c->engine->work != NULL)
+		workfile_drop_record(c->engine->work, id);
+	return trail_erase(c->db, id, seq);
+}
+
 /* Everything between BEGIN and the trail; the caller commits or rolls back. */
 static bool
 perform(struct act *c, int64_t id, int64_t version, void *args, int64_t *seq)
@@ -274,11 +284,13 @@ perform(struct act *c, int64_t id, int64_t version, void *args, int64_t *seq)
 	}
 	if (!ok || (!keeps && !books_put(c, creates ? NULL : before, c->row)))
 		return false;
-	change = change_text(c->arena, f, before, c->row);
+	change = ac->flags & ACT_ERASE ? "{}" : change_text(c->arena, f, before, c->row);
 	record_image(&image, f->states, flow_cols(f), r);
 	note = arena_strdup(c->arena, c->note);
 	ok = add_trail(c, change, buf_str(&image), 0, note, seq);
 	buf_free(&image);
+	if (ok && (ac->flags & ACT_ERASE))
+		ok = erase_traces(c, r->id, *seq);
 	return ok && (ac->also == NULL || ac->also(c));
 }
 

@@ -46,6 +46,12 @@ static const struct word periods[] = {
 	{ "attend", N_("登记出席期限"), 0 },
 	{ "recall", N_("收回证件期限"), 0 },
 	{ "statement", N_("陈述申辩期限"), 0 },
+	{ "answer", N_("询问答复期限"), 0 },
+	{ "report", N_("报送期限"), 0 },
+	{ "assess", N_("评定期限"), 0 },
+	{ "evaluation", N_("综合评价期限"), 0 },
+	{ "handle", N_("处理期限"), 0 },
+	{ "inform", N_("告知反馈人期限"), 0 },
 	WORD_END,
 };
 

@@ -39,6 +39,7 @@ struct engine {
 enum engine_flags {
 	ENGINE_CREATE = 1,  /* init: a new personal database */
 	ENGINE_READONLY = 2,
+	ENGINE_PROGRAM = 4, /* as the program itself, nobody's account: to prove a copy, to carry over at a restore */
 };
 
 /*

@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "store/secret.h"
 #include "engine/enter_private.h"
+#include "engine/event.h"
 
 #define LOGIN_MOST 32       /* characters, as in account.add */
 #define FORGET_HOURS 24     /* single failures count that long */
@@ -24,16 +25,20 @@
 
 /* ---- the trail ---- */
 
+/* Who stands at the door is not yet the actor: for this one row he is. */
 bool
 enter_tell(struct engine *en, int64_t account, const char *who, const char *event, int outcome, const char *note)
 {
-	struct arena *a = arena_new();
-	struct trail_entry t = { .at = time_text(a), .account = account, .who = who, .flow = "account", .record = 0,
-		.action = event, .happened_on = DAY_NONE, .received_on = DAY_NONE, .outcome = outcome, .note = note,
-		.change = "{}" };
-	bool ok = trail_add(en->db, &t, "");
+	struct actor was = en->actor;
+	struct err e = { 0 };
+	bool ok;
 
-	arena_free(a);
+	en->actor.account = account;
+	en->actor.name = who;
+	ok = event_record(en, event, "", 0, outcome, note, &e);
+	en->actor = was;
+	if (!ok)
+		db_fail(en->db, "%s", e.text);
 	return ok;
 }
 

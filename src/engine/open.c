@@ -226,7 +226,7 @@ engine_actor_still(struct engine *en, struct err *e)
 }
 
 static bool
-become(struct engine *en, const char *account, struct err *e)
+become(struct engine *en, unsigned flags, const char *account, struct err *e)
 {
 	struct stmt *s;
 
@@ -239,6 +239,12 @@ become(struct engine *en, const char *account, struct err *e)
 	if (db_step(s)) {
 		en->profile = arena_strdup(en->arena, db_text(s, 0));
 		db_done(s);
+	}
+	if (flags & ENGINE_PROGRAM) {
+		en->actor.login = "program";
+		en->actor.name = "程序";
+		en->actor.roles = ROLE_PROGRAM;
+		return e->code == ERR_OK;
 	}
 	if (account != NULL && !en->actor.personal)
 		return err_set(e, ERR_DENIED, "as", 0, _("共用数据库不能用 --as 换人"));
@@ -326,7 +332,7 @@ open_or_make(const char *path, unsigned flags, const char *account, const char *
 	old = db_errors(en->db, e);
 	if (flags & ENGINE_CREATE ? make_whole(en, owner != NULL ? owner : full_name(en->arena), e) : flags & ENGINE_READONLY ? migrate_fits(en->db, e) : climb(en, e)) {
 		made = (flags & ENGINE_CREATE) != 0;
-		become(en, account, e);
+		become(en, flags, account, e);
 		if (e->code == ERR_OK && en->today_set && !en->actor.personal)
 			err_set(e, ERR_DENIED, "today", 0, _("共用数据库不能用 --today 换日期"));
 		if (e->code == ERR_OK)

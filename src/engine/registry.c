@@ -35,6 +35,7 @@ const struct flow *const flows[] = {
 	&flow_misconduct,
 	&flow_document,
 	&flow_template,
+	&flow_erasure,
 	NULL,
 };
 

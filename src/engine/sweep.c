@@ -39,11 +39,11 @@ static bool
 do_owed(struct engine *en, struct arena *a, const struct owed *owed, struct sweep_sum *sum)
 {
 	const struct action *ac = action_find(NULL, owed->action);
-	void *row = ac != NULL ? row_load(en, a, action_flow(ac), owed->id) : NULL;
+	void *row = ac != NULL && owed->id != 0 ? row_load(en, a, action_flow(ac), owed->id) : NULL;
 	struct err why = { 0 };
 	struct result res;
 
-	if (row == NULL || !action_allowed(en, a, ac, row, &why))
+	if (ac == NULL || (row == NULL && owed->id != 0) || !action_allowed(en, a, ac, row, &why))
 		return false;
 	if (!action_do(en, a, ac, owed->id, 0, (struct args){ NULL, 0 }, &res, &why)) {
 		sum->failed++;

@@ -9,7 +9,9 @@
  * goes on.
  *
  * It does not matter in which order the marks are entered: every mark walks the whole
- * history of the term again.
+ * history again.  That is the person's while he is in office without a break: a term that was
+ * renewed and the one after it are one line, so an absence before the renewal and one after
+ * are neighbours.  Who was appointed anew after a term had run out begins anew.
  */
 #include <string.h>
 
@@ -18,13 +20,34 @@
 #include "flow/flows.h"
 #include "flow/parties.h"
 
+/* The terms of the line that SUPERVISOR's is of: backwards and forwards along renewals. */
+#define LINE \
+	"WITH RECURSIVE back(id) AS (VALUES (:supervisor) UNION SELECT p.id FROM back b CROSS JOIN supervisor s ON s.id = b.id " \
+	"CROSS JOIN supervisor p ON p.id = s.previous AND p.state = 'renewed'), line(id) AS (SELECT id FROM back UNION " \
+	"SELECT s.id FROM line l CROSS JOIN supervisor p ON p.id = l.id AND p.state = 'renewed' " \
+	"CROSS JOIN supervisor s ON s.previous = p.id) "
+
+int64_t
+absence_term(struct db *db, int64_t supervisor)
+{
+	struct stmt *s = db_prepare(db, LINE "SELECT s.id FROM line l CROSS JOIN supervisor s ON s.id = l.id WHERE s.state = 'active' LIMIT 1");
+	int64_t id = 0;
+
+	db_bind_int(s, ":supervisor", supervisor);
+	if (db_step(s)) {
+		id = db_int(s, 0);
+		db_done(s);
+	}
+	return id;
+}
+
 size_t
 absence_history(struct db *db, struct arena *a, int64_t supervisor, int64_t self, word_t mark, struct absence **out)
 {
 	struct stmt *s = db_prepare(db,
-		"SELECT id, activity, activity_number, subject, on_day, state, flagged, settled_on IS NOT NULL FROM attendance "
-		"WHERE supervisor = :supervisor AND counts = 1 AND (state IN ('attended', 'excused', 'absent') OR id = :self) "
-		"ORDER BY on_day, activity");
+		LINE "SELECT t.id, t.activity, t.activity_number, t.subject, t.on_day, t.state, t.flagged, t.settled_on IS NOT NULL, t.supervisor "
+		"FROM line l CROSS JOIN attendance t ON t.supervisor = l.id WHERE t.counts = 1 "
+		"AND (t.state IN ('attended', 'excused', 'absent') OR t.id = :self) ORDER BY t.on_day, t.activity");
 	size_t n = 0, cap = 0;
 
 	*out = NULL;
@@ -52,6 +75,7 @@ absence_history(struct db *db, struct arena *a, int64_t supervisor, int64_t self
 			h->state = (word_t)(ATTENDANCE_ATTENDED + mark - MARK_ATTENDED);
 		h->flagged = db_int(s, 6) != 0;
 		h->settled = db_int(s, 7) != 0;
+		h->term = db_int(s, 8);
 	}
 	return n;
 }
@@ -141,7 +165,8 @@ evidence_of(struct act *a, int64_t supervisor, const struct absence *h, size_t f
 	char day[DAY_TEXT];
 
 	for (size_t i = first; i < first + run; i++)
-		out = arena_printf(a->arena, "%s%s %s（%s）\n", out, h[i].number, h[i].subject, day_format(h[i].on, day));
+		out = arena_printf(a->arena, "%s%s %s（%s%s）\n", out, h[i].number, h[i].subject, day_format(h[i].on, day),
+			h[i].term != supervisor ? "，上一聘期" : "");
 	return arena_printf(a->arena,
 		"%s"
 		"读法一（无正当理由连续%lld次不参加监督活动，即可解聘）：连续缺席%zu次。\n"
@@ -166,9 +191,8 @@ absence_settle(struct act *a, int64_t supervisor)
 	struct absence *h;
 	size_t n = absence_history(a->db, a->arena, supervisor, 0, 0, &h), first, run;
 	size_t least = (size_t)setting_int(a->db, "absences", 2);
-	const struct supervisor *term = act_load(a, "supervisor", supervisor);
 	/* Who has left already is proposed for dismissal no more. */
-	bool active = term != NULL && term->rec.state == SUPERVISOR_ACTIVE;
+	int64_t term = absence_term(a->db, supervisor);
 
 	/* What holds no more is taken back first: also flags on marks that do not count any longer. */
 	for (size_t i = 0; i < n; i++)
@@ -177,7 +201,7 @@ absence_settle(struct act *a, int64_t supervisor)
 				return false;
 			h[i].flagged = false;
 		}
-	for (size_t i = 0; i < n && active; i += run > 0 ? first + run - i : 1) {
+	for (size_t i = 0; i < n && term != 0; i += run > 0 ? first + run - i : 1) {
 		bool open = false;
 
 		run = absence_run(h, n, i, &first);
@@ -188,7 +212,7 @@ absence_settle(struct act *a, int64_t supervisor)
 		/* Decided about once, the same run is not proposed again; a further absence is. */
 		if (open || h[first + run - 1].flagged)
 			continue;
-		if (!propose(a, supervisor, h, first, run))
+		if (!propose(a, term, h, first, run))
 			return false;
 	}
 	return true;

@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "flow/cases.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 #include "flow/handover.h"
 
@@ -35,7 +36,7 @@ static const struct word states[] = {
 
 static const struct field fields[] = {
 	{ F_LINE(struct account, login), .label = N_("账户名") },
-	{ F_NAME(struct account, name), .label = N_("姓名"), .flags = FIELD_CORRECTABLE },
+	{ F_NAME(struct account, name), .label = N_("姓名"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE },
 	{ F_SET(struct account, roles, actor_roles), .label = N_("角色") },
 	{ F_REF(struct account, agency, "agency"), .label = N_("所属执法机构") },
 	{ F_REF(struct account, person, "person"), .label = N_("本人") },
@@ -252,6 +253,46 @@ static const struct field correct_fields[] = {
 		.flags = FIELD_REQUIRED | FIELD_NOTE },
 };
 
+/* ---- narrow ---- */
+struct account_narrow {
+	wordset roles;
+	bool disabled;
+	const char *reason;
+};
+
+static const struct field narrow_fields[] = {
+	{ F_SET(struct account_narrow, roles, actor_roles), .label = N_("角色"), .flags = FIELD_NOTE },
+	{ F_BOOL(struct account_narrow, disabled), .label = N_("已停用") },
+	{ F_LINE(struct account_narrow, reason), .label = N_("原因"), .flags = FIELD_REQUIRED | FIELD_NOTE },
+};
+
+/* A restored account gets nothing that it had not: roles are those of both times, disabled stays disabled. */
+static bool
+run_narrow(struct act *a)
+{
+	const struct account_narrow *in = a->args;
+	struct account *u = a->row;
+
+	u->roles &= in->roles;
+	if (in->disabled || u->roles == 0) {
+		u->disabled = true;
+		u->rec.state = ACCOUNT_DISABLED;
+	}
+	return true;
+}
+
+/* A login is often the name in pinyin. */
+static bool
+run_erase(struct act *a)
+{
+	struct account *u = a->row;
+
+	u->login = arena_printf(a->arena, "erased-%lld", (long long)u->rec.id);
+	u->disabled = true;
+	u->rec.state = ACCOUNT_DISABLED;
+	return erase_run(a);
+}
+
 static const struct action actions[] = {
 	{
 		.name = "account.add",
@@ -310,6 +351,32 @@ static const struct action actions[] = {
 		.args_size = sizeof(struct account_why),
 		.may = may_touch,
 		.run = run_enable,
+	},
+	{
+		.name = "account.narrow",
+		.label = N_("恢复后收回权限"),
+		.help = N_("恢复备份时，备份之后停用的账户仍停用，收回的角色仍收回。"),
+		.roles = ROLE_PROGRAM,
+		.from = S(ACCOUNT_ACTIVE) | S(ACCOUNT_DISABLED),
+		.to = S(ACCOUNT_ACTIVE) | S(ACCOUNT_DISABLED),
+		.flags = ACT_INTERNAL,
+		.fields = narrow_fields,
+		.n_fields = N_OF(narrow_fields),
+		.args_size = sizeof(struct account_narrow),
+		.run = run_narrow,
+	},
+	{
+		.name = "account.erase",
+		.label = N_("删除个人信息"),
+		.help = N_("删除监督员账户里的姓名，账户停用；只由“个人信息删除”引起。"),
+		.roles = ROLE_PROGRAM,
+		.from = S(ACCOUNT_ACTIVE) | S(ACCOUNT_DISABLED),
+		.to = S(ACCOUNT_DISABLED),
+		.flags = ACT_INTERNAL | ACT_ERASE,
+		.fields = erase_fields,
+		.n_fields = N_OF(erase_fields),
+		.args_size = sizeof(struct erase),
+		.run = run_erase,
 	},
 	{
 		.name = "account.handover",

@@ -153,12 +153,16 @@ struct absence {
 	day_t on;
 	word_t state;       /* ATTENDANCE_ATTENDED, _EXCUSED or _ABSENT */
 	bool flagged, settled;
+	int64_t term;       /* in which it was */
 };
 /*
- * What counts of SUPERVISOR, in order of date: attended, excused, absent at activities that count.  SELF (0 none):
- * that attendance as if marked with MARK (0: as it is), whatever it is now.
+ * What counts of SUPERVISOR's term and of those it was or is continued by as renewals, in order of date: attended,
+ * excused, absent at activities that count.  SELF (0 none): that attendance as if marked with MARK (0: as it is),
+ * whatever it is now.
  */
 size_t absence_history(struct db *db, struct arena *a, int64_t supervisor, int64_t self, word_t mark, struct absence **out);
+/* The term in office of that line, 0 none: who would be dismissed. */
+int64_t absence_term(struct db *db, int64_t supervisor);
 /* How many neighbours without good reason HISTORY[AT] stands among, itself included; 0 when it is none.  *FIRST: the first. */
 size_t absence_run(const struct absence *history, size_t n, size_t at, size_t *first);
 /*

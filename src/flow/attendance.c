@@ -11,6 +11,7 @@
 #include "base/han.h"
 #include "base/i18n.h"
 #include "flow/activity_acts.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 #include "flow/parties.h"
 
@@ -62,29 +63,29 @@ static const struct field fields[] = {
 	{ F_BOOL(struct attendance, counts), .label = N_("计入连续缺席"), .article = 17 },
 	{ F_REF(struct attendance, supervisor, "supervisor"), .label = N_("监督员") },
 	{ F_REF(struct attendance, person, "person"), .label = N_("人员"), .flags = FIELD_HIDDEN },
-	{ F_NAME(struct attendance, person_name), .label = N_("姓名") },
-	{ F_LINE(struct attendance, initials), .label = N_("拼音首字母"), .flags = FIELD_HIDDEN },
-	{ F_LINE(struct attendance, stroke_key), .label = N_("笔画序"), .flags = FIELD_HIDDEN },
+	{ F_NAME(struct attendance, person_name), .label = N_("姓名"), .flags = FIELD_PERSONAL },
+	{ F_LINE(struct attendance, initials), .label = N_("拼音首字母"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
+	{ F_LINE(struct attendance, stroke_key), .label = N_("笔画序"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
 	{ F_LINE(struct attendance, certificate), .label = N_("证件编号"), .article = 13 },
 	{ F_DAY(struct attendance, invited_on), .label = N_("邀请日期") },
-	{ F_LINE(struct attendance, conflict_reason), .label = N_("无须回避的理由") },
+	{ F_LINE(struct attendance, conflict_reason), .label = N_("无须回避的理由"), .flags = FIELD_PERSONAL },
 	{ F_DAY(struct attendance, notified_on), .label = N_("通知日期") },
 	{ F_WORD(struct attendance, notify_how, notify_ways), .label = N_("通知方式") },
 	{ F_DAY(struct attendance, replied_on), .label = N_("回复日期") },
-	{ F_LINE(struct attendance, reply), .label = N_("回复说明") },
+	{ F_LINE(struct attendance, reply), .label = N_("回复说明"), .flags = FIELD_PERSONAL },
 	{ F_DAY(struct attendance, marked_on), .label = N_("登记日期"), .flags = FIELD_HIDDEN },
-	{ F_LINE(struct attendance, reason), .label = N_("请假事由"), .article = 17 },
+	{ F_LINE(struct attendance, reason), .label = N_("请假事由"), .flags = FIELD_PERSONAL, .article = 17 },
 	{ F_LINE(struct attendance, hours), .label = N_("学时") },
 	{ F_INT(struct attendance, tenths), .label = N_("学时（十分之一小时）"), .flags = FIELD_HIDDEN },
 	{ F_BOOL(struct attendance, flagged), .label = N_("连续缺席，建议解聘"), .article = 17 },
 	{ F_INT(struct attendance, run), .label = N_("连续缺席次数"), .article = 17, .flags = FIELD_HIDDEN },
 	{ F_REF(struct attendance, other, "attendance"), .label = N_("上一次缺席"), .article = 17 },
-	{ F_PARA(struct attendance, evidence), .label = N_("解聘建议的依据"), .article = 17 },
+	{ F_PARA(struct attendance, evidence), .label = N_("解聘建议的依据"), .flags = FIELD_PERSONAL, .article = 17 },
 	{ F_DAY(struct attendance, settled_on), .label = N_("处理日期") },
 	{ F_WORD(struct attendance, settlement, absence_settlements), .label = N_("处理结果"), .article = 17 },
-	{ F_PARA(struct attendance, settle_reason), .label = N_("处理理由") },
+	{ F_PARA(struct attendance, settle_reason), .label = N_("处理理由"), .flags = FIELD_PERSONAL },
 	{ F_DAY(struct attendance, released_on), .label = N_("撤回日期") },
-	{ F_LINE(struct attendance, release_reason), .label = N_("撤回原因") },
+	{ F_LINE(struct attendance, release_reason), .label = N_("撤回原因"), .flags = FIELD_PERSONAL },
 };
 
 /* ---- invite ---- */
@@ -332,8 +333,10 @@ also_flag(struct act *a)
 {
 	const struct attendance *t = a->row, *before = act_load(a, "attendance", t->other);
 	const char *second = arena_printf(a->arena, "%lld", (long long)t->activity);
+	int64_t term = absence_term(a->db, t->supervisor);
 
-	if (act_also(a, "dismissal.propose", 0, "supervisor", arena_printf(a->arena, "%lld", (long long)t->supervisor), "ground",
+	if (act_also(a, "dismissal.propose", 0, "supervisor",
+		arena_printf(a->arena, "%lld", (long long)(term != 0 ? term : t->supervisor)), "ground",
 		"absence", "evidence", t->evidence, "activity1",
 		before != NULL ? arena_printf(a->arena, "%lld", (long long)before->activity) : second, "activity2", second,
 		"origin", "program", NULL) != 0)
@@ -541,6 +544,7 @@ static const struct action actions[] = {
 		.may = may_settle,
 		.run = run_settle,
 	},
+	ACTION_ERASE("attendance"),
 };
 
 /* ---- lists ---- */

@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "flow/candidate_acts.h"
 #include "flow/cases.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 #include "flow/parties.h"
 
@@ -70,8 +71,8 @@ const struct word condition_results[] = {
 /* One condition: the result, what it rests on, who judged it and when. */
 #define CONDITION(n, text, proof, words, who, day) \
 	{ F_WORD(struct candidate, cond##n, condition_results), .label = text, .article = 6 }, \
-	{ F_PARA(struct candidate, evidence##n), .label = proof, .article = 6 }, \
-	{ F_LINE(struct candidate, remark##n), .label = words, .article = 6 }, \
+	{ F_PARA(struct candidate, evidence##n), .label = proof, .flags = FIELD_PERSONAL, .article = 6 }, \
+	{ F_LINE(struct candidate, remark##n), .label = words, .flags = FIELD_PERSONAL, .article = 6 }, \
 	{ F_REF(struct candidate, by##n, "account"), .label = who, .article = 6 }, \
 	{ F_DAY(struct candidate, on##n), .label = day, .article = 6 }
 
@@ -79,27 +80,27 @@ static const struct field fields[] = {
 	{ F_REF(struct candidate, round, "round"), .label = N_("选聘批次") },
 	{ F_LINE(struct candidate, round_name), .label = N_("批次名称"), .flags = FIELD_HIDDEN },
 	{ F_REF(struct candidate, person, "person"), .label = N_("人员") },
-	{ F_NAME(struct candidate, name), .label = N_("姓名") },
-	{ F_LINE(struct candidate, initials), .label = N_("拼音首字母"), .flags = FIELD_HIDDEN },
-	{ F_LINE(struct candidate, stroke_key), .label = N_("笔画序"), .flags = FIELD_HIDDEN },
+	{ F_NAME(struct candidate, name), .label = N_("姓名"), .flags = FIELD_PERSONAL },
+	{ F_LINE(struct candidate, initials), .label = N_("拼音首字母"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
+	{ F_LINE(struct candidate, stroke_key), .label = N_("笔画序"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
 	{ F_SET(struct candidate, categories, supervisor_categories), .label = N_("类别"), .flags = FIELD_CORRECTABLE,
 		.article = 3 },
 	{ F_WORD(struct candidate, channel, candidate_channels), .label = N_("产生方式"), .flags = FIELD_CORRECTABLE,
 		.article = 4 },
-	{ F_LINE(struct candidate, recommender), .label = N_("推荐单位"), .flags = FIELD_CORRECTABLE, .article = 4 },
+	{ F_LINE(struct candidate, recommender), .label = N_("推荐单位"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE, .article = 4 },
 	{ F_BOOL(struct candidate, declared), .label = N_("已签真实性声明"), .article = 7 },
 	{ F_WORD(struct candidate, in_district, candidate_districts), .label = N_("在本区情况"),
 		.flags = FIELD_CORRECTABLE, .article = 6 },
-	{ F_LINE(struct candidate, residence), .label = N_("住址或工作地"), .flags = FIELD_CORRECTABLE | FIELD_SENSITIVE,
+	{ F_LINE(struct candidate, residence), .label = N_("住址或工作地"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE | FIELD_SENSITIVE,
 		.article = 6 },
 	{ F_DAY(struct candidate, applied_on), .label = N_("报名日期"), .article = 7 },
-	{ F_PARA(struct candidate, note), .label = N_("备注"), .flags = FIELD_CORRECTABLE },
+	{ F_PARA(struct candidate, note), .label = N_("备注"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE },
 	{ F_INT(struct candidate, age), .label = N_("年龄"), .article = 6 },
 	{ F_BOOL(struct candidate, over_age), .label = N_("超龄"), .article = 6 },
-	{ F_PARA(struct candidate, over_reason), .label = N_("超龄参选理由"), .article = 6 },
+	{ F_PARA(struct candidate, over_reason), .label = N_("超龄参选理由"), .flags = FIELD_PERSONAL, .article = 6 },
 	{ F_DAY(struct candidate, consent_on), .label = N_("局领导同意日期"), .article = 6 },
 	{ F_REF(struct candidate, consent_by, "account"), .label = N_("同意人"), .article = 6 },
-	{ F_PARA(struct candidate, missing), .label = N_("缺少的材料"), .article = 7 },
+	{ F_PARA(struct candidate, missing), .label = N_("缺少的材料"), .flags = FIELD_PERSONAL, .article = 7 },
 	{ F_DAY(struct candidate, missing_on), .label = N_("通知补正日期"), .article = 7 },
 	{ F_INT(struct candidate, missing_days), .label = N_("补正期限（工作日）"), .article = 7 },
 	{ F_DAY(struct candidate, supplied_on), .label = N_("补正日期"), .article = 7 },
@@ -118,26 +119,26 @@ static const struct field fields[] = {
 	CONDITION(7, N_("七 其他条件"), N_("第七项依据"), N_("第七项说明"),
 		N_("第七项核对人"), N_("第七项核对日期")),
 	{ F_DAY(struct candidate, reviewed_on), .label = N_("审查日期"), .article = 7 },
-	{ F_PARA(struct candidate, review_reason), .label = N_("不合格原因"), .article = 6 },
+	{ F_PARA(struct candidate, review_reason), .label = N_("不合格原因"), .flags = FIELD_PERSONAL, .article = 6 },
 	{ F_DAY(struct candidate, scored_on), .label = N_("评分日期"), .article = 7 },
 	{ F_INT(struct candidate, score), .label = N_("评分"), .article = 7 },
-	{ F_LINE(struct candidate, score_note), .label = N_("评语"), .article = 7 },
+	{ F_LINE(struct candidate, score_note), .label = N_("评语"), .flags = FIELD_PERSONAL, .article = 7 },
 	{ F_INT(struct candidate, rank), .label = N_("名次"), .article = 7 },
 	{ F_DAY(struct candidate, chosen_on), .label = N_("拟定日期"), .article = 7 },
-	{ F_LINE(struct candidate, choose_reason), .label = N_("拟定说明"), .article = 7 },
+	{ F_LINE(struct candidate, choose_reason), .label = N_("拟定说明"), .flags = FIELD_PERSONAL, .article = 7 },
 	{ F_DAY(struct candidate, publicised_on), .label = N_("公示日期"), .article = 7 },
 	{ F_INT(struct candidate, notice_days), .label = N_("公示期（工作日）"), .article = 7 },
 	{ F_INT(struct candidate, extension), .label = N_("延长公示（工作日）"), .article = 7 },
 	{ F_DAY(struct candidate, notice_end), .label = N_("公示届满"), .article = 7 },
-	{ F_PARA(struct candidate, notice_note), .label = N_("公示更正内容"), .article = 7 },
+	{ F_PARA(struct candidate, notice_note), .label = N_("公示更正内容"), .flags = FIELD_PERSONAL, .article = 7 },
 	{ F_INT(struct candidate, held), .label = N_("未处理异议"), .article = 7 },
 	{ F_DAY(struct candidate, appointed_on), .label = N_("聘任日期"), .article = 7 },
 	{ F_REF(struct candidate, supervisor, "supervisor"), .label = N_("任期"), .article = 7 },
 	{ F_LINE(struct candidate, letter_number), .label = N_("聘书编号"), .article = 7 },
 	{ F_LINE(struct candidate, certificate), .label = N_("证件编号"), .article = 7 },
 	{ F_DAY(struct candidate, ended_on), .label = N_("结束日期") },
-	{ F_PARA(struct candidate, end_reason), .label = N_("取消资格或退出原因"), .article = 7 },
-	{ F_PARA(struct candidate, statement), .label = N_("本人陈述"), .article = 7 },
+	{ F_PARA(struct candidate, end_reason), .label = N_("取消资格或退出原因"), .flags = FIELD_PERSONAL, .article = 7 },
+	{ F_PARA(struct candidate, statement), .label = N_("本人陈述"), .flags = FIELD_PERSONAL, .article = 7 },
 };
 
 #define IN_HAND (S(CANDIDATE_APPLIED) | S(CANDIDATE_QUALIFIED) | S(CANDIDATE_PROPOSED) | S(CANDIDATE_PUBLICISED))
@@ -461,6 +462,7 @@ static const struct action actions[] = {
 		.check = candidate_correct_check,
 		.run = candidate_correct_run,
 	},
+	ACTION_ERASE("candidate"),
 };
 
 static bool

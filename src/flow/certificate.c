@@ -13,6 +13,7 @@
 #include "flow/certificate.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 
 const struct word certificate_states[] = {
@@ -30,7 +31,7 @@ static const struct field fields[] = {
 		.article = 7 },
 	{ F_REF(struct certificate, supervisor, "supervisor"), .label = N_("监督员") },
 	{ F_REF(struct certificate, person, "person"), .label = N_("持证人") },
-	{ F_NAME(struct certificate, name), .label = N_("证上姓名"), .flags = FIELD_CORRECTABLE },
+	{ F_NAME(struct certificate, name), .label = N_("证上姓名"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE },
 	{ F_INT(struct certificate, order_key), .label = N_("编号序"), .flags = FIELD_HIDDEN },
 	{ F_DAY(struct certificate, issued_on), .label = N_("发证日期"), .flags = FIELD_CORRECTABLE,
 		.article = 7 },
@@ -42,7 +43,7 @@ static const struct field fields[] = {
 	{ F_LINE(struct certificate, declared_in), .label = N_("声明载体") },
 	{ F_REF(struct certificate, replaces, "certificate"), .label = N_("补发自") },
 	{ F_REF(struct certificate, replaced_by, "certificate"), .label = N_("已补发为") },
-	{ F_PARA(struct certificate, note), .label = N_("备注"), .flags = FIELD_CORRECTABLE },
+	{ F_PARA(struct certificate, note), .label = N_("备注"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE },
 };
 
 /* Year and serial of a number: 碚执监〔2024〕5号, 2024-5; false when it holds no such pair. */
@@ -691,6 +692,7 @@ static const struct action actions[] = {
 		.check = check_correct,
 		.run = run_correct,
 	},
+	ACTION_ERASE("certificate"),
 };
 
 static const char *const refs[] = {

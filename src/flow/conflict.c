@@ -11,6 +11,7 @@
 
 #include "flow/conflict.h"
 #include "base/i18n.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 #include "flow/parties.h"
 
@@ -35,12 +36,12 @@ static const struct field fields[] = {
 	{ F_REF(struct conflict, account, "account"), .label = N_("经办人") },
 	{ F_REF(struct conflict, agency, "agency"), .label = N_("执法机构") },
 	{ F_WORD(struct conflict, ground, conflict_grounds), .label = N_("回避情形"), .flags = FIELD_CORRECTABLE },
-	{ F_LINE(struct conflict, reason), .label = N_("回避理由"), .flags = FIELD_CORRECTABLE },
+	{ F_LINE(struct conflict, reason), .label = N_("回避理由"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE },
 	{ F_BOOL(struct conflict, declared), .label = N_("本人申报") },
 	{ F_DAY(struct conflict, from_on), .label = N_("回避起日") },
 	{ F_DAY(struct conflict, until_on), .label = N_("回避止日"), .flags = FIELD_CORRECTABLE },
 	{ F_DAY(struct conflict, ended_on), .label = N_("解除日期") },
-	{ F_LINE(struct conflict, end_reason), .label = N_("解除原因") },
+	{ F_LINE(struct conflict, end_reason), .label = N_("解除原因"), .flags = FIELD_PERSONAL },
 };
 
 /* ---- what the other flows ask ---- */
@@ -71,7 +72,7 @@ conflict_of_person(struct db *db, struct arena *a, int64_t person, int64_t agenc
 
 	if (person == 0 || agency == 0)
 		return NULL;
-	s = db_prepare(db, "SELECT c.reason FROM conflict c WHERE c.person = :who AND " IN_FORCE "ORDER BY c.from_on, c.id LIMIT 1");
+	s = db_prepare(db, "SELECT c.reason FROM conflict c WHERE c.person = :who AND " IN_FORCE "LIMIT 1");
 	db_bind_int(s, ":who", person);
 	return first_reason(s, a, agency, on);
 }
@@ -85,7 +86,7 @@ conflict_of_account(struct db *db, struct arena *a, int64_t account, int64_t age
 
 	if (account == 0 || agency == 0)
 		return NULL;
-	s = db_prepare(db, "SELECT c.reason FROM conflict c WHERE c.account = :who AND " IN_FORCE "ORDER BY c.from_on, c.id LIMIT 1");
+	s = db_prepare(db, "SELECT c.reason FROM conflict c WHERE c.account = :who AND " IN_FORCE "LIMIT 1");
 	db_bind_int(s, ":who", account);
 	why = first_reason(s, a, agency, on);
 	if (why != NULL)
@@ -104,7 +105,7 @@ conflict_admits(struct act *a, const char *field, int64_t account, int64_t agenc
 {
 	const char *why = conflict_of_account(a->db, a->arena, account, agency, a->today);
 
-	return why == NULL || act_refuse(a, field, 0, _("承办人：%s与%s有回避记录（%s），不能承办"),
+	return why == NULL || act_refuse(a, field, 0, _("接办人：%s与%s有回避记录（%s），不能承办"),
 		act_title(a, "account", account), act_title(a, "agency", agency), why);
 }
 
@@ -357,6 +358,7 @@ static const struct action actions[] = {
 		.may = may_end,
 		.run = run_correct,
 	},
+	ACTION_ERASE("conflict"),
 };
 
 /* ---- lists ---- */
@@ -391,7 +393,7 @@ static const struct list_sort sorts[] = {
 	.n_sorts = N_OF(sorts)
 
 static const struct list lists[] = {
-	{ .name = "conflict", .label = N_("回避"), VIEW },
+	{ .name = "conflict", .label = N_("回避"), .empty = N_("没有回避记录"), VIEW },
 	{ .name = "conflict.now", .label = N_("现行回避"),
 	  .where = "c.state = 'set' AND c.from_on <= :today AND coalesce(c.until_on, :today) >= :today", VIEW },
 };
@@ -447,5 +449,5 @@ const struct flow flow_conflict = {
 	.sees = sees,
 	.title = title,
 	.tally = tally,
-	.menu = 125,
+	.menu = 196,
 };

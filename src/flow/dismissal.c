@@ -12,6 +12,7 @@
 
 #include "base/i18n.h"
 #include "flow/cases.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 
 const struct word dismissal_states[] = {
@@ -102,13 +103,13 @@ static const struct field fields[] = {
 	{ F_LINE(struct dismissal, number), .label = N_("决定编号"), .article = 17 },
 	{ F_REF(struct dismissal, person, "person"), .label = N_("人员") },
 	{ F_REF(struct dismissal, supervisor, "supervisor"), .label = N_("监督员") },
-	{ F_NAME(struct dismissal, name), .label = N_("姓名"), .flags = FIELD_HIDDEN },
-	{ F_LINE(struct dismissal, initials), .label = N_("拼音首字母"), .flags = FIELD_HIDDEN },
+	{ F_NAME(struct dismissal, name), .label = N_("姓名"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
+	{ F_LINE(struct dismissal, initials), .label = N_("拼音首字母"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
 	{ F_WORD(struct dismissal, ground, dismissal_grounds), .label = N_("解聘情形"), .article = 17 },
 	{ F_WORD(struct dismissal, finding, dismissal_findings), .label = N_("具体情形"), .flags = FIX, .article = 17 },
-	{ F_PARA(struct dismissal, evidence), .label = N_("证据"), .article = 17 },
+	{ F_PARA(struct dismissal, evidence), .label = N_("证据"), .flags = FIELD_PERSONAL, .article = 17 },
 	{ F_LINE(struct dismissal, evidence_key), .label = N_("证据标识"), .flags = FIELD_HIDDEN },
-	{ F_LINE(struct dismissal, source), .label = N_("证据来源"), .flags = FIX },
+	{ F_LINE(struct dismissal, source), .label = N_("证据来源"), .flags = FIELD_PERSONAL | FIX },
 	{ F_INT(struct dismissal, activity1), .label = N_("缺席的活动"), .flags = FIELD_HIDDEN },
 	{ F_INT(struct dismissal, activity2), .label = N_("再次缺席的活动"), .flags = FIELD_HIDDEN },
 	{ F_WORD(struct dismissal, origin, dismissal_origins), .label = N_("由谁提出") },
@@ -118,9 +119,9 @@ static const struct field fields[] = {
 	{ F_INT(struct dismissal, statement_days), .label = N_("陈述期限"), .flags = FIELD_HIDDEN },
 	{ F_DAY(struct dismissal, heard_on), .label = N_("陈述日期") },
 	{ F_WORD(struct dismissal, heard_how, dismissal_hearings), .label = N_("陈述方式") },
-	{ F_PARA(struct dismissal, statement), .label = N_("本人陈述"), .flags = FIX },
+	{ F_PARA(struct dismissal, statement), .label = N_("本人陈述"), .flags = FIELD_PERSONAL | FIX },
 	{ F_DAY(struct dismissal, decided_on), .label = N_("审批日期") },
-	{ F_PARA(struct dismissal, decision), .label = N_("审批意见"), .flags = FIX },
+	{ F_PARA(struct dismissal, decision), .label = N_("审批意见"), .flags = FIELD_PERSONAL | FIX },
 	{ F_REF(struct dismissal, approver, "account"), .label = N_("审批人") },
 	{ F_DAY(struct dismissal, executed_on), .label = N_("解聘日期"), .article = 17 },
 	{ F_WORD(struct dismissal, told_how, convey_ways), .label = N_("决定告知方式") },
@@ -305,6 +306,7 @@ static const struct action actions[] = {
 		.flags = ACT_KEEPS | ACT_INTERNAL,
 		TABLE(carry_fields, struct dismissal_carry),
 	},
+	ACTION_ERASE("dismissal"),
 };
 
 static const char *const refs[] = { "d.number = :v AND d.number <> ''", "d.name = :v AND +d.open = 1", "d.name = :v", NULL };

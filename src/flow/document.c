@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "flow/cases.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 
 const struct word document_states[] = {
@@ -33,7 +34,7 @@ static const struct field fields[] = {
 	{ F_REF(struct document, agency, "agency"), .label = N_("可阅的执法机构") },
 	{ F_REF(struct document, person, "person"), .label = N_("可阅的监督员") },
 	{ F_LINE(struct document, agency_name), .label = N_("执法机构原名"), .flags = FIELD_HIDDEN },
-	{ F_NAME(struct document, person_name), .label = N_("监督员姓名"), .flags = FIELD_HIDDEN },
+	{ F_NAME(struct document, person_name), .label = N_("监督员姓名"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
 	{ F_LINE(struct document, initials), .label = N_("拼音首字母"), .flags = FIELD_HIDDEN },
 	{ F_DAY(struct document, issued_on), .label = N_("制发日期") },
 	{ F_LINE(struct document, issuer), .label = N_("制发人") },
@@ -378,6 +379,7 @@ static const struct action actions[] = {
 		.check = check_void,
 		.run = run_void,
 	},
+	ACTION_ERASE("document"),
 };
 
 /* ---- lists ---- */

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "flow/cases.h"
 #include "flow/duty_acts.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 #include "flow/parties.h"
 
@@ -26,8 +27,8 @@ static const struct field fields[] = {
 	{ F_DAY(struct duty, ends_on), .label = N_("期间止"), .article = 18 },
 	{ F_REF(struct duty, person, "person"), .label = N_("监督员"), .article = 18 },
 	{ F_REF(struct duty, supervisor, "supervisor"), .label = N_("监督员聘期"), .flags = FIELD_HIDDEN },
-	{ F_NAME(struct duty, person_name), .label = N_("监督员姓名"), .flags = FIELD_HIDDEN },
-	{ F_LINE(struct duty, initials), .label = N_("拼音首字母"), .flags = FIELD_HIDDEN },
+	{ F_NAME(struct duty, person_name), .label = N_("监督员姓名"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
+	{ F_LINE(struct duty, initials), .label = N_("拼音首字母"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
 	{ F_DAY(struct duty, asked_on), .label = N_("通知日期") },
 	{ F_INT(struct duty, report_days), .label = N_("报送期限"), .flags = FIELD_HIDDEN },
 	{ F_INT(struct duty, reminders), .label = N_("催报次数") },
@@ -37,15 +38,15 @@ static const struct field fields[] = {
 	{ F_BOOL(struct duty, on_behalf), .label = N_("区司法局代填") },
 	{ F_BOOL(struct duty, late), .label = N_("逾期报送") },
 	FIGURE_FIELDS(struct duty),
-	{ F_PARA(struct duty, work), .label = N_("主要履职情况"), .flags = FIX, .article = 18 },
-	{ F_PARA(struct duty, problems), .label = N_("问题和建议"), .flags = FIX },
-	{ F_PARA(struct duty, plan), .label = N_("下一步打算"), .flags = FIX },
+	{ F_PARA(struct duty, work), .label = N_("主要履职情况"), .flags = FIELD_PERSONAL | FIX, .article = 18 },
+	{ F_PARA(struct duty, problems), .label = N_("问题和建议"), .flags = FIELD_PERSONAL | FIX },
+	{ F_PARA(struct duty, plan), .label = N_("下一步打算"), .flags = FIELD_PERSONAL | FIX },
 	{ F_INT(struct duty, returns), .label = N_("退回次数") },
-	{ F_LINE(struct duty, return_reason), .label = N_("退回原因") },
+	{ F_LINE(struct duty, return_reason), .label = N_("退回原因"), .flags = FIELD_PERSONAL },
 	{ F_INT(struct duty, assess_days), .label = N_("评定期限"), .flags = FIELD_HIDDEN },
 	{ F_DAY(struct duty, assessed_on), .label = N_("评定日期") },
 	{ F_WORD(struct duty, grade, duty_grades), .label = N_("评定"), .article = 18 },
-	{ F_PARA(struct duty, comment), .label = N_("评语") },
+	{ F_PARA(struct duty, comment), .label = N_("评语"), .flags = FIELD_PERSONAL },
 	{ F_REF(struct duty, officer, "account"), .label = N_("承办人") },
 };
 
@@ -184,6 +185,26 @@ also_ask(struct act *a)
 			return false;
 	act_notice(a, _("%s：已通知%d位监督员报送履职情况"), p.name, n);
 	return true;
+}
+
+/*
+ * The program asks by itself when a period has ended, while a report asked for on the first day would still be in
+ * time: what nobody asked for by then a clerk decides (article 18).
+ */
+static size_t
+owed(struct act *a, int64_t after, struct owed *out, size_t max)
+{
+	struct duty_period p;
+
+	if (after != 0 || max == 0 || setting_int(a->db, "duty_auto", 1) == 0)
+		return 0;
+	p = duty_period_last(a, a->today);
+	/* On its last day a period still runs. */
+	if (p.ends_on >= a->today || next_unasked(a, &p, 0) == 0 ||
+		calendar_add_workdays(a->cal, p.ends_on, (int)setting_int(a->db, "duty_days", 15)) < a->today)
+		return 0;
+	out[0] = (struct owed){ "duty.ask", 0 };
+	return 1;
 }
 
 /* ---- remind 催报 ---- */
@@ -579,6 +600,7 @@ static const struct action actions[] = {
 		TABLE(name_carry_fields, struct name_carry),
 		.run = run_carry,
 	},
+	ACTION_ERASE("duty"),
 };
 
 /* "2026-Q3 冉凯文": the period and the name, as the title says it. */
@@ -608,6 +630,7 @@ const struct flow flow_duty = {
 	.clocks = duty_clocks,
 	.waits = duty_waits,
 	.tally = duty_tally,
+	.owed = owed,
 	.text = duty_text,
 	.menu = 84,
 };

@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "flow/cases.h"
+#include "flow/erase.h"
 #include "flow/evaluation_acts.h"
 #include "flow/flows.h"
 #include "flow/parties.h"
@@ -20,9 +21,9 @@ static const struct field fields[] = {
 	{ F_INT(struct evaluation, year), .label = N_("年度"), .article = 18 },
 	{ F_REF(struct evaluation, person, "person"), .label = N_("监督员"), .article = 18 },
 	{ F_REF(struct evaluation, supervisor, "supervisor"), .label = N_("监督员聘期"), .flags = FIELD_HIDDEN },
-	{ F_NAME(struct evaluation, person_name), .label = N_("监督员姓名"), .flags = FIELD_HIDDEN },
-	{ F_LINE(struct evaluation, initials), .label = N_("拼音首字母"), .flags = FIELD_HIDDEN },
-	{ F_LINE(struct evaluation, stroke_key), .label = N_("笔画序"), .flags = FIELD_HIDDEN },
+	{ F_NAME(struct evaluation, person_name), .label = N_("监督员姓名"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
+	{ F_LINE(struct evaluation, initials), .label = N_("拼音首字母"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
+	{ F_LINE(struct evaluation, stroke_key), .label = N_("笔画序"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
 	{ F_DAY(struct evaluation, starts_on), .label = N_("评价期间起") },
 	{ F_DAY(struct evaluation, ends_on), .label = N_("评价期间止") },
 	{ F_DAY(struct evaluation, opened_on), .label = N_("开始日期") },
@@ -34,15 +35,15 @@ static const struct field fields[] = {
 	{ F_INT(struct evaluation, mark_study), .label = N_("学习培训（分）"), .article = 8 },
 	{ F_INT(struct evaluation, mark_report), .label = N_("履行义务（分）"), .article = 10 },
 	{ F_INT(struct evaluation, mark_conduct), .label = N_("遵守纪律（分）"), .article = 11 },
-	{ F_PARA(struct evaluation, comment), .label = N_("评语") },
+	{ F_PARA(struct evaluation, comment), .label = N_("评语"), .flags = FIELD_PERSONAL },
 	{ F_LINE(struct evaluation, basis), .label = N_("评分依据") },
 	{ F_DAY(struct evaluation, scored_on), .label = N_("评分日期") },
 	{ F_INT(struct evaluation, score), .label = N_("总分（十分之一）"), .flags = FIELD_HIDDEN },
 	{ F_WORD(struct evaluation, proposed, evaluation_grades), .label = N_("拟定等次"), .article = 18 },
 	{ F_DAY(struct evaluation, confirmed_on), .label = N_("确认日期") },
 	{ F_WORD(struct evaluation, grade, evaluation_grades), .label = N_("等次"), .article = 18 },
-	{ F_LINE(struct evaluation, grade_reason), .label = N_("调整等次的理由") },
-	{ F_LINE(struct evaluation, return_reason), .label = N_("退回原因") },
+	{ F_LINE(struct evaluation, grade_reason), .label = N_("调整等次的理由"), .flags = FIELD_PERSONAL },
+	{ F_LINE(struct evaluation, return_reason), .label = N_("退回原因"), .flags = FIELD_PERSONAL },
 	{ F_REF(struct evaluation, officer, "account"), .label = N_("承办人") },
 };
 
@@ -513,6 +514,7 @@ static const struct action actions[] = {
 		TABLE(name_carry_fields, struct name_carry),
 		.run = run_carry,
 	},
+	ACTION_ERASE("evaluation"),
 };
 
 /* "2026 冉凯文": the year and the name, as the title says it. */

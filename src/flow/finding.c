@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "flow/activity_acts.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 
 const struct word finding_states[] = {
@@ -25,7 +26,7 @@ static const struct field fields[] = {
 	{ F_LINE(struct finding, subject), .label = N_("活动名称"), .flags = FIELD_HIDDEN },
 	{ F_REF(struct finding, supervisor, "supervisor"), .label = N_("监督员"), .article = 8 },
 	{ F_REF(struct finding, person, "person"), .label = N_("人员"), .flags = FIELD_HIDDEN },
-	{ F_NAME(struct finding, person_name), .label = N_("姓名") },
+	{ F_NAME(struct finding, person_name), .label = N_("姓名"), .flags = FIELD_PERSONAL },
 	{ F_LINE(struct finding, initials), .label = N_("拼音首字母"), .flags = FIELD_HIDDEN },
 	{ F_REF(struct finding, agency, "agency"), .label = N_("执法机构"), .flags = FIELD_CORRECTABLE },
 	{ F_LINE(struct finding, agency_name), .label = N_("执法机构原名"), .flags = FIELD_HIDDEN },
@@ -379,6 +380,7 @@ static const struct action actions[] = {
 		TABLE(carry_fields, struct finding_carry),
 		.run = run_carry,
 	},
+	ACTION_ERASE("finding"),
 };
 
 /* ---- lists ---- */

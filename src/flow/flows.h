@@ -19,6 +19,7 @@ extern const struct flow flow_cover;
 extern const struct flow flow_credential;
 extern const struct flow flow_document;
 extern const struct flow flow_duty;
+extern const struct flow flow_erasure;
 extern const struct flow flow_evaluation;
 extern const struct flow flow_finding;
 extern const struct flow flow_dismissal;

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "flow/cases.h"
 #include "flow/conflict.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 #include "flow/inquiry_acts.h"
 #include "flow/parties.h"
@@ -25,7 +26,7 @@ static const struct field fields[] = {
 	{ F_INT(struct inquiry, number_key), .label = N_("编号序"), .flags = FIELD_HIDDEN },
 	{ F_REF(struct inquiry, person, "person"), .label = N_("监督员"), .article = 9 },
 	{ F_REF(struct inquiry, supervisor, "supervisor"), .label = N_("监督员聘期"), .flags = FIELD_HIDDEN },
-	{ F_NAME(struct inquiry, person_name), .label = N_("监督员姓名"), .flags = FIELD_HIDDEN },
+	{ F_NAME(struct inquiry, person_name), .label = N_("监督员姓名"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
 	{ F_LINE(struct inquiry, certificate), .label = N_("证件编号"), .flags = FIX, .article = 13 },
 	{ F_BOOL(struct inquiry, shown), .label = N_("已出示证件"), .flags = FIX, .article = 13 },
 	{ F_REF(struct inquiry, agency, "agency"), .label = N_("执法机构"), .article = 20 },
@@ -576,6 +577,7 @@ static const struct action actions[] = {
 		TABLE(name_carry_fields, struct name_carry),
 		.run = run_carry,
 	},
+	ACTION_ERASE("inquiry"),
 };
 
 static const char *const refs[] = { "q.number = :v", NULL };

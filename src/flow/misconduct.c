@@ -6,6 +6,7 @@
  * Must not know: faces.
  */
 #include "flow/cases.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 #include "flow/misconduct_acts.h"
 
@@ -16,15 +17,15 @@ static const struct field fields[] = {
 	{ F_INT(struct misconduct, number_key), .label = N_("编号序"), .flags = FIELD_HIDDEN },
 	{ F_REF(struct misconduct, person, "person"), .label = N_("监督员"), .article = 19 },
 	{ F_REF(struct misconduct, supervisor, "supervisor"), .label = N_("监督员聘期"), .flags = FIELD_HIDDEN },
-	{ F_NAME(struct misconduct, person_name), .label = N_("监督员姓名"), .flags = FIELD_HIDDEN },
+	{ F_NAME(struct misconduct, person_name), .label = N_("监督员姓名"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
 	{ F_WORD(struct misconduct, source, misconduct_sources), .label = N_("来源"), .flags = FIX, .article = 19 },
 	{ F_REF(struct misconduct, agency, "agency"), .label = N_("反馈机构"), .flags = FIX, .article = 19 },
 	{ F_LINE(struct misconduct, agency_name), .label = N_("反馈机构原名"), .flags = FIELD_HIDDEN },
 	{ F_LINE(struct misconduct, reporter), .label = N_("反馈人"), .flags = FIX },
 	{ F_LINE(struct misconduct, initials), .label = N_("拼音首字母"), .flags = FIELD_HIDDEN },
 	{ F_SET(struct misconduct, kinds, misconduct_kinds), .label = N_("情形"), .flags = FIX, .article = 11 },
-	{ F_PARA(struct misconduct, facts), .label = N_("事实"), .flags = FIX, .article = 19 },
-	{ F_PARA(struct misconduct, evidence), .label = N_("证据材料"), .flags = FIX },
+	{ F_PARA(struct misconduct, facts), .label = N_("事实"), .flags = FIELD_PERSONAL | FIX, .article = 19 },
+	{ F_PARA(struct misconduct, evidence), .label = N_("证据材料"), .flags = FIELD_PERSONAL | FIX },
 	{ F_DAY(struct misconduct, occurred_on), .label = N_("发生日期"), .flags = FIX },
 	{ F_DAY(struct misconduct, reported_on), .label = N_("反馈日期"), .flags = FIX },
 	{ F_DAY(struct misconduct, received_on), .label = N_("收到日期"), .flags = FIX },
@@ -34,13 +35,13 @@ static const struct field fields[] = {
 	{ F_PARA(struct misconduct, plan), .label = N_("调查方案") },
 	{ F_DAY(struct misconduct, stated_on), .label = N_("陈述日期") },
 	{ F_BOOL(struct misconduct, unstated), .label = N_("未陈述") },
-	{ F_PARA(struct misconduct, statement), .label = N_("本人陈述"), .flags = FIX },
+	{ F_PARA(struct misconduct, statement), .label = N_("本人陈述"), .flags = FIELD_PERSONAL | FIX },
 	{ F_DAY(struct misconduct, found_on), .label = N_("调查完成日期") },
-	{ F_PARA(struct misconduct, findings), .label = N_("查明的情况"), .flags = FIX },
+	{ F_PARA(struct misconduct, findings), .label = N_("查明的情况"), .flags = FIELD_PERSONAL | FIX },
 	{ F_DAY(struct misconduct, decided_on), .label = N_("处理日期") },
 	{ F_WORD(struct misconduct, outcome, misconduct_results), .label = N_("处理结果"), .article = 19 },
 	{ F_SET(struct misconduct, found_kinds, misconduct_kinds), .label = N_("查实的情形"), .article = 11 },
-	{ F_PARA(struct misconduct, decision), .label = N_("理由和处理意见") },
+	{ F_PARA(struct misconduct, decision), .label = N_("理由和处理意见"), .flags = FIELD_PERSONAL },
 	{ F_INT(struct misconduct, dismissal), .label = N_("解聘记录"), .flags = FIELD_HIDDEN, .article = 17 },
 	{ F_LINE(struct misconduct, transfer_to), .label = N_("移送机关"), .flags = FIX },
 	{ F_INT(struct misconduct, transfer_days), .label = N_("移送反馈期限"), .flags = FIELD_HIDDEN },
@@ -53,7 +54,7 @@ static const struct field fields[] = {
 	{ F_INT(struct misconduct, inform_days), .label = N_("告知期限"), .flags = FIELD_HIDDEN },
 	{ F_DAY(struct misconduct, informed_on), .label = N_("告知日期") },
 	{ F_WORD(struct misconduct, inform_how, convey_ways), .label = N_("告知方式") },
-	{ F_LINE(struct misconduct, inform_text), .label = N_("告知内容") },
+	{ F_LINE(struct misconduct, inform_text), .label = N_("告知内容"), .flags = FIELD_PERSONAL },
 	{ F_REF(struct misconduct, officer, "account"), .label = N_("承办人") },
 	{ F_BOOL(struct misconduct, before_rule), .label = N_("早于规则施行"), .article = 21 },
 };
@@ -219,6 +220,7 @@ static const struct action actions[] = {
 		TABLE(name_carry_fields, struct name_carry),
 		.run = misconduct_carry_run,
 	},
+	ACTION_ERASE("misconduct"),
 };
 
 static const char *const refs[] = { "m.number = :v", NULL };

@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "flow/cases.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 #include "flow/rounds.h"
 
@@ -29,21 +30,21 @@ static const struct field fields[] = {
 	{ F_REF(struct objection, candidate, "candidate"), .label = N_("被异议人"), .article = 7 },
 	{ F_REF(struct objection, round, "round"), .label = N_("选聘批次") },
 	{ F_LINE(struct objection, round_name), .label = N_("批次名称"), .flags = FIELD_HIDDEN },
-	{ F_NAME(struct objection, name), .label = N_("姓名") },
-	{ F_LINE(struct objection, initials), .label = N_("拼音首字母"), .flags = FIELD_HIDDEN },
+	{ F_NAME(struct objection, name), .label = N_("姓名"), .flags = FIELD_PERSONAL },
+	{ F_LINE(struct objection, initials), .label = N_("拼音首字母"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
 	{ F_BOOL(struct objection, real_name), .label = N_("实名") },
-	{ F_NAME(struct objection, objector), .label = N_("异议人"), .flags = FIELD_SENSITIVE },
-	{ F_LINE(struct objection, contact), .label = N_("联系方式"), .flags = FIELD_SENSITIVE },
-	{ F_PARA(struct objection, content), .label = N_("异议内容"), .article = 7 },
-	{ F_PARA(struct objection, evidence), .label = N_("证据或线索"), .article = 7 },
+	{ F_NAME(struct objection, objector), .label = N_("异议人"), .flags = FIELD_PERSONAL | FIELD_SENSITIVE },
+	{ F_LINE(struct objection, contact), .label = N_("联系方式"), .flags = FIELD_PERSONAL | FIELD_SENSITIVE },
+	{ F_PARA(struct objection, content), .label = N_("异议内容"), .flags = FIELD_PERSONAL, .article = 7 },
+	{ F_PARA(struct objection, evidence), .label = N_("证据或线索"), .flags = FIELD_PERSONAL, .article = 7 },
 	{ F_DAY(struct objection, received_on), .label = N_("收到日期"), .article = 7 },
 	{ F_BOOL(struct objection, late), .label = N_("公示期满后收到") },
 	{ F_INT(struct objection, decide_days), .label = N_("处理期限（工作日）") },
 	{ F_DAY(struct objection, examined_on), .label = N_("核查日期"), .article = 7 },
 	{ F_LINE(struct objection, examiners), .label = N_("核查人员"), .article = 7 },
-	{ F_PARA(struct objection, examination), .label = N_("核查情况"), .article = 7 },
+	{ F_PARA(struct objection, examination), .label = N_("核查情况"), .flags = FIELD_PERSONAL, .article = 7 },
 	{ F_DAY(struct objection, decided_on), .label = N_("处理日期"), .article = 7 },
-	{ F_PARA(struct objection, reason), .label = N_("处理理由"), .article = 7 },
+	{ F_PARA(struct objection, reason), .label = N_("处理理由"), .flags = FIELD_PERSONAL, .article = 7 },
 	{ F_DAY(struct objection, told_on), .label = N_("告知异议人日期") },
 	{ F_WORD(struct objection, told_how, convey_ways), .label = N_("告知方式") },
 	{ F_REF(struct objection, officer, "account"), .label = N_("承办人") },
@@ -407,6 +408,7 @@ static const struct action actions[] = {
 		.check = check_assign,
 		.run = run_assign,
 	},
+	ACTION_ERASE("objection"),
 };
 
 /* ---- lists ---- */

@@ -9,6 +9,7 @@
  * opinion_books.c and opinion_list.c (how it is found).
  */
 #include "base/i18n.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 #include "flow/opinion_acts.h"
 
@@ -19,7 +20,7 @@ static const struct field fields[] = {
 	{ F_INT(struct opinion, number_key), .label = N_("编号序"), .flags = FIELD_HIDDEN },
 	{ F_REF(struct opinion, person, "person"), .label = N_("监督员"), .article = 13 },
 	{ F_REF(struct opinion, supervisor, "supervisor"), .label = N_("监督员聘期"), .flags = FIX | FIELD_HIDDEN, .article = 13 },
-	{ F_NAME(struct opinion, person_name), .label = N_("监督员姓名"), .flags = FIELD_HIDDEN },
+	{ F_NAME(struct opinion, person_name), .label = N_("监督员姓名"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
 	{ F_LINE(struct opinion, certificate), .label = N_("证件编号"), .flags = FIX, .article = 13 },
 	{ F_REF(struct opinion, agency, "agency"), .label = N_("执法机构"), .flags = FIX, .article = 13 },
 	{ F_LINE(struct opinion, agency_name), .label = N_("执法机构原名"), .flags = FIELD_HIDDEN },
@@ -258,6 +259,7 @@ static const struct action actions[] = {
 		TABLE(opinion_carry_fields, struct opinion_carry),
 		.run = opinion_carry_run,
 	},
+	ACTION_ERASE("opinion"),
 };
 
 static const char *const refs[] = { "o.number = :v", NULL };

@@ -39,7 +39,7 @@ extern const struct word agency_states[]; /* active, closed */
 extern const struct word agency_kinds[];  /* street, town, department, park, municipal */
 
 /* ---- person 人员 ---- */
-enum person_state { PERSON_NONE, PERSON_KEPT };
+enum person_state { PERSON_NONE, PERSON_KEPT, PERSON_ERASED };
 enum person_sex { PERSON_MALE = 1, PERSON_FEMALE, PERSON_UNSAID };
 
 struct person {

@@ -13,6 +13,8 @@
 #include "base/text.h"
 #include "flow/cases.h"
 #include "flow/dismissal.h"
+#include "flow/erase.h"
+#include "flow/erasure.h"
 #include "flow/flows.h"
 #include "flow/parties.h"
 #include "flow/rounds.h"
@@ -20,6 +22,7 @@
 const struct word person_states[] = {
 	WORD_NONE,
 	[PERSON_KEPT] = { "kept", N_("在册"), 0 },
+	[PERSON_ERASED] = { "erased", N_("已删除个人信息"), 0 },
 	WORD_END,
 };
 
@@ -32,21 +35,21 @@ const struct word person_sexes[] = {
 };
 
 static const struct field fields[] = {
-	{ F_NAME(struct person, name), .label = N_("姓名"), .flags = FIELD_CORRECTABLE },
-	{ F_WORD(struct person, sex, person_sexes), .label = N_("性别"), .flags = FIELD_CORRECTABLE },
+	{ F_NAME(struct person, name), .label = N_("姓名"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE },
+	{ F_WORD(struct person, sex, person_sexes), .label = N_("性别"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE },
 	{ F_IDNO(struct person, idno), .label = N_("身份证号"),
-		.flags = FIELD_CORRECTABLE | FIELD_SENSITIVE },
-	{ F_DAY(struct person, born), .label = N_("出生日期"), .flags = FIELD_CORRECTABLE },
-	{ F_LINE(struct person, ethnic), .label = N_("民族"), .flags = FIELD_CORRECTABLE },
-	{ F_LINE(struct person, politics), .label = N_("政治面貌"), .flags = FIELD_CORRECTABLE },
-	{ F_LINE(struct person, education), .label = N_("学历"), .flags = FIELD_CORRECTABLE },
-	{ F_LINE(struct person, employer), .label = N_("工作单位及职务"), .flags = FIELD_CORRECTABLE },
-	{ F_SET(struct person, skills, enforcement_fields), .label = N_("专长领域"), .flags = FIELD_CORRECTABLE },
+		.flags = FIELD_PERSONAL | FIELD_CORRECTABLE | FIELD_SENSITIVE },
+	{ F_DAY(struct person, born), .label = N_("出生日期"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE },
+	{ F_LINE(struct person, ethnic), .label = N_("民族"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE },
+	{ F_LINE(struct person, politics), .label = N_("政治面貌"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE },
+	{ F_LINE(struct person, education), .label = N_("学历"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE },
+	{ F_LINE(struct person, employer), .label = N_("工作单位及职务"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE },
+	{ F_SET(struct person, skills, enforcement_fields), .label = N_("专长领域"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE },
 	{ F_LINE(struct person, phone), .label = N_("联系电话"),
-		.flags = FIELD_CORRECTABLE | FIELD_SENSITIVE },
-	{ F_LINE(struct person, pinyin), .label = N_("姓名读音"), .flags = FIELD_CORRECTABLE },
-	{ F_LINE(struct person, initials), .label = N_("拼音首字母"), .flags = FIELD_HIDDEN },
-	{ F_LINE(struct person, stroke_key), .label = N_("笔画序"), .flags = FIELD_HIDDEN },
+		.flags = FIELD_PERSONAL | FIELD_CORRECTABLE | FIELD_SENSITIVE },
+	{ F_LINE(struct person, pinyin), .label = N_("姓名读音"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE },
+	{ F_LINE(struct person, initials), .label = N_("拼音首字母"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
+	{ F_LINE(struct person, stroke_key), .label = N_("笔画序"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
 };
 
 /* The person with that identity number besides EXCEPT, 0 none. */
@@ -407,6 +410,15 @@ unmask_run(struct act *a)
 	return true;
 }
 
+static bool
+run_erase(struct act *a)
+{
+	struct person *p = a->row;
+
+	p->rec.state = PERSON_ERASED;
+	return erase_run(a);
+}
+
 static const struct action actions[] = {
 	{
 		.name = "person.add",
@@ -449,6 +461,28 @@ static const struct action actions[] = {
 		.args_size = sizeof(struct person_unmask),
 		.may = unmask_may,
 		.run = unmask_run,
+	},
+	{
+		.name = "person.due",
+		.label = N_("保存期满"),
+		.help = N_("个人信息的保存期已满，由每日巡查提出删除。"),
+		.roles = ROLE_PROGRAM,
+		.from = S(PERSON_KEPT),
+		.flags = ACT_KEEPS | ACT_INTERNAL,
+		.also = erasure_also_due,
+	},
+	{
+		.name = "person.erase",
+		.label = N_("删除个人信息"),
+		.help = N_("删除这个人的个人信息和留痕里的原话；只由“个人信息删除”引起。"),
+		.roles = ROLE_PROGRAM,
+		.from = S(PERSON_KEPT),
+		.to = S(PERSON_ERASED),
+		.flags = ACT_INTERNAL | ACT_ERASE,
+		.fields = erase_fields,
+		.n_fields = N_OF(erase_fields),
+		.args_size = sizeof(struct erase),
+		.run = run_erase,
 	},
 };
 
@@ -575,6 +609,7 @@ const struct flow flow_person = {
 	.refs = refs,
 	.choose = "instr(p.name, :v) > 0 OR p.initials LIKE :v || '%'",
 	.title = title,
+	.owed = erasure_owed,
 	.tally = tally,
 	.text = text,
 	.menu = 130,

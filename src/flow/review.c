@@ -9,6 +9,7 @@
  * closing, correction), review_books.c and review_list.c (how it is found).
  */
 #include "base/i18n.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 #include "flow/review_acts.h"
 
@@ -21,7 +22,7 @@ static const struct field fields[] = {
 	{ F_REF(struct review, opinion, "opinion"), .label = N_("监督意见"), .article = 15 },
 	{ F_REF(struct review, person, "person"), .label = N_("监督员"), .article = 13 },
 	{ F_REF(struct review, supervisor, "supervisor"), .label = N_("监督员聘期"), .flags = FIELD_HIDDEN },
-	{ F_NAME(struct review, person_name), .label = N_("监督员姓名"), .flags = FIELD_HIDDEN },
+	{ F_NAME(struct review, person_name), .label = N_("监督员姓名"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
 	{ F_LINE(struct review, certificate), .label = N_("证件编号"), .flags = FIX, .article = 13 },
 	{ F_REF(struct review, agency, "agency"), .label = N_("执法机构"), .flags = FIX, .article = 13 },
 	{ F_LINE(struct review, agency_name), .label = N_("执法机构原名"), .flags = FIELD_HIDDEN },
@@ -408,6 +409,7 @@ static const struct action actions[] = {
 		TABLE(review_carry_fields, struct review_carry),
 		.run = review_carry_run,
 	},
+	ACTION_ERASE("review"),
 };
 
 static const char *const refs[] = { "r.number = :v", "r.order_number = :v AND :v <> ''", NULL };

@@ -67,12 +67,15 @@ static const struct word keys[] = {
 	{ "word_paper", N_("函件编号字头"), 0 },
 	{ "office_name", N_("文书上的机关名称"), 0 },
 	{ "paper_basis", N_("文书引用的依据"), 0 },
+	{ "keep_supervisor_years", N_("监督员个人信息离任后保存年限（年）"), 0 },
+	{ "keep_candidate_years", N_("未聘参选人员个人信息保存年限（年）"), 0 },
 	{ "uncounted_kinds", N_("不计入连续缺席的活动类型"), 17 },
 	{ "attend_days", N_("活动后登记出席期限（工作日）"), 18 },
 	{ "ambiwidth", N_("宽度不定字符的列数（auto、1、2）"), 0 },
 	{ "inquiry_days", N_("询问查阅答复期限（工作日）"), 20 },
 	{ "misconduct_days", N_("违法违规违纪反馈处理期限（工作日）"), 19 },
 	{ "duty_period", N_("履职情况报送周期（quarter、half、year）"), 18 },
+	{ "duty_auto", N_("期满自动通知报送履职情况（1是，0否）"), 18 },
 	{ "duty_days", N_("履职情况报送期限（工作日）"), 18 },
 	{ "assess_days", N_("履职情况评定期限（工作日）"), 18 },
 	{ "evaluation_days", N_("综合评价期限（工作日）"), 18 },
@@ -133,6 +136,8 @@ static const struct bounds {
 	enum value_kind kind;
 	int least, most;
 } bounds[] = {
+	{ .key = "keep_supervisor_years", .kind = VALUE_NUMBER, .least = 1, .most = 100 },
+	{ .key = "keep_candidate_years", .kind = VALUE_NUMBER, .least = 1, .most = 100 },
 	{ .key = "term_years", .kind = VALUE_NUMBER, .least = 1, .most = 10 },
 	{ .key = "min_age", .kind = VALUE_NUMBER, .least = 18, .most = 60 },
 	{ .key = "max_age", .kind = VALUE_NUMBER, .least = 30, .most = 120 },
@@ -171,6 +176,7 @@ static const struct bounds {
 	{ .key = "inquiry_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
 	{ .key = "misconduct_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
 	{ .key = "duty_period", .kind = VALUE_PERIOD },
+	{ .key = "duty_auto", .kind = VALUE_NUMBER, .least = 0, .most = 1 },
 	{ .key = "duty_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
 	{ .key = "assess_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
 	{ .key = "evaluation_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },

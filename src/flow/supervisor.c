@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 #include "flow/parties.h"
 
@@ -50,9 +51,9 @@ const struct word supervisor_ages[] = {
 
 static const struct field fields[] = {
 	{ F_REF(struct supervisor, person, "person"), .label = N_("人员") },
-	{ F_NAME(struct supervisor, name), .label = N_("姓名") },
-	{ F_LINE(struct supervisor, initials), .label = N_("拼音首字母"), .flags = FIELD_HIDDEN },
-	{ F_LINE(struct supervisor, stroke_key), .label = N_("笔画序"), .flags = FIELD_HIDDEN },
+	{ F_NAME(struct supervisor, name), .label = N_("姓名"), .flags = FIELD_PERSONAL },
+	{ F_LINE(struct supervisor, initials), .label = N_("拼音首字母"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
+	{ F_LINE(struct supervisor, stroke_key), .label = N_("笔画序"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
 	{ F_SET(struct supervisor, categories, supervisor_categories), .label = N_("类别"),
 		.flags = FIELD_CORRECTABLE, .article = 3 },
 	{ F_DAY(struct supervisor, term_start), .label = N_("聘任日期"), .flags = FIELD_CORRECTABLE,
@@ -63,19 +64,19 @@ static const struct field fields[] = {
 		.article = 7 },
 	{ F_REF(struct supervisor, previous, "supervisor"), .label = N_("上一任期"), .article = 5 },
 	{ F_BOOL(struct supervisor, over_age), .label = N_("超龄"), .article = 6 },
-	{ F_PARA(struct supervisor, over_reason), .label = N_("超龄聘任理由"), .flags = FIELD_CORRECTABLE,
+	{ F_PARA(struct supervisor, over_reason), .label = N_("超龄聘任理由"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE,
 		.article = 6 },
 	{ F_BOOL(struct supervisor, ending), .label = N_("期满已提示"), .flags = FIELD_HIDDEN },
 	{ F_DAY(struct supervisor, aged_on), .label = N_("任期内超龄"), .article = 6 },
 	{ F_BOOL(struct supervisor, aged_seen), .label = N_("超龄已知悉"), .flags = FIELD_HIDDEN },
 	{ F_SET(struct supervisor, conditions, renew_conditions), .label = N_("续聘核对的条件"), .article = 6 },
-	{ F_PARA(struct supervisor, conditions_note), .label = N_("核对说明"), .article = 6 },
-	{ F_PARA(struct supervisor, gap_reason), .label = N_("未连续聘任的原因"), .article = 5 },
-	{ F_PARA(struct supervisor, added_reason), .label = N_("增补原因"), .article = 5 },
-	{ F_PARA(struct supervisor, release_reason), .label = N_("不再续聘的原因"), .article = 5 },
+	{ F_PARA(struct supervisor, conditions_note), .label = N_("核对说明"), .flags = FIELD_PERSONAL, .article = 6 },
+	{ F_PARA(struct supervisor, gap_reason), .label = N_("未连续聘任的原因"), .flags = FIELD_PERSONAL, .article = 5 },
+	{ F_PARA(struct supervisor, added_reason), .label = N_("增补原因"), .flags = FIELD_PERSONAL, .article = 5 },
+	{ F_PARA(struct supervisor, release_reason), .label = N_("不再续聘的原因"), .flags = FIELD_PERSONAL, .article = 5 },
 	{ F_DAY(struct supervisor, left_on), .label = N_("离任日期") },
-	{ F_PARA(struct supervisor, left_reason), .label = N_("离任原因") },
-	{ F_PARA(struct supervisor, note), .label = N_("备注"), .flags = FIELD_CORRECTABLE },
+	{ F_PARA(struct supervisor, left_reason), .label = N_("离任原因"), .flags = FIELD_PERSONAL },
+	{ F_PARA(struct supervisor, note), .label = N_("备注"), .flags = FIELD_PERSONAL | FIELD_CORRECTABLE },
 };
 
 /* ---- appoint; add: the same outside a round, by need and with a reason ---- */
@@ -650,6 +651,7 @@ static const struct action actions[] = {
 		.check = check_correct,
 		.run = run_correct,
 	},
+	ACTION_ERASE("supervisor"),
 };
 
 const struct flow flow_supervisor = {

@@ -17,6 +17,7 @@
 #include "store/db.h"
 
 /* ---- trail: who did what when by which article, chained ---- */
+#define TRAIL_EVENT 100 /* outcome of what changed no record (engine/event.h): in no timeline */
 struct trail_entry {
 	int64_t seq;             /* 1.. without holes */
 	const char *at;          /* entered: local time "2026-11-23 15:20:07" */
@@ -28,7 +29,7 @@ struct trail_entry {
 	int article;
 	day_t happened_on;       /* when it happened */
 	day_t received_on;       /* when the office received it; DAY_NONE when not told */
-	int outcome;             /* 0 done, else the err_code of a refusal */
+	int outcome;             /* 0 done, TRAIL_EVENT, else the err_code of a refusal */
 	const char *note;        /* what people read in the timeline: how, whom, reason, result */
 	const char *change;      /* JSON {"field":[old,new],...}; stands apart in the file */
 	bool today_set;          /* --today was used */
@@ -53,6 +54,15 @@ struct trail_check {
 };
 bool trail_verify(struct db *db, const char *head, const struct trail_check *check, int64_t *rows, struct err *e);
 
+/*
+ * Erase the words (note, change) and the salts of RECORD's entries before seq BELOW, refusals too: what they said is
+ * gone, that they were stays provable.
+ */
+bool trail_erase(struct db *db, int64_t record, int64_t below);
+/* The same for refusals that belong to no record (a new one was refused) and whose words hold WORDS. */
+bool trail_erase_refusals(struct db *db, const char *words);
+/* How many entries' words have been erased. */
+int64_t trail_erased(struct db *db);
 /* Has the trail an act that made or changed RECORD? */
 bool trail_has(struct db *db, int64_t record);
 

@@ -521,3 +521,37 @@ trail_verify(struct db *db, const char *head_text, const struct trail_check *che
 	db_errors(db, old);
 	return ok;
 }
+
+bool
+trail_erase(struct db *db, int64_t record, int64_t below)
+{
+	/* Each half has its own index: what was done, what was refused. */
+	struct stmt *s = db_prepare(db,
+		"UPDATE change SET salt = NULL, note = NULL, change = NULL WHERE salt IS NOT NULL AND seq IN ("
+		"SELECT seq FROM trail WHERE record = :record AND outcome = 0 AND seq < :below UNION ALL "
+		"SELECT seq FROM trail WHERE record = :record AND outcome <> 0 AND seq < :below)");
+
+	db_bind_int(s, ":record", record);
+	db_bind_int(s, ":below", below);
+	return db_run(s);
+}
+
+bool
+trail_erase_refusals(struct db *db, const char *words)
+{
+	struct stmt *s;
+
+	if (*words == '\0')
+		return true;
+	s = db_prepare(db,
+		"UPDATE change SET salt = NULL, note = NULL, change = NULL WHERE salt IS NOT NULL AND instr(note, :words) > 0 "
+		"AND seq IN (SELECT seq FROM trail WHERE record = 0 AND outcome <> 0)");
+	db_bind_text(s, ":words", words);
+	return db_run(s);
+}
+
+int64_t
+trail_erased(struct db *db)
+{
+	return db_value(db, "SELECT count(*) FROM change WHERE salt IS NULL", 0);
+}

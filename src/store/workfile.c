@@ -123,6 +123,19 @@ workfile_drop(struct db *w, int64_t account, const char *action, int64_t record)
 	return db_commit(w);
 }
 
+bool
+workfile_drop_record(struct db *w, int64_t record)
+{
+	struct stmt *s;
+
+	if (!db_begin(w))
+		return false;
+	s = db_prepare(w, "DELETE FROM draft WHERE record = :record");
+	db_bind_int(s, ":record", record);
+	db_run(s);
+	return db_commit(w);
+}
+
 size_t
 workfile_drafts(struct db *w, struct arena *a, int64_t account, const char *action, int64_t record,
 	struct work_draft **out)

@@ -27,6 +27,8 @@ struct db *workfile_open(const char *path);
 bool workfile_save(struct db *w, int64_t account, const char *action, int64_t record, int64_t version, const char *at,
 	const char *json);
 bool workfile_drop(struct db *w, int64_t account, const char *action, int64_t record);
+/* Everybody's drafts about RECORD: personal data were erased from it. */
+bool workfile_drop_record(struct db *w, int64_t record);
 /* Drafts of ACCOUNT, newest first; of one ACTION and RECORD when ACTION is not NULL; owned by A. */
 size_t workfile_drafts(struct db *w, struct arena *a, int64_t account, const char *action, int64_t record,
 	struct work_draft **out);

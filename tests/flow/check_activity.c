@@ -9,6 +9,7 @@
 
 #include "flow/activity.h"
 #include "flow/cases.h"
+#include "flow/parties.h"
 #include "tests/flow/cases.h"
 
 Suite *suite_activity(void);
@@ -323,6 +324,61 @@ START_TEST(entered_in_another_order)
 }
 END_TEST
 
+/* 冉凯文's term is over on END; whether and when the next begins. */
+static int64_t
+next_term(const char *end, const char *start, bool renewed)
+{
+	int64_t old = called("supervisor", "冉凯文");
+	int64_t person = ((const struct supervisor *)row_of("supervisor", old))->person;
+
+	done("supervisor.correct", old, "term_end", end, "reason", "聘期登记有误", NULL);
+	if (renewed)
+		done("supervisor.renew", old, "term_start", start, "conditions", "lawful,willing,knows,able,resides,clean", "conditions_note",
+			"逐项核对", "certificate", "碚执监〔2026〕90号", "late_reason", "补录", NULL);
+	else
+		done("supervisor.expire", old, NULL);
+	if (!renewed)
+		done("supervisor.appoint", 0, "person", id_text(person), "categories", "律师", "term_start", start, "certificate",
+			"碚执监〔2026〕90号", "late_reason", "补录", NULL);
+	return called("supervisor", "冉凯文");
+}
+
+/* An absence before the renewal and one after it are neighbours: the office was held without a break. */
+START_TEST(across_a_renewal)
+{
+	int64_t before, after, term;
+
+	case_world();
+	before = held("检查", "2026-09-10", "2026-09-05", "absent");
+	term = next_term("2026-09-30", "2026-10-01", true);
+	ck_assert_int_ne(term, of(before, "冉凯文")->supervisor);
+	after = held("检查", "2026-10-20", "2026-10-15", "absent");
+	ck_assert_int_eq(of(after, "冉凯文")->supervisor, term);
+	ck_assert_int_eq(of(after, "冉凯文")->run, 2);
+	ck_assert_ptr_nonnull(strstr(of(after, "冉凯文")->evidence, "2026-1 行政处罚案卷评查（2026-09-10，上一聘期）"));
+	ck_assert_int_eq(proposals(), 1);
+	ck_assert_int_eq(listed("dismissal", "dismissal", NULL), 1);
+	/* Corrected in the term that is over, it holds no more. */
+	done("attendance.remark", attendance(before, "冉凯文"), "mark", "excused", "reason", "住院", "why", "补交证明", NULL);
+	ck_assert_int_eq(proposals(), 0);
+	books_agree();
+}
+END_TEST
+
+/* Who was appointed anew after the term had run out begins anew. */
+START_TEST(not_across_a_break)
+{
+	case_world();
+	held("检查", "2026-09-10", "2026-09-05", "absent");
+	next_term("2026-09-30", "2026-10-01", false);
+	held("检查", "2026-10-20", "2026-10-15", "absent");
+	ck_assert_int_eq(proposals(), 0);
+	held("检查", "2026-10-28", "2026-10-25", "absent");
+	ck_assert_int_eq(proposals(), 1);
+	books_agree();
+}
+END_TEST
+
 START_TEST(the_setting_decides)
 {
 	case_world();
@@ -478,6 +534,8 @@ suite_activity(void)
 	tcase_add_test(t, not_told_does_not_count);
 	tcase_add_test(t, who_has_left_is_not_absent);
 	tcase_add_test(t, entered_in_another_order);
+	tcase_add_test(t, across_a_renewal);
+	tcase_add_test(t, not_across_a_break);
 	tcase_add_test(t, the_setting_decides);
 	tcase_add_loop_test(t, any_order, 0, 6);
 	tcase_add_test(t, foreseen);

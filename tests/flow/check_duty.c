@@ -39,6 +39,58 @@ some_work(void)
 
 /* ---- duty reports ---- */
 
+static int64_t
+swept(void)
+{
+	struct sweep_sum sum;
+	struct err e = { 0 };
+	int64_t before = db_value(world->db, "SELECT count(*) FROM duty", 0);
+
+	ck_assert_msg(engine_sweep(world, &sum, &e), "%s", e.text);
+	ck_assert_int_eq(sum.failed, 0);
+	return db_value(world->db, "SELECT count(*) FROM duty", 0) - before;
+}
+
+/* The day after a period ended the program asks everybody in office, once; what is long past it leaves to people. */
+START_TEST(asked_by_itself_when_a_period_ends)
+{
+	const struct duty *d;
+	int64_t id;
+
+	case_world();
+	world_on("2026-09-30");
+	ck_assert_int_eq(swept(), 0); /* 2026-Q2 is long over, 2026-Q3 runs */
+	world_on("2026-10-01");
+	ck_assert_int_eq(swept(), 2);
+	ck_assert_int_eq(swept(), 0);
+	id = called("duty", "2026-Q3 付敏");
+	d = report(id);
+	ck_assert_int_eq(d->asked_on, day_parse_iso("2026-10-01"));
+	ck_assert_int_eq(d->officer, 0);
+	ck_assert_str_eq(clock_text(id, "report"), "2026-10-01+15 2026-10-27 ");
+	world_as("fumin");
+	ck_assert_int_eq(listed("duty", "duty.open", NULL), 1);
+	world_as(NULL);
+	/* Late, it is chased. */
+	world_on("2026-10-29");
+	ck_assert_int_eq(listed("duty", "duty.overdue", NULL), 2);
+	ck_assert_int_eq(swept(), 0);
+	/* The length of the period is a setting, and so is whether the program asks at all. */
+	done("setting.set", called("setting", "duty_period"), "value", "half", NULL);
+	refused(ERR_REFUSED, "value", 18, "setting.set", called("setting", "duty_auto"), "value", "2", NULL);
+	done("setting.set", called("setting", "duty_auto"), "value", "0", NULL);
+	world_on("2027-01-04");
+	ck_assert_int_eq(swept(), 0);
+	done("setting.set", called("setting", "duty_auto"), "value", "1", NULL);
+	ck_assert_int_eq(swept(), 2);
+	ck_assert_int_ne(called("duty", "2026-H2 冉凯文"), 0);
+	/* Nobody opened the file for months: a clerk decides whether to ask still. */
+	world_on("2027-09-01");
+	ck_assert_int_eq(swept(), 0);
+	books_agree();
+}
+END_TEST
+
 START_TEST(asked_of_all_at_once)
 {
 	int64_t id;
@@ -422,6 +474,7 @@ suite_duty(void)
 
 	tcase_add_checked_fixture(t, world_open, world_close);
 	tcase_set_timeout(t, 60);
+	tcase_add_test(t, asked_by_itself_when_a_period_ends);
 	tcase_add_test(t, asked_of_all_at_once);
 	tcase_add_test(t, periods_follow_the_setting);
 	tcase_add_test(t, reported_from_the_record_and_assessed);

@@ -185,6 +185,49 @@ START_TEST(an_imported_calendar_lists_what_it_moved)
 }
 END_TEST
 
+/* What is closed in time stays in time: a year later, and after a calendar that would have moved its deadline. */
+START_TEST(what_is_closed_never_turns_overdue)
+{
+	static const char sheet[] = "日期,类型,通知年度\n2026-11-24,休,2026\n2026-11-25,休,2026\n";
+	struct import_options opt = { .encoding = "auto" };
+	struct import_report rep;
+	struct err e = { 0 };
+	struct todo_sum sum;
+	const char *before[3], *covered;
+	int64_t id[3];
+
+	id[0] = a_served_opinion();
+	done("opinion.reply", id[0], "adopted", "adopted", "reply", "已改正", "replier", "周联络", NULL);
+	done("opinion.convey", id[0], "convey_how", "phone", NULL);
+	done("opinion.accept", id[0], NULL);
+	done("opinion.close", id[0], "result", "已改正", NULL);
+	id[1] = done("inquiry.register", 0, "supervisor", "冉凯文", "asked_on", "今天", "agency", "区林业局", "kind", "询问", "matter",
+		"办理期限", NULL);
+	done("inquiry.answer", id[1], "answer", "二十日", NULL);
+	done("inquiry.close", id[1], NULL);
+	id[2] = done("duty.ask", 0, "period", "2026-Q3", "supervisor", "付敏", NULL);
+	done("duty.report", id[2], "work", "参加检查", NULL);
+	done("duty.assess", id[2], "grade", "good", NULL);
+	for (int i = 0; i < 3; i++) {
+		before[i] = clocks_text(id[i]);
+		ck_assert_str_ne(before[i], "");
+		ck_assert_str_eq(waits_text(id[i]), "");
+	}
+	ck_assert_msg(import_sheet(world, world_arena, flow_find("holiday"), sheet, strlen(sheet), &opt, &rep, &e), "%s", e.text);
+	ck_assert_uint_eq(rep.n_effects, 0);
+	world_on("2027-12-31");
+	for (int i = 0; i < 3; i++) {
+		ck_assert_str_eq(clocks_text(id[i]), before[i]);
+		ck_assert_int_eq(rows_of(false, id[i], &covered), 0);
+	}
+	ck_assert(todo_sum(world, &sum, &e));
+	ck_assert_int_eq(sum.overdue, 0);
+	ck_assert_int_eq(listed("opinion", "opinion.overdue", NULL), 0);
+	ck_assert_int_eq(listed("duty", "duty.overdue", NULL), 0);
+	books_agree();
+}
+END_TEST
+
 START_TEST(next_years_notice_is_asked_for)
 {
 	struct todo_row *rows;
@@ -226,6 +269,7 @@ suite_workday(void)
 	tcase_add_test(t, a_stand_in_sees_whose_work_it_is);
 	tcase_add_test(t, a_cover_ends_by_its_date);
 	tcase_add_test(t, an_imported_calendar_lists_what_it_moved);
+	tcase_add_test(t, what_is_closed_never_turns_overdue);
 	tcase_add_test(t, next_years_notice_is_asked_for);
 	suite_add_tcase(s, t);
 	return s;

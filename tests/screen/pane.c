@@ -381,6 +381,12 @@ pane_storm(int n, int w, int h)
 void
 pane_open(int w, int h, const char *account)
 {
+	pane_open_on(w, h, account, "2026-09-01");
+}
+
+void
+pane_open_on(int w, int h, const char *account, const char *today)
+{
 	static const char conf[] = "set -g status off\nset -g default-terminal screen-256color\nset -sg escape-time 0\n"
 		"set -g history-limit 0\n";
 	const char *program = getenv("JIANDU");
@@ -394,7 +400,7 @@ pane_open(int w, int h, const char *account)
 	sent = 0;
 	server++;
 	if (account != NULL)
-		snprintf(who, sizeof who, " --today 2026-09-01 --as %s", account);
+		snprintf(who, sizeof who, " --today %s --as %s", today, account);
 	/* The shell outlives the program only to say how it ended. */
 	snprintf(command, sizeof command,
 		"trap '' HUP; env JIANDU_TEST_IDLE='%s' JIANDU_AMBIWIDTH=1 '%s' --db '%s'%s 2>'%s'; echo $? > '%s'",

@@ -20,6 +20,8 @@ void pane_office_close(void);
 
 /* Start the program in W x H columns and rows as ACCOUNT (NULL: a shared database, nobody yet), and wait for its first screen. */
 void pane_open(int w, int h, const char *account);
+/* The same on another day, ISO. */
+void pane_open_on(int w, int h, const char *account, const char *today);
 /* End tmux, and with it the program if it still runs. */
 void pane_close(void);
 /* Keys by tmux's names ("Enter", "F2", "Down", "a"), ended by NULL; waits after each. */

@@ -32,3 +32,13 @@ CREATE TRIGGER wall_conflict_delete BEFORE DELETE ON conflict WHEN in_action() =
 
 -- Keys of enforcement_fields, joined by commas.
 ALTER TABLE person ADD COLUMN skills TEXT NOT NULL DEFAULT '';
+
+-- When a period of duty reports has ended the program asks for them by itself (article 18).
+WITH figure(n, key, value, label, article, own) AS (VALUES
+	(1, 'duty_auto', '1', '期满自动通知报送履职情况（1是，0否）', 18, 1)
+)
+INSERT INTO setting(id, version, state, key, value, label, article, own)
+SELECT 1000000000 * (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'district')
+	+ (SELECT next FROM sequence WHERE name = 'record') + n - 1, 1, 'kept', key, value, label, article, own
+FROM figure ORDER BY n;
+UPDATE sequence SET next = next + 1 WHERE name = 'record';

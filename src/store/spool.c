@@ -1,0 +1,218 @@
+/*
+ * spool.c: each account's own folder beside the database.
+ *
+ * Knows: files and folders.  Must not know: what is in them, who may enter.
+ *
+ * Everything goes by descriptors of the folder with O_NOFOLLOW: no name that arrives from a session can lead out of it.
+ * A file being written has no name (O_TMPFILE): a dropped line leaves nothing behind.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "store/spool.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+#define NAME_MOST 200
+
+bool
+spool_name(const char *name, struct err *e)
+{
+	size_t n = strlen(name);
+	bool good = n > 0 && n <= NAME_MOST && *name != '.' && *name != '-' && strchr(name, '/') == NULL && text_valid(name, n);
+
+	for (size_t i = 0; good && i < n; i++)
+		good = (unsigned char)name[i] >= ' ' && name[i] != 0x7f;
+	return good || err_set(e, ERR_USAGE, NULL, 0, "%s", _("文件名：不能有“/”、控制字符，不能以“.”“-”开头，最多200字节"));
+}
+
+static int
+folder(int at, const char *name, struct err *e)
+{
+	int fd;
+
+	if (mkdirat(at, name, 0700) != 0 && errno != EEXIST) {
+		err_set(e, ERR_SYSTEM, NULL, 0, _("不能建立目录 %s：%s"), name, err_system(errno));
+		return -1;
+	}
+	fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0)
+		err_set(e, ERR_SYSTEM, NULL, 0, _("不能打开目录 %s：%s"), name, err_system(errno));
+	return fd;
+}
+
+int
+spool_open(const char *db_path, const char *login, struct err *e)
+{
+	struct arena *a = arena_new();
+	int all, own = -1;
+
+	/* Logins are made of letters, digits and ._-; "." and ".." begin with no letter. */
+	if (spool_name(login, e) && (all = folder(AT_FDCWD, arena_printf(a, "%s.spool", db_path), e)) >= 0) {
+		own = folder(all, login, e);
+		close(all);
+	}
+	arena_free(a);
+	return own;
+}
+
+const char *
+spool_path(struct arena *a, const char *db_path, const char *login, const char *name)
+{
+	return arena_printf(a, "%s.spool/%s/%s", db_path, login, name);
+}
+
+int
+spool_read(int dir_fd, const char *name, int64_t *bytes, struct err *e)
+{
+	struct stat st;
+	int fd;
+
+	if (!spool_name(name, e))
+		return -1;
+	fd = openat(dir_fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (fd >= 0 && (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))) {
+		close(fd);
+		fd = -1;
+	}
+	if (fd < 0)
+		err_set(e, ERR_NOTFOUND, NULL, 0, _("没有文件“%s”"), name);
+	else
+		*bytes = (int64_t)st.st_size;
+	return fd;
+}
+
+/* How many regular files, and how many bytes they have. */
+static bool
+measure(int dir_fd, int *files, int64_t *bytes, struct err *e)
+{
+	int fd = openat(dir_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
+	struct dirent *entry;
+	struct stat st;
+
+	*files = 0;
+	*bytes = 0;
+	if (d == NULL) {
+		if (fd >= 0)
+			close(fd);
+		return err_set(e, ERR_SYSTEM, NULL, 0, _("不能读文件夹：%s"), err_system(errno));
+	}
+	while ((entry = readdir(d)) != NULL)
+		if (fstatat(dir_fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode)) {
+			(*files)++;
+			*bytes += (int64_t)st.st_size;
+		}
+	closedir(d);
+	return true;
+}
+
+int
+spool_write(int dir_fd, struct err *e)
+{
+	int files, fd;
+	int64_t bytes;
+
+	if (!measure(dir_fd, &files, &bytes, e))
+		return -1;
+	if (files >= SPOOL_FILES_MOST || bytes >= SPOOL_TOTAL_MOST) {
+		err_set(e, ERR_REFUSED, NULL, 0, _("您的文件夹满了（%d个文件，%lld字节）：请先取走、删除一些"), files, (long long)bytes);
+		return -1;
+	}
+	fd = openat(dir_fd, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (fd < 0)
+		err_set(e, ERR_SYSTEM, NULL, 0, _("不能写文件：%s"), err_system(errno));
+	return fd;
+}
+
+bool
+spool_keep(int dir_fd, int fd, const char *name, struct err *e)
+{
+	char from[64], part[32];
+	struct stat st;
+
+	if (!spool_name(name, e))
+		return false;
+	if (fstat(fd, &st) != 0 || fsync(fd) != 0)
+		return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), name, err_system(errno));
+	if ((int64_t)st.st_size > SPOOL_FILE_MOST)
+		return err_set(e, ERR_REFUSED, NULL, 0, _("文件太大：最多%lld字节"), (long long)SPOOL_FILE_MOST);
+	snprintf(from, sizeof from, "/proc/self/fd/%d", fd);
+	/* A name of its own first, because a link replaces nothing; renaming does. */
+	snprintf(part, sizeof part, ".part-%ld", (long)getpid());
+	unlinkat(dir_fd, part, 0);
+	if (linkat(AT_FDCWD, from, dir_fd, part, AT_SYMLINK_FOLLOW) != 0 || renameat(dir_fd, part, dir_fd, name) != 0) {
+		int why = errno;
+
+		unlinkat(dir_fd, part, 0);
+		return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), name, err_system(why));
+	}
+	fsync(dir_fd);
+	return true;
+}
+
+static int
+newest_first(const void *x, const void *y)
+{
+	const struct spool_file *a = x, *b = y;
+
+	return a->at != b->at ? (a->at < b->at ? 1 : -1) : strcmp(a->name, b->name);
+}
+
+size_t
+spool_list(int dir_fd, struct arena *a, struct spool_file **out, struct err *e)
+{
+	int fd = openat(dir_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
+	struct dirent *entry;
+	struct stat st;
+	size_t n = 0;
+
+	*out = arena_alloc(a, SPOOL_FILES_MOST * sizeof **out);
+	if (d == NULL) {
+		if (fd >= 0)
+			close(fd);
+		err_set(e, ERR_SYSTEM, NULL, 0, _("不能读文件夹：%s"), err_system(errno));
+		return 0;
+	}
+	while (n < SPOOL_FILES_MOST && (entry = readdir(d)) != NULL)
+		if (*entry->d_name != '.' && fstatat(dir_fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode))
+			(*out)[n++] = (struct spool_file){ arena_strdup(a, entry->d_name), (int64_t)st.st_size, (int64_t)st.st_mtime };
+	closedir(d);
+	qsort(*out, n, sizeof **out, newest_first);
+	return n;
+}
+
+bool
+spool_remove(int dir_fd, const char *name, struct err *e)
+{
+	if (!spool_name(name, e))
+		return false;
+	if (unlinkat(dir_fd, name, 0) == 0)
+		return true;
+	return err_set(e, errno == ENOENT ? ERR_NOTFOUND : ERR_SYSTEM, NULL, 0, _("不能删除 %s：%s"), name, err_system(errno));
+}
+
+int
+spool_clean(int dir_fd, int64_t seconds)
+{
+	struct arena *a = arena_new();
+	struct err scrap = { 0 };
+	struct spool_file *v;
+	size_t n = spool_list(dir_fd, a, &v, &scrap);
+	int64_t now = (int64_t)time(NULL);
+	int removed = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (now - v[i].at > seconds && unlinkat(dir_fd, v[i].name, 0) == 0)
+			removed++;
+	arena_free(a);
+	return removed;
+}
