@@ -216,6 +216,8 @@ draw_status(struct ui *ui, struct form *fm, int y)
 		draw_cut(y, x, w, UI_ERROR, arena_printf(ui->frame, "! %s", buf_str(&fm->error)));
 	else if (fm->changed_by_others)
 		draw_cut(y, x, w, UI_TODAY, _("记录刚被别人改动，保存时并列两边的内容"));
+	else if (ui->others != NULL && *ui->others != '\0')
+		draw_cut(y, x, w, UI_TODAY, ui->others);
 	else if (fm->drafted_at[0] != '\0' && *form_left_out(fm, ui->frame) != '\0')
 		draw_cut(y, x, w, UI_DIM, arena_printf(ui->frame, _("已保存草稿 %s，%s不存草稿"), fm->drafted_at,
 			form_left_out(fm, ui->frame)));

@@ -363,7 +363,7 @@ do_or_try(struct engine *en, struct arena *a, const struct action *ac, int64_t i
 		c.cal = en->cal;
 		c.given = given;
 		db_enter_action(en->db);
-		ok = perform(&c, id, version, typed, &seq);
+		ok = actor_still(en, e) && role_allows(&c) && perform(&c, id, version, typed, &seq);
 		db_leave_action(en->db);
 		if (ok)
 			fill_result(&c, res, seq);
