@@ -10,12 +10,9 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-<<<<<<< HEAD
 #include "flow/flows.h"
 #include "engine/roll.h"
-=======
 #include "engine/session.h"
->>>>>>> wt-secret
 #include "ui/dialog.h"
 #include "ui/door.h"
 #include "ui/evaluation_grid.h"

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ui/paper.h"
 #include "base/i18n.h"
 #include "flow/document.h"
 #include "engine/paper.h"
@@ -16,7 +17,6 @@
 #include "ui/dialog.h"
 #include "ui/form.h"
 #include "ui/pager.h"
-#include "ui/paper.h"
 #include "ui/work.h"
 
 #define PAPERS_MOST 16
@@ -50,11 +50,7 @@ show(struct ui *ui, struct arena *a, const char *title, const char *content)
 }
 
 bool
-<<<<<<< HEAD
 put_file(const char *path, const char *s, size_t n, struct err *e)
-=======
-paper_put_file(const char *path, const char *s, size_t n, struct err *e)
->>>>>>> wt-papers
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
@@ -99,7 +95,7 @@ paper_save(struct ui *ui, struct arena *a, const char *called, const char *const
 	} else {
 		ok = paper_pdf(content, count, &out, NULL, &e);
 	}
-	if (ok && paper_put_file(name, buf_str(&out), out.len, &e))
+	if (ok && put_file(name, buf_str(&out), out.len, &e))
 		ui_say(ui, UI_NORMAL, _("已存为 %s"), name);
 	else
 		ui_say_err(ui, &e);

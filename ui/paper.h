@@ -12,7 +12,5 @@
 void paper_save(struct ui *ui, struct arena *a, const char *name, const char *const *content, size_t n);
 /* N papers to the printer that is set, as a job called NAME. */
 void paper_to_printer(struct ui *ui, struct arena *a, const char *name, const char *const *content, size_t n);
-/* A new file at PATH, for its owner's eyes; never over one that is there. */
-bool paper_put_file(const char *path, const char *s, size_t n, struct err *e);
 
 #endif

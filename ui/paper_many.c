@@ -146,7 +146,7 @@ write_each(void *ctx, struct dialog_bar *bar)
 		if (!dialog_progress(bar, i, m->n))
 			ok = err_set(&m->e, ERR_CANCELLED, NULL, 0, _("已写出 %zu 份"), i);
 		ok = ok && paper_pdf(&m->want[i].content, 1, &out, NULL, &m->e) &&
-			paper_put_file(arena_printf(m->a, "%s.pdf", m->want[i].name), buf_str(&out), out.len, &m->e);
+			put_file(arena_printf(m->a, "%s.pdf", m->want[i].name), buf_str(&out), out.len, &m->e);
 		buf_free(&out);
 	}
 	return ok;

@@ -186,12 +186,10 @@ bool run_rule(struct cli *c, int argc, char **argv);
 bool run_status(struct cli *c, int argc, char **argv);
 bool run_help(struct cli *c, int argc, char **argv);
 
-<<<<<<< HEAD
 /* ---- attachment.c ---- */
 /* jiandu attachment add, get: what moves a file; the other acts are as any flow's. */
 bool run_attachment_add(struct cli *c, int argc, char **argv);
 bool run_attachment_get(struct cli *c, int argc, char **argv);
-=======
 /* ---- sessions.c ---- */
 bool run_sessions(struct cli *c, int argc, char **argv);
 
@@ -199,7 +197,6 @@ bool run_sessions(struct cli *c, int argc, char **argv);
 /* jiandu account passwd [LOGIN], jiandu account code: from the terminal, without echo. */
 bool run_passwd(struct cli *c, int argc, char **argv);
 bool run_code(struct cli *c, int argc, char **argv);
->>>>>>> wt-secret
 
 /* ---- backup.c ---- */
 bool run_backup(struct cli *c, int argc, char **argv);
