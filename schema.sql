@@ -1714,6 +1714,18 @@ CREATE INDEX cover_absent ON cover(absent, until_on) WHERE state = 'set';
 CREATE TRIGGER wall_cover_insert BEFORE INSERT ON cover WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_cover_update BEFORE UPDATE ON cover WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_cover_delete BEFORE DELETE ON cover WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+-- 0011: a renewal may be decided before the term ends; the daily sweep turns the term over the day after.
+--
+-- Knows: the record columns of src/flow/supervisor.c.  Must not know: who may do what.
+
+ALTER TABLE supervisor ADD COLUMN next_decided_on TEXT;                        -- NULL: nothing is decided
+ALTER TABLE supervisor ADD COLUMN next_decided_by INTEGER REFERENCES account(id);
+ALTER TABLE supervisor ADD COLUMN next_conditions TEXT NOT NULL DEFAULT '';    -- of article 6, as checked again
+ALTER TABLE supervisor ADD COLUMN next_note TEXT NOT NULL DEFAULT '';
+ALTER TABLE supervisor ADD COLUMN next_categories TEXT NOT NULL DEFAULT '';
+ALTER TABLE supervisor ADD COLUMN next_letter TEXT NOT NULL DEFAULT '';
+ALTER TABLE supervisor ADD COLUMN next_certificate TEXT NOT NULL DEFAULT '';
+ALTER TABLE supervisor ADD COLUMN next_over_reason TEXT NOT NULL DEFAULT '';
 -- 0012: who keeps away from whose matters (回避), and what a person is versed in.
 --
 -- Knows: the record columns of src/flow/conflict.c and src/flow/person.c.  Must not know: who may do what.

@@ -136,6 +136,11 @@ struct action {
 	 * row and its trail entry stand in the file; may not change *row.  NULL: none.
 	 */
 	bool (*also)(struct act *a);
+	/*
+	 * What a person should have before their eyes while deciding: figures of the record, an age; sentences
+	 * parted by \n, owned by the arena.  A form shows them above its fields.  NULL: nothing.
+	 */
+	const char *(*beside)(struct act *a);
 };
 
 /* ---- list ---- */
