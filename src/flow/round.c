@@ -358,7 +358,7 @@ waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 				.clock = "" };
 		break;
 	case ROUND_PUBLICISING:
-		out[n++] = (struct wait_row){ .role = ROLE_CLERK, .action = "round.prolong", .text = N_("公示中登记异议"),
+		out[n++] = (struct wait_row){ .role = ROLE_CLERK, .action = "objection.register", .text = N_("公示中登记异议"),
 			.clock = "appoint" };
 		out[n++] = (struct wait_row){ .role = ROLE_LEADER, .action = "round.appoint", .text = N_("公示期满聘任"),
 			.clock = "appoint" };
