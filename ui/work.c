@@ -169,29 +169,6 @@ work_do(struct ui *ui, const struct action *ac, int64_t id, const struct args *p
 	return done;
 }
 
-/*
- * Do the creating act AC from the record ID of FROM (NULL: from none): what refers to that flow is filled.
- * The new record opens when it is what one asked to see.
- */
-static bool
-create_from(struct ui *ui, const struct action *ac, const struct flow *from, int64_t id, bool then_open)
-{
-	struct arena *a = arena_new();
-	struct arg *v = arena_alloc(a, (ac->n_fields + 1) * sizeof *v);
-	struct args preset = { v, 0 };
-	struct result res = { 0 };
-	bool done;
-
-	for (size_t i = 0; from != NULL && i < ac->n_fields; i++)
-		if (ac->fields[i].type == FT_REF && strcmp(ac->fields[i].ref, from->name) == 0)
-			v[preset.n++] = (struct arg){ ac->fields[i].col.name, record_handle(ui, a, from, id) };
-	done = form_run(ui, &(struct form_spec){ .action = ac, .preset = preset }, a, &res);
-	if (done && then_open && res.id != 0)
-		open_record(ui, action_flow(ac), res.id, NULL);
-	arena_free(a);
-	return done;
-}
-
 bool
 work_act(struct ui *ui, const struct flow *f, int64_t id, const char *awaited)
 {
@@ -208,38 +185,6 @@ work_act(struct ui *ui, const struct flow *f, int64_t id, const char *awaited)
 	return ac != NULL && work_do(ui, ac, id, NULL);
 }
 
-const char *
-record_handle(struct ui *ui, struct arena *a, const struct flow *f, int64_t id)
-{
-	struct err e = { 0 };
-	const void *row = record_get(ui->en, a, f, id, &e);
-	const char *name = row != NULL ? row_number(ui->en, a, f, row) : NULL;
-
-	if (name == NULL)
-		name = record_title(ui->en, a, f, id);
-	return record_resolve(ui->en, f, name, &e) == id ? name : arena_printf(a, "%lld", (long long)id);
-}
-
-/* The creating act AC, told of the record of FROM (NULL none) where it asks for one; what is made is opened. */
-static bool
-create(struct ui *ui, const struct action *ac, const struct flow *from, int64_t from_id)
-{
-	struct arena *a = arena_new();
-	struct arg *v = arena_alloc(a, (ac->n_fields + 1) * sizeof *v);
-	struct args preset = { v, 0 };
-	struct result res = { 0 };
-	bool done;
-
-	for (size_t i = 0; from != NULL && i < ac->n_fields; i++)
-		if (ac->fields[i].type == FT_REF && strcmp(ac->fields[i].ref, from->name) == 0)
-			v[preset.n++] = (struct arg){ ac->fields[i].col.name, record_handle(ui, a, from, from_id) };
-	done = form_run(ui, &(struct form_spec){ .action = ac, .preset = preset }, a, &res);
-	if (done && res.id != 0)
-		open_record(ui, action_flow(ac), res.id, NULL);
-	arena_free(a);
-	return done;
-}
-
 bool
 work_awaited(struct ui *ui, const struct flow *f, int64_t id, bool *none)
 {
@@ -252,10 +197,7 @@ work_awaited(struct ui *ui, const struct flow *f, int64_t id, bool *none)
 		wait_says(w, ui->en->today, &calm);
 	/* While others are at work, and in time, there is nothing to do here. */
 	*none = w == NULL || calm;
-	if (!*none && ac != NULL && action_flow(ac) != f && (ac->from & S_NEW)) {
-		/* Something new is waited for that concerns this record: an objection during the public notice. */
-		done = create(ui, ac, f, id);
-	} else if (!*none && (ac == NULL || action_flow(ac) != f)) {
+	if (!*none && (ac == NULL || action_flow(ac) != f)) {
 		/* No single act ends the waiting: let the person choose. */
 		done = work_act(ui, f, id, "");
 	} else if (!*none) {
@@ -325,15 +267,43 @@ ask_flow(struct ui *ui, const struct flow *from)
 	return i >= 0 ? may[i] : NULL;
 }
 
+const char *
+record_handle(struct ui *ui, struct arena *a, const struct flow *f, int64_t id)
+{
+	struct err e = { 0 };
+	const void *row = record_get(ui->en, a, f, id, &e);
+	const char *name = row != NULL ? row_number(ui->en, a, f, row) : NULL;
+
+	if (name == NULL)
+		name = record_title(ui->en, a, f, id);
+	return record_resolve(ui->en, f, name, &e) == id ? name : arena_printf(a, "%lld", (long long)id);
+}
+
 bool
 work_new(struct ui *ui, const struct flow *f, const struct flow *from, int64_t from_id)
 {
+	struct arena *a = arena_new();
 	const struct action *ac;
+	struct args preset = { NULL, 0 };
+	struct arg *v;
+	struct result res = { 0 };
+	bool done = false;
 
 	if (f == NULL)
 		f = ask_flow(ui, from);
 	ac = f != NULL ? menu_creating(ui, f) : NULL;
-	return ac != NULL && create(ui, ac, from, from_id);
+	if (ac != NULL) {
+		v = arena_alloc(a, (ac->n_fields + 1) * sizeof *v);
+		for (size_t i = 0; from != NULL && i < ac->n_fields; i++)
+			if (ac->fields[i].type == FT_REF && strcmp(ac->fields[i].ref, from->name) == 0)
+				v[preset.n++] = (struct arg){ ac->fields[i].col.name, record_handle(ui, a, from, from_id) };
+		preset.v = v;
+		done = form_run(ui, &(struct form_spec){ .action = ac, .preset = preset }, a, &res);
+		if (done && res.id != 0)
+			open_record(ui, f, res.id, NULL);
+	}
+	arena_free(a);
+	return done;
 }
 
 /* ---- finding ---- */
