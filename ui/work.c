@@ -178,6 +178,29 @@ work_do(struct ui *ui, const struct action *ac, int64_t id, const struct args *p
 	return done;
 }
 
+/*
+ * Do the creating act AC from the record ID of FROM (NULL: from none): what refers to that flow is filled.
+ * The new record opens when it is what one asked for.
+ */
+static bool
+create_from(struct ui *ui, const struct action *ac, const struct flow *from, int64_t id, bool then_open)
+{
+	struct arena *a = arena_new();
+	struct arg *v = arena_alloc(a, (ac->n_fields + 1) * sizeof *v);
+	struct args preset = { v, 0 };
+	struct result res = { 0 };
+	bool done;
+
+	for (size_t i = 0; from != NULL && i < ac->n_fields; i++)
+		if (ac->fields[i].type == FT_REF && strcmp(ac->fields[i].ref, from->name) == 0)
+			v[preset.n++] = (struct arg){ ac->fields[i].col.name, record_handle(ui, a, from, id) };
+	done = form_run(ui, &(struct form_spec){ .action = ac, .preset = preset }, a, &res);
+	if (done && then_open && res.id != 0)
+		open_record(ui, action_flow(ac), res.id, NULL);
+	arena_free(a);
+	return done;
+}
+
 bool
 work_act(struct ui *ui, const struct flow *f, int64_t id, const char *awaited)
 {

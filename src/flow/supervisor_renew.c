@@ -286,8 +286,9 @@ evaluations(struct act *a, int64_t person)
 
 	db_bind_int(q, ":p", person);
 	while (db_step(q))
-		out = arena_printf(a->arena, _("%s%s%lld年%s（%lld分）"), out, *out != '\0' ? _("；") : "", (long long)db_int(q, 0),
-			word_label(evaluation_grades, word_key(evaluation_grades, db_text(q, 1))), (long long)db_int(q, 2));
+		out = arena_printf(a->arena, _("%s%s%lld年%s（%lld.%lld分）"), out, *out != '\0' ? _("；") : "", (long long)db_int(q, 0),
+			word_label(evaluation_grades, word_key(evaluation_grades, db_text(q, 1))), (long long)(db_int(q, 2) / 10),
+			(long long)(db_int(q, 2) % 10)); /* kept in tenths */
 	return out;
 }
 
