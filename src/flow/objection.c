@@ -519,7 +519,7 @@ waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 		out[n++].text = N_("告知异议人");
 	}
 	for (size_t i = 0; i < n; i++) {
-		out[i].officer = out[i].role == ROLE_CLERK ? o->officer : 0;
+		out[i].officer = o->officer;
 		out[i].object = o->name;
 	}
 	return n;

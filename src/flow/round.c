@@ -375,7 +375,7 @@ waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 		out[i].due = DAY_NONE;
 		out[i].number = "";
 		out[i].object = r->name;
-		out[i].officer = out[i].role == ROLE_CLERK ? r->officer : 0;
+		out[i].officer = r->officer;
 	}
 	return n;
 }

@@ -152,16 +152,6 @@ supervisor_report_also(struct act *a)
 
 /* ---- what waits ---- */
 
-static void
-wait_for(struct wait_row *w, const struct supervisor *s, const char *action, const char *text, day_t due)
-{
-	w->role = ROLE_CLERK;
-	w->due = due;
-	w->action = action;
-	w->text = text;
-	w->object = s->name;
-}
-
 /*
  * From the row alone, whatever day it is: the program's acts (remind, age) put it on the
  * queue, so that the book can be recomputed at any time.
@@ -176,15 +166,17 @@ supervisor_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WA
 	(void)a;
 	if (s->rec.state != SUPERVISOR_ACTIVE && s->rec.state != SUPERVISOR_EXPIRED)
 		return 0;
-	if (s->ending)
-		wait_for(&out[n++], s, s->rec.state == SUPERVISOR_EXPIRED ? "supervisor.renew" : "supervisor.decide",
+	if (s->ending) {
+		out[n].due = s->term_end;
+		act_wait(&out[n++], ROLE_CLERK, s->rec.state == SUPERVISOR_EXPIRED ? "supervisor.renew" : "supervisor.decide",
 			s->rec.state == SUPERVISOR_EXPIRED ? aged ? N_("已期满，是否续聘（超龄）") : N_("已期满，是否续聘") :
 			aged                               ? N_("续聘或期满（超龄）") :
 							     N_("续聘或期满"),
-			s->term_end);
+			"");
+	}
 	if (s->rec.state == SUPERVISOR_ACTIVE && s->aged_on != DAY_NONE && !s->aged_seen)
-		wait_for(&out[n++], s, "supervisor.note_age", N_("任期内超龄，续聘时考虑"), DAY_NONE);
-	return n;
+		act_wait(&out[n++], ROLE_CLERK, "supervisor.note_age", N_("任期内超龄，续聘时考虑"), "");
+	return act_waits_about(out, n, 0, s->person, 0, s->name);
 }
 
 /* ---- the daily sweep ---- */
