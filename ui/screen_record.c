@@ -264,7 +264,7 @@ next_waiting(struct ui *ui, struct reader *r)
 static void
 done_and_next(struct ui *ui, struct reader *r)
 {
-	bool none = false, done = work_awaited(ui, r->flow, r->id, &none);
+	bool none = false, done = work_awaited(ui, r->flow, r->id, NULL, &none);
 
 	if (done || none)
 		next_waiting(ui, r);

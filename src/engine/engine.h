@@ -127,6 +127,8 @@ const struct effect *effects_copy(struct arena *a, const struct effect *v, size_
 const char *effects_text(struct arena *a, const struct effect *v, size_t n);
 /* Ask only: may the actor do ACTION on the loaded ROW now?  False with the short reason in E. */
 bool action_allowed(struct engine *en, struct arena *a, const struct action *ac, const void *row, struct err *e);
+/* What ACTION's row shows beside its form for the loaded ROW (NULL: a new one), lines parted by \n; "" nothing; owned by A. */
+const char *action_beside(struct engine *en, struct arena *a, const struct action *ac, const void *row);
 /*
  * Parse one argument as a form does while typing: false with E (field set).  OUT is a struct of
  * AC's argument type or NULL; *SHOWN (may be NULL) receives the canonical form, owned by A.
