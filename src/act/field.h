@@ -45,6 +45,7 @@ enum field_flags {
 	FIELD_HIDDEN = 1 << 8,      /* in no form and no help: bookkeeping of the record */
 	FIELD_PAST = 1 << 9,        /* a date that may not lie after today */
 	FIELD_PERSONAL = 1 << 10,   /* about a person: emptied when the person's data are erased (as sensitive ones are) */
+	FIELD_KEPT = 1 << 11,       /* kept from the agency concerned: who complained, the letter, what the bureau weighed */
 };
 
 struct field {
