@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "store/piece.h"
+#include "engine/event.h"
 #include "engine/private.h"
 
 bool
@@ -70,7 +71,7 @@ attachment_get(struct engine *en, struct arena *a, int64_t id, bool (*put)(void 
 {
 	const struct attachment *t = get(en, a, id, e);
 
-	return t != NULL && hand_out(en, t, put, ctx, e);
+	return t != NULL && hand_out(en, t, put, ctx, e) && event_record(en, "read.attachment", "attachment", id, 0, t->name, e);
 }
 
 size_t

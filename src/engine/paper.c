@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "flow/document.h"
+#include "engine/event.h"
 #include "engine/private.h"
 
 #define SAMPLES 200 /* records that are tried for a preview */
@@ -224,6 +225,18 @@ papers_issue(struct engine *en, struct arena *a, const struct paper_form *form, 
 		return bulk_end(en, e);
 	if (bulk)
 		bulk_abandon(en);
+	return ok;
+}
+
+bool
+papers_out(struct engine *en, const int64_t *document, size_t n, const char *where, struct err *e)
+{
+	struct arena *a = arena_new();
+	bool one = n == 1 && document[0] != 0, ok;
+
+	ok = event_record(en, "print.paper", one ? "document" : "", one ? document[0] : 0, 0,
+		n == 1 ? where : arena_printf(a, _("%s，%zu 份"), where, n), e);
+	arena_free(a);
 	return ok;
 }
 

@@ -53,6 +53,9 @@ struct paper_wanted {
 bool papers_issue(struct engine *en, struct arena *a, const struct paper_form *form, struct paper_wanted *v, size_t n, bool draft,
 	bool (*progress)(void *ctx, size_t done, size_t total), void *ctx, struct err *e);
 
+/* Put on the trail that these N documents (ids; 0: a draft) went out to WHERE ("存为 …", "打印机 …"). */
+bool papers_out(struct engine *en, const int64_t *document, size_t n, const char *where, struct err *e);
+
 /* Is jiandu-paper there?  False with the sentence that says what is missing. */
 bool paper_pdf_there(struct err *e);
 /*

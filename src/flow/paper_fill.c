@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "flow/paper_fill.h"
 #include "base/i18n.h"
 #include "flow/flows.h"
-#include "flow/paper_fill.h"
 
 /* ---- the record ---- */
 
