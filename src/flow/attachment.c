@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "store/piece.h"
 #include "flow/cases.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 
 #define MEGABYTE (INT64_C(1) << 20)
@@ -39,7 +40,7 @@ static const struct field fields[] = {
 	{ F_INT(struct attachment, number_key), .label = N_("编号序"), .flags = FIELD_HIDDEN },
 	{ F_LINE(struct attachment, of_flow), .label = N_("所属记录种类"), .flags = FIELD_HIDDEN },
 	{ F_INT(struct attachment, record), .label = N_("所属记录"), .flags = FIELD_HIDDEN },
-	{ F_LINE(struct attachment, subject), .label = N_("属于") },
+	{ F_LINE(struct attachment, subject), .label = N_("属于"), .flags = FIELD_PERSONAL },
 	{ F_LINE(struct attachment, name), .label = N_("文件名") },
 	{ F_LINE(struct attachment, type), .label = N_("类型") },
 	{ F_INT(struct attachment, size), .label = N_("大小（字节）") },
@@ -49,9 +50,9 @@ static const struct field fields[] = {
 	{ F_REF(struct attachment, agency, "agency"), .label = N_("可阅的执法机构"), .flags = FIELD_HIDDEN },
 	{ F_REF(struct attachment, person, "person"), .label = N_("可阅的监督员"), .flags = FIELD_HIDDEN },
 	{ F_LINE(struct attachment, agency_name), .label = N_("执法机构原名"), .flags = FIELD_HIDDEN },
-	{ F_NAME(struct attachment, person_name), .label = N_("监督员姓名"), .flags = FIELD_HIDDEN },
-	{ F_LINE(struct attachment, initials), .label = N_("拼音首字母"), .flags = FIELD_HIDDEN },
-	{ F_LINE(struct attachment, note), .label = N_("说明") },
+	{ F_NAME(struct attachment, person_name), .label = N_("监督员姓名"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
+	{ F_LINE(struct attachment, initials), .label = N_("拼音首字母"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
+	{ F_LINE(struct attachment, note), .label = N_("说明"), .flags = FIELD_PERSONAL },
 	{ F_DAY(struct attachment, added_on), .label = N_("登记日期") },
 	{ F_LINE(struct attachment, adder), .label = N_("登记人") },
 	{ F_DAY(struct attachment, removed_on), .label = N_("移除日期") },
@@ -396,6 +397,29 @@ run_remove(struct act *a)
 	return piece_drop(a->db, t->rec.id);
 }
 
+/* ---- erase: the program's half of an erasure ---- */
+
+/* Files about the person alone go; those of a case stay in its file, as its issued papers do. */
+static bool
+run_erase(struct act *a)
+{
+	static const char *const about[] = { "supervisor", "candidate", "objection", "duty", "evaluation", "misconduct", "dismissal" };
+	struct attachment *t = a->row;
+
+	if (!erase_run(a))
+		return false;
+	for (size_t i = 0; i < N_OF(about); i++) {
+		if (strcmp(t->of_flow, about[i]) != 0 || t->rec.state != ATTACHMENT_KEPT)
+			continue;
+		t->name = ERASED_NAME;
+		t->agency = t->person = 0;
+		t->removed_on = a->today;
+		t->rec.state = ATTACHMENT_REMOVED;
+		return piece_drop(a->db, t->rec.id);
+	}
+	return true;
+}
+
 static const struct action actions[] = {
 	{
 		.name = "attachment.add",
@@ -440,6 +464,19 @@ static const struct action actions[] = {
 		.n_fields = N_OF(remove_fields),
 		.args_size = sizeof(struct attachment_remove),
 		.run = run_remove,
+	},
+	{
+		.name = "attachment.erase",
+		.label = N_("删除个人信息"),
+		.help = N_("删除这份附件登记里的个人信息；只关本人的文件连内容一起删。只由“个人信息删除”引起。"),
+		.roles = ROLE_PROGRAM,
+		.from = S(ATTACHMENT_KEPT) | S(ATTACHMENT_REMOVED),
+		.to = S(ATTACHMENT_KEPT) | S(ATTACHMENT_REMOVED),
+		.flags = ACT_INTERNAL | ACT_ERASE,
+		.fields = erase_fields,
+		.n_fields = N_OF(erase_fields),
+		.args_size = sizeof(struct erase),
+		.run = run_erase,
 	},
 };
 

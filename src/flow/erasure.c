@@ -83,6 +83,14 @@ static const struct about {
 	{ "duty.erase", "SELECT id FROM duty WHERE person = :p ORDER BY id" },
 	{ "evaluation.erase", "SELECT id FROM evaluation WHERE person = :p ORDER BY id" },
 	{ "conflict.erase", "SELECT id FROM conflict WHERE person = :p ORDER BY id" },
+	/* Found by the records they belong to. */
+	{ "attachment.erase", "SELECT t.id FROM attachment t WHERE t.person = :p OR t.record IN ("
+		"SELECT id FROM supervisor WHERE person = :p UNION ALL SELECT id FROM candidate WHERE person = :p "
+		"UNION ALL SELECT o.id FROM candidate c JOIN objection o ON o.candidate = c.id WHERE c.person = :p "
+		"UNION ALL SELECT id FROM duty WHERE person = :p UNION ALL SELECT id FROM evaluation WHERE person = :p "
+		"UNION ALL SELECT id FROM misconduct WHERE person = :p UNION ALL SELECT id FROM dismissal WHERE person = :p "
+		"UNION ALL SELECT id FROM opinion WHERE person = :p UNION ALL SELECT id FROM review WHERE person = :p "
+		"UNION ALL SELECT id FROM inquiry WHERE person = :p) ORDER BY t.id" },
 	{ "document.erase", "SELECT id FROM document WHERE person = :p ORDER BY id" },
 	{ "account.erase", "SELECT id FROM account WHERE person = :p ORDER BY id" },
 };
