@@ -41,7 +41,8 @@ show(struct ui *ui, struct arena *a, const char *title, const char *content)
 {
 	struct buf text = BUF_INIT;
 
-	paper_text(content, 0, &text);
+	/* As wide as the pager's lines: a table's rule is not broken. */
+	paper_text(content, draw_cols() - 8, &text);
 	ui_push(ui, pager_screen(title, buf_str(&text)));
 	buf_free(&text);
 	(void)a;

@@ -100,7 +100,7 @@ preview(struct many *m)
 		ui_say_err(m->ui, &e);
 		return;
 	}
-	paper_text(content, 0, &text);
+	paper_text(content, draw_cols() - 8, &text);
 	ui_push(m->ui, pager_screen(arena_printf(m->a, _("%s  预览"), word_label(paper_kinds, m->form->kind)), buf_str(&text)));
 	buf_free(&text);
 }
