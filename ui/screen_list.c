@@ -424,7 +424,7 @@ command_key(struct reglist *r, const struct key *key)
 	bool none = false;
 
 	if (key_is_f(key, 6) && id != 0) {
-		if (!work_awaited(r->ui, r->flow, id, &none) && none)
+		if (!work_awaited(r->ui, r->flow, id, NULL, &none) && none)
 			ui_say(r->ui, UI_NORMAL, "%s", _("这件现在不等您办理"));
 		return SCREEN_DONE;
 	}

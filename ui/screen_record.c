@@ -179,7 +179,9 @@ record_draw(struct ui *ui, struct screen *s, struct rect body)
 		if (r->right)
 			draw_cursor(right.y, right.x);
 	}
-	if (*r->basis != '\0')
+	if (ui->others != NULL && *ui->others != '\0')
+		ui_info(ui, UI_TODAY, page_pair(r->letter, ui->others, r->basis));
+	else if (*r->basis != '\0')
 		ui_info(ui, r->overdue ? UI_OVERDUE : UI_NORMAL,
 			*r->until != '\0' && draw_width(r->until) <= body.w - 3 ? r->until : r->basis);
 }
@@ -262,7 +264,7 @@ next_waiting(struct ui *ui, struct reader *r)
 static void
 done_and_next(struct ui *ui, struct reader *r)
 {
-	bool none = false, done = work_awaited(ui, r->flow, r->id, &none);
+	bool none = false, done = work_awaited(ui, r->flow, r->id, NULL, &none);
 
 	if (done || none)
 		next_waiting(ui, r);
@@ -428,8 +430,19 @@ record_close(struct ui *ui, struct screen *s)
 	arena_free(r->page_arena);
 }
 
+static int64_t
+record_about(const struct screen *s, const struct flow **f, bool *editing)
+{
+	const struct reader *r = (const struct reader *)s;
+
+	*f = r->flow;
+	*editing = false;
+	return r->row != NULL ? r->id : 0;
+}
+
 static const struct screen_kind record_kind = {
 	.name = "record",
+	.about = record_about,
 	.label = N_("查看"),
 	.draw = record_draw,
 	.key = record_key,

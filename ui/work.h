@@ -60,8 +60,11 @@ bool sheet_grid(struct ui *ui, const struct flow *f, int64_t id);
 bool score_grid(struct ui *ui, int64_t round);
 /* Does a record of F have one? */
 bool sheet_grid_for(const struct flow *f);
-/* Do what waits for me at the record: true when done; *NONE when nothing waits for me. */
-bool work_awaited(struct ui *ui, const struct flow *f, int64_t id, bool *none);
+/*
+ * Do what waits for me at the record: true when done; *NONE when nothing waits for me.  ACTION (NULL: what is
+ * due first) names which of its waits is meant.
+ */
+bool work_awaited(struct ui *ui, const struct flow *f, int64_t id, const char *action, bool *none);
 /* May the actor make a record of F (NULL: of any flow) at all? */
 bool work_creates(const struct ui *ui, const struct flow *f);
 /* Make a new record of F (NULL asks of which flow) and open it; FROM/FROM_ID (may be NULL, 0) fills references to it. */

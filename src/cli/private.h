@@ -131,6 +131,7 @@ struct command {
 };
 enum command_flags {
 	CMD_NO_DB = 1,       /* opens it itself, if at all */
+	CMD_NOBODY = 2,      /* what the program does by itself (a timer's): nobody comes in for it */
 };
 extern const struct command commands[]; /* ends with a NULL name */
 const struct command *command_find(const char *name);
@@ -189,6 +190,13 @@ bool run_help(struct cli *c, int argc, char **argv);
 /* jiandu attachment add, get: what moves a file; the other acts are as any flow's. */
 bool run_attachment_add(struct cli *c, int argc, char **argv);
 bool run_attachment_get(struct cli *c, int argc, char **argv);
+/* ---- sessions.c ---- */
+bool run_sessions(struct cli *c, int argc, char **argv);
+
+/* ---- enter.c ---- */
+/* jiandu account passwd [LOGIN], jiandu account code: from the terminal, without echo. */
+bool run_passwd(struct cli *c, int argc, char **argv);
+bool run_code(struct cli *c, int argc, char **argv);
 
 /* ---- backup.c ---- */
 bool run_backup(struct cli *c, int argc, char **argv);

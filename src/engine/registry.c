@@ -21,6 +21,7 @@ const struct flow *const flows[] = {
 	&flow_agency,
 	&flow_conflict,
 	&flow_account,
+	&flow_credential,
 	&flow_cover,
 	&flow_setting,
 	&flow_holiday,

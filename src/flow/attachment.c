@@ -397,27 +397,24 @@ run_remove(struct act *a)
 	return piece_drop(a->db, t->rec.id);
 }
 
-/* ---- erase: the program's half of an erasure ---- */
+/* ---- erase ---- */
 
-/* Files about the person alone go; those of a case stay in its file, as its issued papers do. */
+/* What a person handed in about himself goes with his data; what proves an opinion stays with the opinion. */
 static bool
 run_erase(struct act *a)
 {
-	static const char *const about[] = { "supervisor", "candidate", "objection", "duty", "evaluation", "misconduct", "dismissal" };
 	struct attachment *t = a->row;
+	bool evidence = strcmp(t->of_flow, "opinion") == 0 || strcmp(t->of_flow, "review") == 0 || strcmp(t->of_flow, "inquiry") == 0;
 
 	if (!erase_run(a))
 		return false;
-	for (size_t i = 0; i < N_OF(about); i++) {
-		if (strcmp(t->of_flow, about[i]) != 0 || t->rec.state != ATTACHMENT_KEPT)
-			continue;
-		t->name = ERASED_NAME;
-		t->agency = t->person = 0;
-		t->removed_on = a->today;
-		t->rec.state = ATTACHMENT_REMOVED;
-		return piece_drop(a->db, t->rec.id);
-	}
-	return true;
+	t->person = 0;
+	if (evidence)
+		return true;
+	t->name = _("（已删除）");
+	t->removed_on = day_or(t->removed_on, a->today);
+	t->rec.state = ATTACHMENT_REMOVED;
+	return piece_drop(a->db, t->rec.id);
 }
 
 static const struct action actions[] = {
@@ -468,7 +465,7 @@ static const struct action actions[] = {
 	{
 		.name = "attachment.erase",
 		.label = N_("删除个人信息"),
-		.help = N_("删除这份附件登记里的个人信息；只关本人的文件连内容一起删。只由“个人信息删除”引起。"),
+		.help = N_("删除附件里的个人信息：本人的材料连内容一起删除，意见的证据留下；只由“个人信息删除”引起。"),
 		.roles = ROLE_PROGRAM,
 		.from = S(ATTACHMENT_KEPT) | S(ATTACHMENT_REMOVED),
 		.to = S(ATTACHMENT_KEPT) | S(ATTACHMENT_REMOVED),

@@ -69,6 +69,18 @@ static const struct about {
 	const char *act;
 	const char *sql;
 } abouts[] = {
+	/* First, while the records they belong to can still be told by the person. */
+	{ "attachment.erase", "SELECT id FROM attachment WHERE person = :p UNION SELECT id FROM attachment WHERE record = :p "
+		"UNION SELECT t.id FROM supervisor s JOIN attachment t ON t.record = s.id WHERE s.person = :p "
+		"UNION SELECT t.id FROM candidate c JOIN attachment t ON t.record = c.id WHERE c.person = :p "
+		"UNION SELECT t.id FROM candidate c JOIN objection o ON o.candidate = c.id JOIN attachment t ON t.record = o.id WHERE c.person = :p "
+		"UNION SELECT t.id FROM dismissal d JOIN attachment t ON t.record = d.id WHERE d.person = :p "
+		"UNION SELECT t.id FROM misconduct m JOIN attachment t ON t.record = m.id WHERE m.person = :p "
+		"UNION SELECT t.id FROM duty y JOIN attachment t ON t.record = y.id WHERE y.person = :p "
+		"UNION SELECT t.id FROM evaluation v JOIN attachment t ON t.record = v.id WHERE v.person = :p "
+		"UNION SELECT t.id FROM opinion o JOIN attachment t ON t.record = o.id WHERE o.person = :p "
+		"UNION SELECT t.id FROM review r JOIN attachment t ON t.record = r.id WHERE r.person = :p "
+		"UNION SELECT t.id FROM inquiry q JOIN attachment t ON t.record = q.id WHERE q.person = :p" },
 	{ "supervisor.erase", "SELECT id FROM supervisor WHERE person = :p ORDER BY id" },
 	{ "candidate.erase", "SELECT id FROM candidate WHERE person = :p ORDER BY id" },
 	{ "objection.erase", "SELECT o.id FROM candidate c JOIN objection o ON o.candidate = c.id WHERE c.person = :p ORDER BY o.id" },
@@ -83,14 +95,6 @@ static const struct about {
 	{ "duty.erase", "SELECT id FROM duty WHERE person = :p ORDER BY id" },
 	{ "evaluation.erase", "SELECT id FROM evaluation WHERE person = :p ORDER BY id" },
 	{ "conflict.erase", "SELECT id FROM conflict WHERE person = :p ORDER BY id" },
-	/* Found by the records they belong to. */
-	{ "attachment.erase", "SELECT t.id FROM attachment t WHERE t.person = :p OR t.record IN ("
-		"SELECT id FROM supervisor WHERE person = :p UNION ALL SELECT id FROM candidate WHERE person = :p "
-		"UNION ALL SELECT o.id FROM candidate c JOIN objection o ON o.candidate = c.id WHERE c.person = :p "
-		"UNION ALL SELECT id FROM duty WHERE person = :p UNION ALL SELECT id FROM evaluation WHERE person = :p "
-		"UNION ALL SELECT id FROM misconduct WHERE person = :p UNION ALL SELECT id FROM dismissal WHERE person = :p "
-		"UNION ALL SELECT id FROM opinion WHERE person = :p UNION ALL SELECT id FROM review WHERE person = :p "
-		"UNION ALL SELECT id FROM inquiry WHERE person = :p) ORDER BY t.id" },
 	{ "document.erase", "SELECT id FROM document WHERE person = :p ORDER BY id" },
 	{ "account.erase", "SELECT id FROM account WHERE person = :p ORDER BY id" },
 };

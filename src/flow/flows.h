@@ -17,6 +17,7 @@ extern const struct flow flow_candidate;
 extern const struct flow flow_certificate;
 extern const struct flow flow_conflict;
 extern const struct flow flow_cover;
+extern const struct flow flow_credential;
 extern const struct flow flow_document;
 extern const struct flow flow_duty;
 extern const struct flow flow_erasure;

@@ -93,6 +93,15 @@ struct supervisor {
 	const char *gap_reason;    /* why a renewed term does not follow at once */
 	const char *added_reason;  /* why it was added outside a round (article 5) */
 	const char *release_reason;/* why an expired term is not renewed */
+	/* What was decided before the end about the next term; DAY_NONE: nothing yet. */
+	day_t next_decided_on;
+	int64_t next_decided_by;   /* account */
+	wordset next_conditions;   /* of renew_conditions */
+	const char *next_note;
+	wordset next_categories;   /* 0: as now */
+	const char *next_letter;
+	const char *next_certificate;
+	const char *next_over_reason;
 	day_t left_on;             /* last day when it ended before term_end; DAY_NONE while it runs or when it ran out */
 	const char *left_reason;   /* why */
 	const char *note;

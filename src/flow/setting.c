@@ -111,6 +111,16 @@ static const struct word keys[] = {
 	{ "grade_excellent", N_("优秀的最低分"), 18 },
 	{ "grade_competent", N_("称职的最低分"), 18 },
 	{ "grade_basic", N_("基本称职的最低分"), 18 },
+	{ "enter_length", N_("口令最短字数"), 0 },
+	{ "enter_kinds", N_("口令至少含几类字符"), 0 },
+	{ "enter_long", N_("满多少字不再要求字符种类"), 0 },
+	{ "enter_history", N_("不得与最近几个口令相同"), 0 },
+	{ "enter_days", N_("口令有效天数（0不限）"), 0 },
+	{ "enter_initial_days", N_("初始口令有效天数"), 0 },
+	{ "enter_failures", N_("登录失败几次锁定"), 0 },
+	{ "enter_lock_minutes", N_("登录失败锁定分钟"), 0 },
+	{ "enter_idle_minutes", N_("闲置几分钟锁屏（0不锁）"), 0 },
+	{ "enter_second", N_("密钥登录后的第二步（0无，1口令，2动态码）"), 0 },
 	WORD_END,
 };
 
@@ -137,6 +147,7 @@ static const struct word sources[] = {
 	{ "own_18", N_("本局，依第十八条"), 18 },
 	{ "own_19", N_("本局，依第十九条"), 19 },
 	{ "own_20", N_("本局，依第二十条"), 20 },
+	{ "grade", N_("GB/T 22239—2019"), 0 },
 	WORD_END,
 };
 
@@ -206,6 +217,16 @@ static const struct bounds {
 	{ .key = "grade_excellent", .kind = VALUE_NUMBER, .least = 1, .most = 100 },
 	{ .key = "grade_competent", .kind = VALUE_NUMBER, .least = 1, .most = 100 },
 	{ .key = "grade_basic", .kind = VALUE_NUMBER, .least = 1, .most = 100 },
+	{ .key = "enter_length", .kind = VALUE_NUMBER, .least = 8, .most = 64 },
+	{ .key = "enter_kinds", .kind = VALUE_NUMBER, .least = 1, .most = 4 },
+	{ .key = "enter_long", .kind = VALUE_NUMBER, .least = 12, .most = 64 },
+	{ .key = "enter_history", .kind = VALUE_NUMBER, .least = 0, .most = 24 },
+	{ .key = "enter_days", .kind = VALUE_NUMBER, .least = 0, .most = 365 },
+	{ .key = "enter_initial_days", .kind = VALUE_NUMBER, .least = 1, .most = 30 },
+	{ .key = "enter_failures", .kind = VALUE_NUMBER, .least = 3, .most = 10 },
+	{ .key = "enter_lock_minutes", .kind = VALUE_NUMBER, .least = 1, .most = 1440 },
+	{ .key = "enter_idle_minutes", .kind = VALUE_NUMBER, .least = 0, .most = 60 },
+	{ .key = "enter_second", .kind = VALUE_NUMBER, .least = 0, .most = 2 },
 };
 
 static const struct field fields[] = {
@@ -382,7 +403,7 @@ static const struct list_col cols[] = {
 		.min = 20 },
 	{ .name = "value", .label = N_("取值"), .sql = "g.value", .type = LT_TEXT, .width = 12 },
 	{ .name = "source", .label = N_("依据"), .type = LT_WORD, .words = sources, .width = 18, .rank = 3,
-		.sql = "CASE WHEN g.own THEN 'own' ELSE 'rule' END || CASE WHEN g.article > 0 THEN '_' || g.article ELSE '' END" },
+		.sql = "CASE WHEN substr(g.key, 1, 6) = 'enter_' THEN 'grade' WHEN g.own THEN 'own' ELSE 'rule' END || CASE WHEN g.article > 0 THEN '_' || g.article ELSE '' END" },
 	{ .name = "article", .label = N_("条"), .sql = "g.article", .type = LT_INT, .json_only = true },
 	{ .name = "own", .label = N_("本局设定"), .sql = "g.own", .type = LT_INT, .json_only = true },
 };
