@@ -468,11 +468,14 @@ a_large_file(const char *name, off_t size)
 static int
 within(int kib, const char *words)
 {
-	char command[4000];
+	char command[4000], limit[40] = "";
 	int status;
 
-	snprintf(command, sizeof command, "ulimit -d %d; exec '%s/jiandu' --db '%s' --today 2026-09-01 %s > /dev/null 2>&1",
-		SANITIZED ? 1 << 30 : kib, getenv("BUILDDIR") != NULL ? getenv("BUILDDIR") : ".", run_path("a.db"), words);
+	/* The sanitizer's shadow is larger than any limit. */
+	if (!SANITIZED)
+		snprintf(limit, sizeof limit, "ulimit -d %d;", kib);
+	snprintf(command, sizeof command, "%s exec '%s/jiandu' --db '%s' --today 2026-09-01 %s > /dev/null 2>&1", limit,
+		getenv("BUILDDIR") != NULL ? getenv("BUILDDIR") : ".", run_path("a.db"), words);
 	status = system(command);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
