@@ -54,7 +54,7 @@ static const struct paper_form *
 ask_kind(struct many *m)
 {
 	struct choose_row rows[32];
-	const struct paper_form *forms[32];
+	const struct paper_form *forms[32] = { NULL };
 	struct choose_rows all = { rows, NULL, 0 };
 	struct choose c = { .title = arena_printf(m->a, _("%zu 件的文书"), m->n), .source = choose_from_rows, .ctx = &all, .numbered = true };
 	struct chosen got;

@@ -116,13 +116,13 @@ paper_sample(struct engine *en, struct arena *a, const struct paper_form *form, 
 		if (!list_fetch(en, a, &q, &page, e))
 			return NULL;
 		for (size_t k = 0; k < page.n; k++) {
-			struct err not = { 0 };
-			const char *content = paper_draft(en, a, form, f, page.rows[k].id, &not);
+			struct err barred = { 0 };
+			const char *content = paper_draft(en, a, form, f, page.rows[k].id, &barred);
 
 			if (content != NULL)
 				return content;
 			if (why.code == ERR_OK)
-				why = not;
+				why = barred;
 		}
 	}
 	if (why.code != ERR_OK && why.code != ERR_REFUSED)
