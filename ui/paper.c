@@ -10,6 +10,7 @@
 
 #include "ui/paper.h"
 #include "base/i18n.h"
+#include "store/spool.h"
 #include "flow/document.h"
 #include "engine/paper.h"
 #include "engine/printer.h"
@@ -52,8 +53,11 @@ show(struct ui *ui, struct arena *a, const char *title, const char *content)
 bool
 put_file(const char *path, const char *s, size_t n, struct err *e)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	int fd;
 
+	if (!spool_gives(path, e))
+		return false;
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), path, err_system(errno));
 	while (n > 0) {

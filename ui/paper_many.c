@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "base/i18n.h"
+#include "store/spool.h"
 #include "engine/paper.h"
 #include "ui/choose.h"
 #include "ui/dialog.h"
@@ -159,6 +160,10 @@ each_file(struct many *m)
 
 	if (dir == NULL || *dir == '\0')
 		return;
+	if (spool_confined()) {
+		ui_say(m->ui, UI_ERROR, "%s", _("远程会话里不能建目录；请合为一个文件"));
+		return;
+	}
 	if (mkdir(dir, 0700) != 0 && errno != EEXIST) {
 		err_set(&m->e, ERR_SYSTEM, NULL, 0, _("不能建目录 %s：%s"), dir, err_system(errno));
 		ui_say_err(m->ui, &m->e);
