@@ -272,6 +272,9 @@ target_close(struct cli *c, struct target *t, bool ok)
 		ok = err_set(c->e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t->path, err_system(errno));
 	if (!ok)
 		unlink(t->temp);
+	/* The file stands in the account's folder on the server: the line that brings it here. */
+	if (ok && spool_confined())
+		notef(_("取走：ssh 主机 get %s > %s\n"), t->path, t->path);
 	return ok;
 }
 
