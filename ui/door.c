@@ -20,7 +20,7 @@
 #include "ui/term.h"
 
 #define BOX_WIDTH 60
-#define LABEL_WIDTH 12
+#define LABEL_WIDTH 14
 #define LINES_MOST 3
 
 enum step { STEP_LOGIN, STEP_PASSWORD, STEP_CODE, STEP_CHANGE, STEP_LOCK, STEP_OWN, STEP_SET };
