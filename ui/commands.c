@@ -10,6 +10,8 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "flow/flows.h"
+#include "engine/roll.h"
 #include "engine/session.h"
 #include "ui/dialog.h"
 #include "ui/door.h"
@@ -214,6 +216,38 @@ run_workday(struct ui *ui, struct arena *a, const struct words *w)
 	}
 }
 
+/* roll signin|phones ACTIVITY FILE.csv [--reason …]: who is invited, as a file for the office */
+static void
+run_roll(struct ui *ui, struct arena *a, const struct words *w)
+{
+	bool phones = w->n > 1 && strcmp(w->v[1], "phones") == 0;
+	struct buf out = BUF_INIT;
+	struct err e = { 0 };
+	int64_t id;
+	size_t n;
+
+	if (w->n < 4 || (!phones && strcmp(w->v[1], "signin") != 0) || strncmp(w->v[3], "--", 2) == 0) {
+		ui_say(ui, UI_ERROR, "! %s", _("写法：roll signin 活动 文件.csv，或者 roll phones 活动 文件.csv --reason 用途"));
+		return;
+	}
+	/* In a shared file nobody writes to the machine behind the session. */
+	if (!ui->en->actor.personal) {
+		ui_say(ui, UI_ERROR, "! %s", _("共用库里不写文件，请在自己的电脑上用 ssh 办：roll signin 活动 - > 文件.csv"));
+		return;
+	}
+	id = record_resolve(ui->en, &flow_activity, w->v[2], &e);
+	/* Excel reads UTF-8 by this mark. */
+	buf_add(&out, "\xef\xbb\xbf", 3);
+	if (id != 0 && roll_sheet(ui->en, a, phones ? ROLL_PHONES : ROLL_SIGNIN, id, option(w, "reason"), &out, &n, &e) &&
+		put_file(w->v[3], buf_str(&out), out.len, &e)) {
+		ui_changed(ui);
+		ui_say(ui, UI_NORMAL, _("已写%zu人：%s"), n, w->v[3]);
+	} else {
+		ui_say_err(ui, &e);
+	}
+	buf_free(&out);
+}
+
 /* ---- long checks: a bar, and Esc ends them ---- */
 
 struct checking {
@@ -382,6 +416,8 @@ run_line(void *ctx, struct ui *ui, const char *line)
 		ui_push(ui, calendar_screen());
 	else if (strcmp(w.v[0], "workday") == 0)
 		run_workday(ui, a, &w);
+	else if (strcmp(w.v[0], "roll") == 0)
+		run_roll(ui, a, &w);
 	else if (strcmp(w.v[0], "check") == 0)
 		commands_check(ui);
 	else if (strcmp(w.v[0], "audit") == 0)

@@ -46,7 +46,7 @@ show(struct ui *ui, struct arena *a, const char *title, const char *content)
 	(void)a;
 }
 
-static bool
+bool
 put_file(const char *path, const char *s, size_t n, struct err *e)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);

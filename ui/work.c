@@ -240,6 +240,13 @@ is_about(const struct flow *f, const struct flow *from)
 	return false;
 }
 
+/* Where a flow stands among what can be made: the work of the day, its parts, what the office sets up once. */
+static int
+rank_of(const struct flow *f)
+{
+	return f->menu >= MENU_SYSTEM ? 2 : f->menu == 0 ? 1 : 0;
+}
+
 /* Which flow's record is made?  What is about an open record of FROM (NULL: none is open) stands first. */
 static const struct flow *
 ask_flow(struct ui *ui, const struct flow *from)
@@ -251,11 +258,12 @@ ask_flow(struct ui *ui, const struct flow *from)
 	int i;
 
 	memset(item, 0, sizeof item);
-	for (int first = from != NULL; first >= 0; first--)
+	for (int place = from != NULL ? -1 : 0; place <= 2; place++)
 		for (size_t k = 0; flows[k] != NULL && n < N_OF(may); k++) {
 			struct action_state *v;
 
-			if (is_about(flows[k], from) != (first != 0) || actions_of(ui, a, flows[k], NULL, &v) == 0 || !v[0].allowed)
+			if ((is_about(flows[k], from) ? -1 : rank_of(flows[k])) != place || actions_of(ui, a, flows[k], NULL, &v) == 0 ||
+				!v[0].allowed)
 				continue;
 			may[n] = flows[k];
 			item[n++].label = _(flows[k]->label);

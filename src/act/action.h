@@ -205,6 +205,7 @@ struct owed {
 };
 
 /* ---- flow ---- */
+#define MENU_SYSTEM 190
 #define FLOW_MAX_CLOCKS 6
 #define FLOW_MAX_WAITS 6
 
@@ -249,7 +250,7 @@ struct flow {
 	 * CSV with the import's field names into SHEET.  False with E: it is no such text.  NULL: sheets only.
 	 */
 	bool (*import_text)(struct arena *a, const char *text, size_t n, struct buf *sheet, struct err *e);
-	int menu;           /* place in the menu of the work, 0 not there */
+	int menu;           /* place in the menu of the work, 0 not there; from MENU_SYSTEM on below 系统 */
 };
 
 /* Row accessors that need no cast at each use. */

@@ -272,8 +272,9 @@ reports(struct demo_fill *f, int quarters)
 
 /* ---- evaluation ---- */
 
-static const char *const comments[] = { "履职认真，所提意见质量较高。", "参加活动积极，意见采纳率较高。", "能按要求履职，提出意见偏少。",
-	"熟悉执法业务，善于发现问题。", "按期报送，态度认真。", "" };
+/* Nothing that the figures beside it could belie. */
+static const char *const comments[] = { "履职认真，态度端正。", "熟悉本行业情况，能联系实际。", "能按要求履职。", "关注基层执法，肯下功夫。",
+	"愿意学习，态度认真。", "" };
 
 /* The year before this one is evaluated and confirmed. */
 static bool

@@ -539,8 +539,8 @@ static const struct list_col cooperation_cols[] = {
 	  .sql = "(SELECT CAST(100 * sum(q.refused = 0) / count(*) AS INTEGER) || '%' " ASKED " AND q.answered_on IS NOT NULL "
 		 "HAVING count(*) > 0)",
 	  .type = LT_TEXT, .width = 6, .rank = 1, .right = true },
-	COUNTED("asked_year", N_("今年询问"), THIS_YEAR, 3),
-	COUNTED("refused_year", N_("今年被拒"), THIS_YEAR " AND q.refusals > 0", 3),
+	COUNTED("asked_year", N_("今年问"), THIS_YEAR, 3),
+	COUNTED("refused_year", N_("今年拒"), THIS_YEAR " AND q.refusals > 0", 3),
 	{ .name = "kind", .label = N_("类别"), .sql = "a.kind", .type = LT_WORD, .words = agency_kinds, .width = 10, .rank = 4 },
 };
 

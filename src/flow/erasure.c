@@ -518,4 +518,5 @@ const struct flow flow_erasure = {
 	.title = title,
 	.waits = waits,
 	.tally = tally,
+	.menu = 193,
 };

@@ -115,7 +115,8 @@ misconduct_text(struct act *a, const void *row, struct search_text *out)
 
 /* ---- lists ---- */
 
-#define CLOCK(what) "(SELECT c." what " FROM clock c WHERE c.record = m.id AND c.kind = 'handle')"
+/* Once transferred it is the other organ that is waited for. */
+#define CLOCK(what) "(SELECT c." what " FROM clock c WHERE c.record = m.id AND c.kind = CASE m.state WHEN 'transferred' THEN 'transfer' ELSE 'handle' END)"
 
 static const struct list_col cols[] = {
 	{ .name = "number", .label = N_("编号"), .sql = "m.number", .type = LT_TEXT, .width = 10, .rank = 0 },

@@ -82,6 +82,8 @@ END_TEST
 
 START_TEST(test_inviting)
 {
+	char line[700], *sheet;
+
 	want(0, AS, "activity", "plan", "--kind", "检查", "--subject", "联合检查", "--starts_on", "2026-09-10");
 	pane_open(100, 30, "liwen");
 	pane_keys("F9", NULL);
@@ -95,6 +97,15 @@ START_TEST(test_inviting)
 	pane_golden("invite-100x30");
 	pane_keys("F2", NULL);
 	pane_shows("已邀请2人");
+	/* The list to sign comes out as a file. */
+	snprintf(line, sizeof line, "roll signin 2026-1 %s", run_path("signin.csv"));
+	pane_keys("F9", NULL);
+	pane_type(line);
+	pane_keys("Enter", NULL);
+	pane_shows("已写2人");
+	sheet = run_slurp(run_path("signin.csv"), NULL);
+	ck_assert_ptr_nonnull(strstr(sheet, "长孙桂鹏"));
+	free(sheet);
 	pane_last_key("q");
 	ck_assert_int_eq(pane_exit(), 0);
 }
