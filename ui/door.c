@@ -15,6 +15,7 @@
 #include "base/qr.h"
 #include "base/text.h"
 #include "engine/enter.h"
+#include "engine/event.h"
 #include "ui/dialog.h"
 #include "ui/screen.h"
 #include "ui/term.h"
@@ -375,10 +376,13 @@ door_run(struct ui *ui)
 void
 door_lock(struct ui *ui, bool idle)
 {
+	struct err e = { 0 };
+
 	if (ui->locked)
 		return;
 	if (enter_has_password(ui->en)) {
 		ui->locked = true;
+		event_record(ui->en, "session.locked", "", 0, 0, idle ? _("闲置") : "", &e);
 		ui_push(ui, &door_new(ui, STEP_LOCK)->screen);
 	} else if (idle && !ui->en->actor.personal) {
 		ui_end(ui, _("闲置太久，会话已结束，没保存的留作草稿；重新登录后接着办"));
