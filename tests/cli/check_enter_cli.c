@@ -89,6 +89,8 @@ START_TEST(the_first_password)
 		(const char *const[]){ "credential", "propose", "--account", "ding", "--kind", "password", "--reason", "新来的", NULL });
 	ck_assert_int_eq(line_end(), 0);
 	log_in("anquan", SHARED_PASSWORD, (const char *const[]){ "credential", "confirm", "丁丁", NULL });
+	ck_assert(line_said("(y/N)"));
+	line_type("y\r");
 	ck_assert(line_said("初始口令："));
 	ck_assert(line_said("天内有效"));
 	ck_assert_int_eq(line_end(), 0);

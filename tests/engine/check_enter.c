@@ -388,7 +388,7 @@ START_TEST(a_restore_keeps_the_door)
 	enum enter_need need;
 
 	engine_close(en);
-	want(0, "backup", run_path("old.db"));
+	ck_assert_int_eq(run_bare("--db", file(), "backup", run_path("old.db"), NULL), 0);
 	en = shared_open(file(), "jia");
 	ck_assert(enter_set_password(en, SHARED_PASSWORD, "Zweites-Wort-77", &e));
 	for (int i = 0; i < 5; i++) {
@@ -396,7 +396,7 @@ START_TEST(a_restore_keeps_the_door)
 		err_clear(&e);
 	}
 	engine_close(en);
-	want(0, "restore", run_path("old.db"), "--force");
+	ck_assert_msg(run_bare("--db", file(), "restore", run_path("old.db"), "--force", NULL) == 0, "%s", ran.err);
 	en = open_door();
 	ck_assert_int_eq(try_enter(en, "jia", SHARED_PASSWORD, &need, &e), ERR_DENIED);
 	ck_assert_int_eq(try_enter(en, "jia", "Zweites-Wort-77", &need, &e), ERR_OK);

@@ -153,8 +153,10 @@ line_said(const char *text)
 	long long until = now_ms() + PATIENCE_MS / 4;
 
 	while (strstr(buf_str(&heard), text) == NULL) {
-		if (now_ms() > until)
+		if (now_ms() > until) {
+			fprintf(stderr, "not said: %s\n%s\n", text, buf_str(&heard));
 			return false;
+		}
 		hear(20);
 	}
 	return true;
