@@ -148,8 +148,9 @@ door_draw(struct ui *ui, struct screen *s, struct rect body)
 	if (qr) {
 		for (size_t i = 0; i < d->n_qr; i++)
 			draw_put(body.y + (int)i, 2, 60, UI_NORMAL, d->qr[i]);
-		r.x = body.w - BOX_WIDTH - 1 > 38 ? body.w - BOX_WIDTH - 1 : 38;
-		r.w = body.w - r.x - 1;
+		/* Beside the code, whatever its size. */
+		r.x = 2 + draw_width(d->qr[0]) + 2;
+		r.w = body.w - r.x - 1 < BOX_WIDTH ? body.w - r.x - 1 : BOX_WIDTH;
 	}
 	draw_box(r, d->title);
 	y = r.y + 2;
