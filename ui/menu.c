@@ -281,9 +281,21 @@ const struct action *
 menu_actions(struct ui *ui, const struct flow *f, const void *row, const char *title, const char *start)
 {
 	struct arena *a = arena_new();
+	const struct action *ac = action_find(NULL, start);
 	struct action_state *v;
 	size_t n = actions_of(ui, a, f, row, &v);
-	const struct action *ac = run_actions(ui, a, v, n, arena_printf(a, _("%s  办理"), title), start);
+	struct err e = { 0 };
+
+	/* What waits here may be put down in a record of another flow: it stands before this one's own acts. */
+	if (ac != NULL && action_flow(ac) != f && (ac->from & S_NEW) && action_allowed(ui->en, a, ac, NULL, &e)) {
+		struct action_state *more = arena_alloc(a, (n + 1) * sizeof *more);
+
+		more[0] = (struct action_state){ ac, true, "" };
+		memcpy(&more[1], v, n * sizeof *v);
+		v = more;
+		n++;
+	}
+	ac = run_actions(ui, a, v, n, arena_printf(a, _("%s  办理"), title), start);
 
 	arena_free(a);
 	return ac;

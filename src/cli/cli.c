@@ -36,7 +36,7 @@ const struct command commands[] = {
 		.run = run_export },
 	{ .name = "roll", .usage = "signin|phones REF FILE.csv|- [--reason R]", .help = N_("活动的签到表、电话名单"), .run = run_roll,
 		.options = roll_options, .n_options = N_OF(roll_options) },
-	{ .name = "paper", .usage = "KIND [REF …] FILE.pdf|FILE.txt [--draft]", .help = N_("文书：制发并归档，或者原样重印"), .run = run_paper,
+	{ .name = "paper", .usage = "KIND [REF …] FILE.pdf|FILE.txt [--draft] [--each DIR] [--print]", .help = N_("文书：制发并归档，或者原样重印"), .run = run_paper,
 		.options = paper_options, .n_options = N_OF(paper_options) },
 	{ .name = "workday", .usage = "add DATE N | count A B | explain DATE N", .help = N_("计算工作日"), .flags = CMD_NO_DB,
 		.run = run_workday },

@@ -425,6 +425,26 @@ action_allowed(struct engine *en, struct arena *a, const struct action *ac, cons
 	return ok;
 }
 
+const char *
+action_beside(struct engine *en, struct arena *a, const struct action *ac, const void *row)
+{
+	const struct flow *f = action_flow(ac);
+	struct err scrap = { 0 }, *old;
+	const char *text;
+	struct act c;
+	void *copy;
+
+	if (ac->beside == NULL || row == NULL || !actor_sees(&en->actor, f, row))
+		return "";
+	copy = arena_alloc(a, f->row_size);
+	memcpy(copy, row, f->row_size);
+	old = db_errors(en->db, &scrap);
+	act_context(&c, en, a, f, ac, copy, &scrap);
+	text = ac->beside(&c);
+	db_errors(en->db, old);
+	return scrap.code == ERR_OK && text != NULL ? text : "";
+}
+
 int64_t
 act_also(struct act *a, const char *action, int64_t id, ...)
 {

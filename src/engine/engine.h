@@ -30,6 +30,7 @@ struct engine {
 	struct arena *arena;      /* lives as long as the engine */
 	const char *profile;
 	bool importing;           /* acts come from a sheet of old records */
+	struct staged *staged;    /* a file that waits to be stored by attachment.add (attachment.c); NULL none */
 	struct late *late;        /* books to be brought in line at the end of a bulk; NULL outside one */
 	struct noted *noted;      /* effects since the last act or bulk began; NULL none (effect.c) */
 	struct todo_kept *todo;   /* the counts of the queue as last read (todo.c); NULL none */
@@ -126,6 +127,8 @@ const struct effect *effects_copy(struct arena *a, const struct effect *v, size_
 const char *effects_text(struct arena *a, const struct effect *v, size_t n);
 /* Ask only: may the actor do ACTION on the loaded ROW now?  False with the short reason in E. */
 bool action_allowed(struct engine *en, struct arena *a, const struct action *ac, const void *row, struct err *e);
+/* What ACTION's row shows beside its form for the loaded ROW (NULL: a new one), lines parted by \n; "" nothing; owned by A. */
+const char *action_beside(struct engine *en, struct arena *a, const struct action *ac, const void *row);
 /*
  * Parse one argument as a form does while typing: false with E (field set).  OUT is a struct of
  * AC's argument type or NULL; *SHOWN (may be NULL) receives the canonical form, owned by A.
@@ -304,6 +307,14 @@ bool engine_profile(struct engine *en, const char *name, const char *text, struc
 struct certificate_verdict;
 bool card_check(struct engine *en, struct arena *a, const char *number, const char *name, day_t on,
 	struct certificate_verdict *out, struct err *e);
+
+/*
+ * The same for whoever asks, and nothing but: OUT->proof, is the card genuine; OUT->standing, is it current, lost,
+ * returned, void or expired today (0: there is no such card).  SCANNED: the number, or what its QR code holds.
+ */
+bool card_verify(struct engine *en, struct arena *a, const char *scanned, struct certificate_verdict *out, struct err *e);
+/* A new key for check codes; every card issued before is then to be issued anew.  For the owner of the file. */
+bool card_rekey(struct engine *en, struct err *e);
 
 /* ---- articles: what each asks, which actions serve it ---- */
 const char *article_text(int article); /* translated; NULL outside 1..21 */

@@ -12,6 +12,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "store/cardkey.h"
 #include "store/migrate.h"
 #include "store/workfile.h"
 #include "engine/private.h"
@@ -135,8 +136,8 @@ make_whole(struct engine *en, const char *name, struct err *e)
 	/* Another session may have made it while we waited in the queue. */
 	if (db_value(en->db, "PRAGMA user_version", 0) > 0)
 		err_set(e, ERR_REFUSED, "db", 0, _("不能新建 %s：%s"), db_path(en->db), err_system(EEXIST));
-	else if (migrate(en->db, e))
-		make_new(en, name);
+	else if (migrate(en->db, e) && make_new(en, name))
+		cardkey_ensure(en->db, e);
 	return db_commit(en->db);
 }
 
@@ -342,8 +343,10 @@ open_or_make(const char *path, unsigned flags, const char *account, const char *
 	if (e->code != ERR_OK) {
 		engine_close(en);
 		/* Made, but not for whom it was asked: the next attempt finds the name free. */
-		if (made)
+		if (made) {
 			db_remove(path);
+			cardkey_remove(path);
+		}
 		return NULL;
 	}
 	/* Whoever copies a new file alone, without the log beside it, has it all. */

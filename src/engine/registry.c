@@ -33,6 +33,7 @@ const struct flow *const flows[] = {
 	&flow_duty,
 	&flow_evaluation,
 	&flow_misconduct,
+	&flow_attachment,
 	&flow_document,
 	&flow_template,
 	&flow_erasure,
