@@ -25,8 +25,11 @@ static int
 open_file(const char *path, struct err *e)
 {
 	struct stat st;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd;
 
+	if (!spool_gives(path, e))
+		return -1;
+	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0) {
 		err_set(e, ERR_SYSTEM, NULL, 0, _("不能读 %s：%s"), path, err_system(errno));
 	} else if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
@@ -142,9 +145,19 @@ take(struct ui *ui, struct arena *a, const struct attachment *at)
 
 	if (name == NULL || *name == '\0')
 		return;
+<<<<<<< HEAD
 	if (outfile_open(ui, a, &t.out, name, &e) && outfile_close(&t.out, attachment_get(ui->en, a, at->rec.id, put, &t, &e), &e))
 		outfile_say(ui, name);
 	else
+=======
+	if (!spool_gives(t.path, &e)) {
+		ui_say_err(ui, &e);
+		return;
+	}
+	t.fd = open(t.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (t.fd < 0) {
+		err_set(&e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t.path, err_system(errno));
+>>>>>>> wt-enter2
 		ui_say_err(ui, &e);
 }
 

@@ -14,6 +14,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "store/spool.h"
 #include "engine/import.h"
 #include "ui/choose.h"
 #include "ui/dialog.h"
@@ -76,7 +77,7 @@ file_source(void *ctx, struct arena *a, const char *typed, size_t max, struct ch
 	const char *dir = dir_of(a, f, typed), *slash = strrchr(typed, '/');
 	const char *head = slash != NULL ? arena_strndup(a, typed, (size_t)(slash - typed + 1)) : "";
 	const char *name = match_typed(a, slash != NULL ? slash + 1 : typed);
-	DIR *d = opendir(dir);
+	DIR *d = opendir(spool_confined() ? "." : dir);
 	struct dirent *entry;
 	size_t n = 0, seen = 0;
 
@@ -85,11 +86,16 @@ file_source(void *ctx, struct arena *a, const char *typed, size_t max, struct ch
 		err_set(e, ERR_NOTFOUND, NULL, 0, _("打不开目录 %s：%s"), dir, err_system(errno));
 		return 0;
 	}
+	/* Behind sshd there is the account's own folder and nothing else. */
+	if (spool_confined())
+		head = "";
 	while (n < max && seen++ < ENTRIES_MOST && (entry = readdir(d)) != NULL) {
 		struct stat st;
 		struct match m;
 		bool is_dir;
 
+		if (entry->d_name[0] == '.' && spool_confined())
+			continue;
 		if (entry->d_name[0] == '.' && strcmp(entry->d_name, "..") != 0)
 			continue;
 		if (stat(arena_printf(a, "%s/%s", dir, entry->d_name), &st) != 0)
@@ -118,6 +124,7 @@ ask_path(struct ui *ui, struct arena *a, const struct flow *f)
 	char cwd[4096];
 	struct files files = { getcwd(cwd, sizeof cwd) != NULL ? cwd : "/" };
 	const char *typed = "";
+	struct err e = { 0 };
 
 	for (;;) {
 		struct choose c = { .title = arena_printf(a, _("导入%s：选择台账（CSV）"), _(f->label)),
@@ -131,6 +138,11 @@ ask_path(struct ui *ui, struct arena *a, const struct flow *f)
 		case CHOOSE_NONE: return NULL;
 		case CHOOSE_PICKED: typed = got.title; break;
 		case CHOOSE_TYPED: typed = got.typed; break;
+		}
+		if (!spool_gives(typed, &e)) {
+			ui_say_err(ui, &e);
+			err_clear(&e);
+			continue;
 		}
 		path = arena_printf(a, "%s%s", dir_of(a, &files, typed),
 			strrchr(typed, '/') != NULL ? strrchr(typed, '/') + 1 : typed);

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "base/i18n.h"
+#include "store/spool.h"
 #include "engine/export.h"
 #include "engine/paper.h"
 #include "engine/printer.h"
@@ -192,6 +193,8 @@ print_each(struct printing *p, const char *dir, enum format format)
 	struct cli *c = p->c;
 	bool ok = true;
 
+	if (spool_confined())
+		return err_set(c->e, ERR_DENIED, "each", 0, _("远程会话里不能建目录；请合为一个文件"));
 	if (mkdir(dir, 0700) != 0 && errno != EEXIST)
 		return err_set(c->e, ERR_SYSTEM, NULL, 0, _("不能建目录 %s：%s"), dir, err_system(errno));
 	for (size_t i = 0; i < p->n && ok; i++) {

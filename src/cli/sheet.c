@@ -13,6 +13,7 @@
 
 #include "base/i18n.h"
 #include "base/json.h"
+#include "store/spool.h"
 #include "engine/export.h"
 #include "engine/import.h"
 #include "cli/private.h"
@@ -251,6 +252,8 @@ target_open(struct cli *c, struct target *t, const char *path)
 	t->path = path;
 	if (strcmp(path, "-") == 0)
 		return true;
+	if (!spool_gives(path, c->e))
+		return false;
 	t->temp = arena_printf(c->a, "%s.%ld.tmp", path, (long)getpid());
 	/* Names, addresses, matters under inquiry: for the owner's eyes until he decides otherwise. */
 	t->fd = open(t->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -269,6 +272,9 @@ target_close(struct cli *c, struct target *t, bool ok)
 		ok = err_set(c->e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t->path, err_system(errno));
 	if (!ok)
 		unlink(t->temp);
+	/* The file stands in the account's folder on the server: the line that brings it here. */
+	if (ok && spool_confined())
+		notef(_("取走：ssh 主机 get %s > %s\n"), t->path, t->path);
 	return ok;
 }
 
