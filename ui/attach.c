@@ -145,19 +145,9 @@ take(struct ui *ui, struct arena *a, const struct attachment *at)
 
 	if (name == NULL || *name == '\0')
 		return;
-<<<<<<< HEAD
 	if (outfile_open(ui, a, &t.out, name, &e) && outfile_close(&t.out, attachment_get(ui->en, a, at->rec.id, put, &t, &e), &e))
 		outfile_say(ui, name);
 	else
-=======
-	if (!spool_gives(t.path, &e)) {
-		ui_say_err(ui, &e);
-		return;
-	}
-	t.fd = open(t.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (t.fd < 0) {
-		err_set(&e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t.path, err_system(errno));
->>>>>>> wt-enter2
 		ui_say_err(ui, &e);
 }
 

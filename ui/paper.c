@@ -7,7 +7,6 @@
 
 #include "ui/paper.h"
 #include "base/i18n.h"
-#include "store/spool.h"
 #include "flow/document.h"
 #include "engine/paper.h"
 #include "engine/printer.h"
@@ -49,38 +48,6 @@ show(struct ui *ui, struct arena *a, const char *title, const char *content)
 	(void)a;
 }
 
-<<<<<<< HEAD
-=======
-bool
-put_file(const char *path, const char *s, size_t n, struct err *e)
-{
-	int fd;
-
-	if (!spool_gives(path, e))
-		return false;
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0)
-		return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), path, err_system(errno));
-	while (n > 0) {
-		ssize_t done = write(fd, s, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0) {
-			err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), path, err_system(errno));
-			close(fd);
-			unlink(path);
-			return false;
-		}
-		s += done;
-		n -= (size_t)done;
-	}
-	if (close(fd) == 0)
-		return true;
-	return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), path, err_system(errno));
-}
-
->>>>>>> wt-enter2
 void
 paper_save(struct ui *ui, struct arena *a, const struct paper_parcel *p)
 {

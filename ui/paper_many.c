@@ -10,7 +10,6 @@
 #include <sys/stat.h>
 
 #include "base/i18n.h"
-#include "store/spool.h"
 #include "engine/paper.h"
 #include "ui/choose.h"
 #include "ui/dialog.h"
@@ -162,7 +161,6 @@ each_file(struct many *m)
 	const char *dir = "";
 	struct paper_parcel p = parcel(m);
 
-<<<<<<< HEAD
 	/* The spool has no directories in it. */
 	if (!outfile_spooled(m->ui)) {
 		dir = dialog_prompt(m->ui, m->a, _("每份一个文件"), _("放进哪个目录；没有的话就建。"), word_label(paper_kinds, m->form->kind));
@@ -175,18 +173,6 @@ each_file(struct many *m)
 		}
 		for (size_t i = 0; i < m->n; i++)
 			m->want[i].name = arena_printf(m->a, "%s/%s", dir, m->want[i].name);
-=======
-	if (dir == NULL || *dir == '\0')
-		return;
-	if (spool_confined()) {
-		ui_say(m->ui, UI_ERROR, "%s", _("远程会话里不能建目录；请合为一个文件"));
-		return;
-	}
-	if (mkdir(dir, 0700) != 0 && errno != EEXIST) {
-		err_set(&m->e, ERR_SYSTEM, NULL, 0, _("不能建目录 %s：%s"), dir, err_system(errno));
-		ui_say_err(m->ui, &m->e);
-		return;
->>>>>>> wt-enter2
 	}
 	if (!dialog_work(m->ui, word_label(paper_kinds, m->form->kind), write_each, m) ||
 		!papers_out(m->ui->en, p.document, p.n, _("存为文件"), &m->e))
