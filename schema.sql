@@ -1804,6 +1804,7 @@ CREATE TABLE ssh_key(
 CREATE UNIQUE INDEX ssh_key_one ON ssh_key(fingerprint) WHERE state IN ('proposed', 'active');
 CREATE INDEX ssh_key_fingerprint ON ssh_key(fingerprint, state);
 CREATE INDEX ssh_key_account ON ssh_key(account, id);
+CREATE INDEX ssh_key_name ON ssh_key(account_name, id);
 CREATE INDEX ssh_key_state ON ssh_key(state, id);
 
 CREATE TRIGGER wall_ssh_key_insert BEFORE INSERT ON ssh_key WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
@@ -1829,6 +1830,8 @@ CREATE TABLE role_grant(
 ) STRICT;
 CREATE UNIQUE INDEX role_grant_open ON role_grant(account) WHERE state = 'proposed';
 CREATE INDEX role_grant_account ON role_grant(account, id);
+CREATE INDEX role_grant_name ON role_grant(account_name, id);
+CREATE INDEX role_grant_person ON role_grant(person, id) WHERE person IS NOT NULL;
 CREATE INDEX role_grant_state ON role_grant(state, id);
 
 CREATE TRIGGER wall_role_grant_insert BEFORE INSERT ON role_grant WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;

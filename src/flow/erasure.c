@@ -96,6 +96,7 @@ static const struct about {
 	{ "evaluation.erase", "SELECT id FROM evaluation WHERE person = :p ORDER BY id" },
 	{ "conflict.erase", "SELECT id FROM conflict WHERE person = :p ORDER BY id" },
 	{ "document.erase", "SELECT id FROM document WHERE person = :p ORDER BY id" },
+	{ "grant.erase", "SELECT id FROM role_grant WHERE person = :p ORDER BY id" },
 	{ "account.erase", "SELECT id FROM account WHERE person = :p ORDER BY id" },
 };
 

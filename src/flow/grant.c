@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "flow/account.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 #include "flow/offices.h"
 
@@ -34,7 +35,7 @@ static const struct word states[] = {
 
 static const struct field fields[] = {
 	{ F_REF(struct grant, account, "account"), .label = N_("账户") },
-	{ F_NAME(struct grant, account_name), .label = N_("姓名"), .flags = FIELD_HIDDEN },
+	{ F_NAME(struct grant, account_name), .label = N_("姓名"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
 	{ F_SET(struct grant, roles, actor_roles), .label = N_("角色") },
 	{ F_REF(struct grant, agency, "agency"), .label = N_("所属执法机构") },
 	{ F_REF(struct grant, person, "person"), .label = N_("本人") },
@@ -200,6 +201,7 @@ static const struct action actions[] = {
 		.may = may_withdraw,
 		.run = run_withdraw,
 	},
+	ACTION_ERASE("grant"),
 };
 
 /* ---- lists ---- */
@@ -222,6 +224,7 @@ static const struct list lists[] = {
 };
 
 static const struct scope scopes[] = {
+	{ .role = ROLE_LEADER, .where = "1" },
 	{ .role = ROLE_SYSADMIN, .where = "1" },
 	{ .role = ROLE_SECADMIN, .where = "1" },
 	{ .role = ROLE_AUDITOR, .where = "1" },

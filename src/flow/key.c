@@ -291,6 +291,7 @@ static const struct list lists[] = {
 };
 
 static const struct scope scopes[] = {
+	{ .role = ROLE_LEADER, .where = "1" },
 	{ .role = ROLE_SYSADMIN, .where = "1" },
 	{ .role = ROLE_SECADMIN, .where = "1" },
 	{ .role = ROLE_AUDITOR, .where = "1" },
