@@ -54,6 +54,8 @@ const struct command commands[] = {
 	{ .name = "rule", .usage = "[ARTICLE]", .help = N_("规则各条要求什么、哪些事项落实它"), .flags = CMD_REMOTE | CMD_NO_DB, .run = run_rule },
 	{ .name = "share", .usage = "--sysadmin L=N --secadmin L=N --auditor L=N", .help = N_("改为多人共用：建三位管理员，不能改回"), .run = run_share,
 		.options = share_options, .n_options = N_OF(share_options) },
+	{ .name = "deploy", .usage = "[--check | --undo]", .help = N_("由root把这台机器部署成本局的服务器；只检查；撤销"), .flags = CMD_NO_DB,
+		.run = run_deploy, .options = deploy_options, .n_options = N_OF(deploy_options) },
 	{ .name = "ssh-keys", .usage = "[--file F] [FINGERPRINT] | --publish F", .help = N_("sshd问哪些密钥可以登录；发布到哪里"), .flags = CMD_NO_DB,
 		.run = run_ssh_keys, .options = ssh_keys_options, .n_options = N_OF(ssh_keys_options) },
 	{ .name = "get", .usage = "NAME", .help = N_("远程会话：取走自己文件夹里的文件"), .flags = CMD_REMOTE, .run = run_get },

@@ -202,6 +202,10 @@ bool run_code(struct cli *c, int argc, char **argv);
 /* ---- share.c, remote.c ---- */
 extern const struct option share_options[6];
 extern const struct option ssh_keys_options[2];
+extern const struct option deploy_options[3];
+/* This program by its own whole name in the file system, for sshd and timers to run it; owned by A, NULL unknown. */
+const char *program_path(struct arena *a);
+bool run_deploy(struct cli *c, int argc, char **argv);
 bool run_share(struct cli *c, int argc, char **argv);
 bool run_ssh_keys(struct cli *c, int argc, char **argv);
 bool run_get(struct cli *c, int argc, char **argv);

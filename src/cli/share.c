@@ -45,7 +45,7 @@ static void
 say_password(struct cli *c, struct buf *json, const char *login, const char *name, const char *password)
 {
 	if (!c->json) {
-		outf("%-16s%-12s%s\n", login, name, password);
+		outf("%s  %s  %s\n", login, name, password);
 		return;
 	}
 	buf_addc(json, json->len > 1 ? ',' : '{');
@@ -101,9 +101,8 @@ const struct option ssh_keys_options[2] = {
 	[KEYS_PUBLISH] = { .name = "publish", .word = "FILE", .help = N_("从现在起把有效的密钥发布到这个文件，供sshd查用") },
 };
 
-/* This program by its own name in the file system, for sshd to run it. */
-static const char *
-own_path(struct arena *a)
+const char *
+program_path(struct arena *a)
 {
 	char path[PATH_MAX];
 	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
@@ -125,7 +124,7 @@ is_tame(const char *s)
 static bool
 print_keys(struct cli *c, const char *published, const char *db, const char *fingerprint)
 {
-	const char *program = own_path(c->a), *text;
+	const char *program = program_path(c->a), *text;
 
 	if (program == NULL || !is_tame(program) || !is_tame(db))
 		return err_set(c->e, ERR_USAGE, "db", 0, "%s", _("程序和数据库要用完整路径，路径里不能有空格、引号等字符"));

@@ -219,6 +219,40 @@ START_TEST(share_is_one_act_and_final)
 }
 END_TEST
 
+/* Files below a folder, as a package makes them: all there, only ours taken back, a stranger's left alone. */
+START_TEST(deployed_and_taken_back)
+{
+	char root[512], snippet[600], *text;
+	size_t n;
+
+	snprintf(root, sizeof root, "%s", run_path("root"));
+	ck_assert_int_eq(mkdir(root, 0700), 0);
+	ck_assert_int_eq(run_bare("deploy", "--root", root, "--check", NULL), 3);
+	ck_assert_int_eq(run_bare("deploy", "--root", root, NULL), 0);
+	ck_assert_int_eq(run_bare("deploy", "--root", root, "--check", NULL), 0);
+	/* A second time changes nothing. */
+	ck_assert_int_eq(run_bare("deploy", "--root", root, NULL), 0);
+	ck_assert_str_eq(ran.out, "");
+	snprintf(snippet, sizeof snippet, "%s/etc/ssh/sshd_config.d/50-jiandu.conf", root);
+	text = run_slurp(snippet, &n);
+	HAS(text, "Match User jiandu");
+	HAS(text, "AuthenticationMethods publickey");
+	HAS(text, "AuthorizedKeysCommandUser jiandu-keys");
+	HAS(text, "ExposeAuthInfo yes");
+	HAS(text, "DisableForwarding yes");
+	HAS(text, "PermitUserRC no");
+	free(text);
+	ck_assert_int_eq(run_bare("deploy", "--root", root, "--undo", NULL), 0);
+	ck_assert_int_ne(access(snippet, F_OK), 0);
+	ck_assert_int_eq(run_bare("deploy", "--root", root, "--undo", NULL), 5);
+	run_file("root/etc/ssh/sshd_config.d/50-jiandu.conf", "# mine\n", 7);
+	ck_assert_int_eq(run_bare("deploy", "--root", root, NULL), 3);
+	text = run_slurp(snippet, &n);
+	ck_assert_str_eq(text, "# mine\n");
+	free(text);
+}
+END_TEST
+
 Suite *suite_ssh(void);
 
 Suite *
@@ -230,6 +264,7 @@ suite_ssh(void)
 	tcase_add_checked_fixture(plain, run_open, run_close);
 	tcase_set_timeout(plain, 60);
 	tcase_add_test(plain, share_is_one_act_and_final);
+	tcase_add_test(plain, deployed_and_taken_back);
 	suite_add_tcase(s, plain);
 	if (!door_possible()) {
 		fputs("ssh: no sshd, ssh and ssh-keygen on this machine: entering over SSH is not tested\n", stderr);
