@@ -16,6 +16,8 @@ show(struct ui *ui, const struct certificate_verdict *v)
 	struct buf b = BUF_INIT;
 
 	buf_printf(&b, "%s  %s\n%s\n", v->number, v->valid ? _("有效") : _("无效"), v->why);
+	if (v->proof != 0 && v->proof != PROOF_NONE && v->proof != PROOF_FORGED)
+		buf_printf(&b, "%s\n", word_label(certificate_proofs, v->proof));
 	if (v->same_name != 0)
 		buf_printf(&b, _("证上姓名：%s\n"), word_label(certificate_names, v->same_name));
 	if (*v->name != '\0')
@@ -37,7 +39,7 @@ card_ask(struct ui *ui, const char *number)
 	const char *name = "";
 
 	if (number == NULL || *number == '\0') {
-		number = dialog_prompt(ui, a, _("核验监督员证"), _("所出示的证件编号"), "");
+		number = dialog_prompt(ui, a, _("核验监督员证"), _("所出示的证件编号，或者扫出的二维码文字"), "");
 		if (number != NULL && *number != '\0')
 			name = dialog_prompt(ui, a, _("核验监督员证"), _("证上的姓名（可以不填）"), "");
 	}

@@ -12,12 +12,15 @@
 #include "base/text.h"
 #include "flow/flows.h"
 #include "engine/roll.h"
+#include "engine/session.h"
 #include "ui/dialog.h"
+#include "ui/door.h"
 #include "ui/evaluation_grid.h"
 #include "ui/form.h"
 #include "ui/help.h"
 #include "ui/pager.h"
 #include "ui/palette.h"
+#include "ui/together.h"
 #include "ui/work.h"
 
 #define WORDS_MOST 40
@@ -316,6 +319,15 @@ commands_verify(struct ui *ui)
 	buf_free(&c.faults);
 }
 
+static void
+open_sessions(struct ui *ui)
+{
+	struct screen *s = sessions_screen(ui);
+
+	if (s != NULL)
+		ui_push(ui, s);
+}
+
 static bool
 run_flow(struct ui *ui, struct arena *a, const struct words *w)
 {
@@ -328,7 +340,11 @@ run_flow(struct ui *ui, struct arena *a, const struct words *w)
 		card_ask(ui, rest(a, w, 2));
 		return true;
 	}
-	if (w->n == 1 || strcmp(w->v[1], "list") == 0) {
+	if (f == flow_find("account") && w->n > 1 && strcmp(w->v[1], "passwd") == 0) {
+		door_password(ui);
+	} else if (f == flow_find("account") && w->n > 1 && strcmp(w->v[1], "code") == 0) {
+		door_code(ui);
+	} else if (w->n == 1 || strcmp(w->v[1], "list") == 0) {
 		run_list(ui, f, w);
 	} else if (strcmp(f->name, "evaluation") == 0 && strcmp(w->v[1], "grid") == 0) {
 		evaluation_grid(ui, w->n > 2 ? strtoll(w->v[2], NULL, 10) : 0);
@@ -406,6 +422,10 @@ run_line(void *ctx, struct ui *ui, const char *line)
 		commands_check(ui);
 	else if (strcmp(w.v[0], "audit") == 0)
 		commands_verify(ui);
+	else if (strcmp(w.v[0], "lock") == 0)
+		door_lock(ui, false);
+	else if (strcmp(w.v[0], "sessions") == 0)
+		open_sessions(ui);
 	else if (strcmp(w.v[0], "about") == 0 || strcmp(w.v[0], "status") == 0)
 		about_show(ui);
 	else if (strcmp(w.v[0], "quit") == 0 || strcmp(w.v[0], "q") == 0)
@@ -428,9 +448,22 @@ static const struct {
 	{ N_("核验监督员证"), "certificate check", NULL },
 	{ N_("核对簿册和检索"), "check", NULL },
 	{ N_("核验留痕"), "audit verify", NULL },
+	{ N_("锁屏"), "lock", NULL },
+	{ N_("改口令"), "account passwd", NULL },
+	{ N_("设定动态码"), "account code", NULL },
+	{ N_("会话"), "sessions", NULL },
 	{ N_("关于本程序"), "about", NULL },
 	{ N_("离开程序"), "quit", "F3" },
 };
+
+/* What means nothing here is not offered: a personal database has no door, and sessions are for administrators. */
+static bool
+entry_barred(const struct ui *ui, const char *line)
+{
+	bool door = strcmp(line, "lock") == 0 || strcmp(line, "account passwd") == 0 || strcmp(line, "account code") == 0;
+
+	return (door && ui->en->actor.personal) || (strcmp(line, "sessions") == 0 && !sessions_may(ui->en));
+}
 
 /* What the screen's key line offers comes first: so it is reachable without a letter key. */
 static size_t
@@ -449,7 +482,8 @@ palette_entries(void *ctx, struct ui *ui, struct arena *a, const struct palette_
 			v[n++] = (struct palette_entry){ arena_strdup(a, hint[i].label), arena_printf(a, "key %s", hint[i].key),
 				arena_strdup(a, hint[i].key) };
 	for (size_t i = 0; i < N_OF(entries); i++)
-		v[n++] = (struct palette_entry){ _(entries[i].label), entries[i].line, entries[i].key };
+		if (!entry_barred(ui, entries[i].line))
+			v[n++] = (struct palette_entry){ _(entries[i].label), entries[i].line, entries[i].key };
 	*out = v;
 	return n;
 }

@@ -353,8 +353,19 @@ form_close(struct ui *ui, struct screen *s)
 	form_free(form_of(s));
 }
 
+static int64_t
+form_about(const struct screen *s, const struct flow **f, bool *editing)
+{
+	const struct form *fm = (const struct form *)s;
+
+	*f = fm->flow;
+	*editing = true;
+	return fm->id;
+}
+
 static const struct screen_kind form_kind = {
 	.name = "form",
+	.about = form_about,
 	.label = N_("表单"),
 	.draw = form_draw,
 	.key = form_key,

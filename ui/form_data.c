@@ -167,6 +167,7 @@ form_build(struct ui *ui, struct form *fm, const struct form_spec *spec)
 	} else {
 		fm->title = "";
 	}
+	fm->beside = action_beside(ui->en, a, fm->ac, fm->row);
 	find_clock(ui, fm);
 	for (size_t i = 0; i < fm->ac->n_fields; i++) {
 		const struct field *f = &fm->ac->fields[i];

@@ -19,6 +19,7 @@
 #define PARA_CROWDED 8 /* rows to which its text may stretch it there: one scrolls anyway */
 #define PARA_FREE 5    /* rows of an empty one when there is room */
 #define PARA_MOST 16
+#define BESIDE_MOST 6  /* rows of what the record says for the decision; half the window at most */
 
 static const char *
 error_text(struct ui *ui, const struct formfield *ff)
@@ -216,6 +217,8 @@ draw_status(struct ui *ui, struct form *fm, int y)
 		draw_cut(y, x, w, UI_ERROR, arena_printf(ui->frame, "! %s", buf_str(&fm->error)));
 	else if (fm->changed_by_others)
 		draw_cut(y, x, w, UI_TODAY, _("记录刚被别人改动，保存时并列两边的内容"));
+	else if (ui->others != NULL && *ui->others != '\0')
+		draw_cut(y, x, w, UI_TODAY, ui->others);
 	else if (fm->drafted_at[0] != '\0' && *form_left_out(fm, ui->frame) != '\0')
 		draw_cut(y, x, w, UI_DIM, arena_printf(ui->frame, _("已保存草稿 %s，%s不存草稿"), fm->drafted_at,
 			form_left_out(fm, ui->frame)));
@@ -246,6 +249,23 @@ draw_panel(struct form *fm, struct rect r)
 	draw_para(in, UI_DIM, text, 0);
 }
 
+/* What the record says for the decision, above the fields; the area that is left begins below it. */
+static void
+draw_beside(struct ui *ui, struct form *fm)
+{
+	struct rect r = { .y = fm->area.y, .x = fm->area.x + 2, .h = 0, .w = fm->area.w - 4 };
+	int most = fm->area.h / 3 < BESIDE_MOST ? fm->area.h / 3 : BESIDE_MOST;
+	struct wrap_line *lines;
+
+	if (*fm->beside == '\0' || most < 1)
+		return;
+	r.h = (int)width_wrap(ui->frame, fm->beside, r.w, &lines);
+	r.h = r.h < most ? r.h : most;
+	draw_para(r, UI_DIM, fm->beside, 0);
+	fm->area.y += r.h + 1;
+	fm->area.h -= r.h + 1;
+}
+
 void
 form_draw(struct ui *ui, struct screen *s, struct rect body)
 {
@@ -254,6 +274,8 @@ form_draw(struct ui *ui, struct screen *s, struct rect body)
 	int panel = wide ? (body.w / 3 < 48 ? body.w / 3 : 48) : 0, article = form_article(fm);
 
 	fm->area = (struct rect){ .y = body.y + roomy, .x = body.x, .h = body.h - roomy - 1, .w = body.w - panel };
+	draw_fill(body, UI_NORMAL);
+	draw_beside(ui, fm);
 	fm->room = fm->area.h;
 	/* The hints a field computes may take the article's place, so it is said first. */
 	if (!wide && article_text(article) != NULL)
@@ -264,7 +286,6 @@ form_draw(struct ui *ui, struct screen *s, struct rect body)
 	form_hints(ui, fm);
 	place_fields(ui, fm);
 	scroll_to_focus(fm);
-	draw_fill(body, UI_NORMAL);
 	for (size_t i = 0; i < fm->n; i++)
 		if (fm->v[i].shown)
 			draw_field(ui, fm, i);

@@ -19,6 +19,7 @@ struct form {
 	int64_t version;       /* the person saw */
 	void *row;             /* as the person saw it; NULL for a creating act */
 	const char *title;     /* of the record, "" for a creating act */
+	const char *beside;    /* what the record says for the decision, "" nothing */
 	const struct clock_row *clock; /* the record's running clock, NULL none */
 	int64_t backdate;      /* days after which the reason for being late is asked */
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "ui/conflict.h"
 #include "ui/dialog.h"
 #include "ui/form_private.h"
 #include "ui/pager.h"
@@ -90,49 +91,55 @@ typed_shown(struct ui *ui, struct form *fm, const struct formfield *ff)
 	const char *shown = "", *value = field_value(ff, fm->scratch);
 
 	if (*value == '\0')
-		return _("（空）");
+		return "";
 	return action_parse(ui->en, fm->scratch, ff->f, value, NULL, &shown, &e) ? shown : value;
 }
 
 /* Who changed the record last, and by what. */
-static void
-add_changer(struct ui *ui, struct form *fm, struct buf *b)
+static const char *
+changer(struct ui *ui, struct form *fm, struct arena *a)
 {
 	struct trail_entry *t;
 	struct err e = { 0 };
 	const struct action *ac;
 
-	if (record_timeline(ui->en, fm->scratch, fm->flow, fm->id, 0, 1, &t, &e) == 0)
-		return;
+	if (record_timeline(ui->en, a, fm->flow, fm->id, 0, 1, &t, &e) == 0)
+		return "";
 	ac = action_find(NULL, t[0].action);
-	buf_printf(b, _("%s  %s  %s"), t[0].at, t[0].who, ac != NULL ? _(ac->label) : t[0].action);
-	buf_adds(b, "\n");
+	return arena_printf(a, _("%s  %s  %s"), t[0].at, t[0].who, ac != NULL ? _(ac->label) : t[0].action);
 }
 
-/* Field by field: what the person saw, what is there now, what was typed. */
-static void
-compare(struct ui *ui, struct form *fm, const void *now, struct buf *b)
+/* Field by field: what the person saw, what is there now, what was typed.  What is in both is chosen. */
+static size_t
+compare(struct ui *ui, struct form *fm, const void *now, struct arena *a, struct conflict_row *out)
 {
 	const struct record *old = fm->row, *new = now;
-	struct arena *a = fm->scratch;
+	size_t n = 0;
 
 	if (old->state != new->state)
-		buf_printf(b, _("\n状态\n  您看到的：%s\n  现在：%s\n"), word_label(fm->flow->states, old->state),
-			word_label(fm->flow->states, new->state));
+		out[n++] = (struct conflict_row){ .label = _("状态"), .was = word_label(fm->flow->states, old->state),
+			.theirs = word_label(fm->flow->states, new->state) };
 	for (size_t i = 0; i < fm->flow->n_fields; i++) {
 		const struct field *f = &fm->flow->fields[i];
 		const struct formfield *mine = typed_for(fm, f->col.name);
-		const char *was, *is;
 
 		if (col_equal(&f->col, fm->row, now) || (f->flags & FIELD_HIDDEN))
 			continue;
-		was = field_shown(ui->en, a, f, fm->row);
-		is = field_shown(ui->en, a, f, now);
-		buf_printf(b, _("\n%s\n  您看到的：%s\n  现在：%s\n"), _(f->label), *was != '\0' ? was : _("（空）"),
-			*is != '\0' ? is : _("（空）"));
-		if (mine != NULL)
-			buf_printf(b, _("  您填的：%s\n"), typed_shown(ui, fm, mine));
+		out[n++] = (struct conflict_row){ .name = f->col.name, .label = _(f->label), .was = field_shown(ui->en, a, f, fm->row),
+			.theirs = field_shown(ui->en, a, f, now), .mine = mine != NULL ? typed_shown(ui, fm, mine) : NULL,
+			.both = mine != NULL && mine->in_record };
 	}
+	/* What only I typed stands there too, so that all is seen. */
+	for (size_t i = 0; i < fm->n; i++) {
+		const struct formfield *ff = &fm->v[i];
+		const struct field *f = field_find(fm->flow->fields, fm->flow->n_fields, ff->f->col.name);
+
+		if (!ff->shown || field_empty(ff) || !field_differs(ff, fm->scratch) || (f != NULL && !col_equal(&f->col, fm->row, now)))
+			continue;
+		out[n++] = (struct conflict_row){ .label = _(ff->f->label), .was = f != NULL ? field_shown(ui->en, a, f, fm->row) : "",
+			.theirs = f != NULL ? field_shown(ui->en, a, f, now) : NULL, .mine = typed_shown(ui, fm, ff) };
+	}
+	return n;
 }
 
 /* The record as it is now becomes what the person saw; fields that were not touched follow it. */
@@ -163,30 +170,53 @@ take_new_row(struct ui *ui, struct form *fm, void *now)
 	fm->changed_by_others = false;
 }
 
+/* Of what both changed, the fields whose newer value was chosen follow the record. */
+static void
+take_chosen(struct ui *ui, struct form *fm, const void *now, const struct conflict_row *rows, size_t n)
+{
+	struct arena *a = fm->screen.arena;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < fm->n && rows[i].both && rows[i].take_theirs; k++) {
+			struct formfield *ff = &fm->v[k];
+			const struct field *f = field_find(fm->flow->fields, fm->flow->n_fields, ff->f->col.name);
+
+			if (f == NULL || strcmp(f->col.name, rows[i].name) != 0 || !ff->in_record)
+				continue;
+			field_put(ff, ui->en, a, col_text(a, &f->col, now), true);
+			ff->initial = field_value(ff, a);
+		}
+}
+
 /* True when the person wants to save over the newer version. */
 static bool
 settle_conflict(struct ui *ui, struct form *fm)
 {
+	struct arena *a = arena_new();
 	struct err e = { 0 };
 	void *now = record_get(ui->en, fm->screen.arena, fm->flow, fm->id, &e);
-	struct buf b = BUF_INIT;
-	int answer;
+	struct conflict_row *rows;
+	size_t n;
+	bool save;
 
 	if (now == NULL) {
 		show_refusal(ui, fm, &e);
+		arena_free(a);
 		return false;
 	}
-	buf_printf(&b, _("“%s”在您填写时被别人改动："), fm->title);
-	buf_adds(&b, "\n");
-	add_changer(ui, fm, &b);
-	compare(ui, fm, now, &b);
-	answer = dialog_ask(ui, _("记录已被改动"), buf_str(&b),
-		(const char *const[]){ _("回到表单，再看一看"), _("按我填的保存") }, 2, 0);
-	buf_free(&b);
-	if (ui->quit)
-		return false;
-	take_new_row(ui, fm, now);
-	return answer == 1;
+	rows = arena_alloc(a, (fm->flow->n_fields + fm->n + 2) * sizeof *rows);
+	n = compare(ui, fm, now, a, rows);
+	/* Only what nobody sees has changed (a clock): nothing to choose. */
+	save = n == 0 || conflict_run(ui, arena_printf(a, _("“%s”在您填写时被别人改动，请逐项选择"), fm->title), changer(ui, fm, a), rows, n);
+	if (!ui->quit) {
+		take_new_row(ui, fm, now);
+		/* Back in the form stands what was typed, whatever was chosen. */
+		if (save)
+			take_chosen(ui, fm, now, rows, n);
+		form_show_fields(ui, fm);
+	}
+	arena_free(a);
+	return save && !ui->quit;
 }
 
 /* ---- saving ---- */

@@ -90,72 +90,19 @@ dismissal_letter(struct ui *ui, struct page *p, const void *row)
 	open_matters(ui, p, d);
 }
 
-/* How many attendances of the term ended in STATE; 0 where there is no such flow or none may be seen. */
-static int64_t
-attendances(struct ui *ui, struct page *p, const struct supervisor *s, const char *state)
-{
-	const struct flow *f = flow_find("attendance");
-	struct arg v = { "supervisor", arena_printf(p->a, "%lld", (long long)s->rec.id) };
-	struct list_query q = { .list = f != NULL ? &f->lists[0] : NULL, .state = state, .filters = { &v, 1 } };
-	struct err e = { 0 };
-	int64_t n = f != NULL ? list_count(ui->en, &q, 9999, &e) : 0;
-
-	return e.code == ERR_OK && n > 0 ? n : 0;
-}
-
-/* The cell of column NAME as people read it, "" when there is none. */
-static const char *
-cell(struct ui *ui, struct page *p, const struct list *l, const struct list_row *row, const char *name)
-{
-	for (size_t i = 0; i < l->n_cols; i++)
-		if (strcmp(l->cols[i].name, name) == 0)
-			return list_shown(ui->en, p->a, &l->cols[i], row->cell[i], false);
-	return "";
-}
-
-/* The person's last yearly evaluations: year, grade, score. */
-static void
-evaluations(struct ui *ui, struct page *p, const struct supervisor *s)
-{
-	const struct flow *f = flow_find("evaluation");
-	struct arg v = { "supervisor", arena_printf(p->a, "%lld", (long long)s->person) };
-	struct list_query q = { .list = f != NULL ? &f->lists[0] : NULL, .limit = 3, .filters = { &v, 1 } };
-	struct list_page page;
-	struct err e = { 0 };
-
-	if (f == NULL || !list_fetch(ui->en, p->a, &q, &page, &e))
-		return;
-	for (size_t i = 0; i < page.n; i++)
-		page_para(p, 0, UI_NORMAL, arena_printf(p->a, _("%s年综合评价  %s  %s"),
-			cell(ui, p, q.list, &page.rows[i], "year"), cell(ui, p, q.list, &page.rows[i], "grade"),
-			cell(ui, p, q.list, &page.rows[i], "score")));
-}
-
-/* What was done in the term, beside the conditions of a renewal; flows that the program does not have are left out. */
+/* What was done in the term: the same that the form of a renewal shows. */
 void
 supervisor_duties(struct ui *ui, struct page *p, const void *row)
 {
-	const struct supervisor *s = row;
-	struct arg v[4] = { { "supervisor", arena_printf(p->a, "%lld", (long long)s->person) } };
-	char from[DAY_TEXT], to[DAY_TEXT];
-	const struct flow *f = flow_find("opinion");
-	int64_t all, adopted, came, excused, absent;
+	const char *text = action_beside(ui->en, p->a, action_find(NULL, "supervisor.renew"), row);
 
-	v[1] = (struct arg){ "since", day_format(s->term_start, from) };
-	v[2] = (struct arg){ "until", day_format(s->left_on != DAY_NONE ? s->left_on : s->term_end, to) };
-	v[3] = (struct arg){ "adopted", opinion_adopted[ADOPTED_FULLY].key };
-	all = count(ui, &f->lists[0], v, 3);
-	adopted = all > 0 ? count(ui, &f->lists[0], v, 4) : 0;
-	if (all < 0)
+	if (*text == '\0')
 		return;
 	page_section(p, _("本任期履职"), _("续聘时参考"));
-	page_para(p, 0, UI_NORMAL, arena_printf(p->a, _("提出监督意见 %lld 件，其中采纳 %lld 件"), (long long)all,
-		(long long)(adopted > 0 ? adopted : 0)));
-	came = attendances(ui, p, s, "attended");
-	excused = attendances(ui, p, s, "excused");
-	absent = attendances(ui, p, s, "absent");
-	if (came + excused + absent > 0)
-		page_para(p, 0, UI_NORMAL, arena_printf(p->a, _("监督活动出席 %lld 次，请假 %lld 次，缺席 %lld 次"),
-			(long long)came, (long long)excused, (long long)absent));
-	evaluations(ui, p, s);
+	while (*text != '\0') {
+		size_t n = strcspn(text, "\n");
+
+		page_para(p, 0, UI_NORMAL, arena_strndup(p->a, text, n));
+		text += n + (text[n] == '\n');
+	}
 }

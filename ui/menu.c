@@ -19,6 +19,7 @@ struct menu {
 	struct listview_rows rows;
 	struct listview list;
 	int w;
+	bool lettered; /* an item has a letter of its own */
 	int answer;
 };
 
@@ -28,6 +29,23 @@ static const struct listview_col menu_cols[] = {
 	{ .label = NULL, .width = 24, .min = 6, .rank = 2 },
 };
 
+/* Where nothing has a letter of its own, the tenth and further ones take these: none of them moves the selection. */
+static const char letters[] = "abcdefgimnoprstuvwxyz";
+
+static int
+key_of(const struct menu *m, size_t i)
+{
+	const struct menu_item *it = &m->items[i];
+
+	if (it->barred)
+		return '-';
+	if (it->key != 0)
+		return it->key;
+	if (i < 9)
+		return '1' + (int)i;
+	return !m->lettered && i - 9 < sizeof letters - 1 ? letters[i - 9] : 0;
+}
+
 static void
 menu_build(struct menu *m)
 {
@@ -36,14 +54,15 @@ menu_build(struct menu *m)
 	struct listview_col *cols = arena_alloc(a, sizeof menu_cols);
 	int label = 10, note = 0;
 
+	for (size_t i = 0; i < m->n; i++)
+		m->lettered = m->lettered || m->items[i].key != 0;
 	for (size_t i = 0; i < m->n; i++) {
 		const struct menu_item *it = &m->items[i];
 		const char **cell = arena_alloc(a, 3 * sizeof *cell);
 		unsigned *attr = arena_alloc(a, 3 * sizeof *attr);
 		int w = draw_width(it->label) + (it->chosen ? 2 : 0);
 
-		cell[0] = it->barred ? "-" : it->key != 0 ? arena_printf(a, "%c", it->key) :
-			i < 9 ? arena_printf(a, "%zu", i + 1) : "";
+		cell[0] = key_of(m, i) != 0 ? arena_printf(a, "%c", key_of(m, i)) : "";
 		cell[1] = it->chosen ? arena_printf(a, "%s *", it->label) : it->label;
 		cell[2] = it->note != NULL ? it->note : "";
 		attr[0] = it->barred ? UI_BARRED : UI_KEY;
@@ -78,8 +97,14 @@ menu_draw(struct ui *ui, struct screen *s, struct rect body)
 	r = ui_centre(body, h < body.h ? h : body.h, w < body.w ? w : body.w);
 	draw_box(r, m->title);
 	listview_draw(&m->list, (struct rect){ r.y + 2, r.x + 3, r.h - 4, r.w - 6 }, true);
-	/* The reason why not is often longer than its column. */
 	at = listview_selected_id(&m->list);
+	/* What does not fit is told of on the frame. */
+	if ((int)m->n > r.h - 4) {
+		const char *place = arena_printf(ui->frame, " %lld/%zu ", (long long)at, m->n);
+
+		draw_text(r.y + r.h - 1, r.x + r.w - 2 - draw_width(place), draw_width(place), UI_DIM, place);
+	}
+	/* The reason why not is often longer than its column. */
 	if (at > 0 && m->items[at - 1].barred && m->items[at - 1].note != NULL)
 		ui_info(ui, UI_BARRED, m->items[at - 1].note);
 }
@@ -104,8 +129,8 @@ menu_key(struct ui *ui, struct screen *s, const struct key *key)
 
 	if (key->kind == K_ESC || key_is_f(key, 3) || key_is_f(key, 12))
 		return SCREEN_CLOSE;
-	for (size_t i = 0; c != 0 && i < m->n; i++)
-		if (!m->items[i].barred && m->items[i].key != 0 && (uint32_t)m->items[i].key == c)
+	for (size_t i = 0; c != 0 && c != '-' && i < m->n; i++)
+		if (!m->items[i].barred && (uint32_t)key_of(m, i) == c)
 			return menu_take(ui, m, i);
 	if (c >= '1' && c <= '9' && (size_t)(c - '1') < m->n)
 		return menu_take(ui, m, (size_t)(c - '1'));
@@ -256,9 +281,21 @@ const struct action *
 menu_actions(struct ui *ui, const struct flow *f, const void *row, const char *title, const char *start)
 {
 	struct arena *a = arena_new();
+	const struct action *ac = action_find(NULL, start);
 	struct action_state *v;
 	size_t n = actions_of(ui, a, f, row, &v);
-	const struct action *ac = run_actions(ui, a, v, n, arena_printf(a, _("%s  办理"), title), start);
+	struct err e = { 0 };
+
+	/* What waits here may be put down in a record of another flow: it stands before this one's own acts. */
+	if (ac != NULL && action_flow(ac) != f && (ac->from & S_NEW) && action_allowed(ui->en, a, ac, NULL, &e)) {
+		struct action_state *more = arena_alloc(a, (n + 1) * sizeof *more);
+
+		more[0] = (struct action_state){ ac, true, "" };
+		memcpy(&more[1], v, n * sizeof *v);
+		v = more;
+		n++;
+	}
+	ac = run_actions(ui, a, v, n, arena_printf(a, _("%s  办理"), title), start);
 
 	arena_free(a);
 	return ac;

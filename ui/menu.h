@@ -25,7 +25,8 @@ int menu_run(struct ui *ui, const char *title, const struct menu_item *items, si
 
 /*
  * The actions of the loaded ROW of F, the barred ones last with their reasons; TITLE names the
- * record ("监督意见 2026-31"); the action named START ("" none) is selected at first.  The action taken, or NULL.
+ * record ("监督意见 2026-31"); the action named START ("" none) is selected at first,
+ * and added where it makes a record of another flow.  The action taken, or NULL.
  */
 const struct action *menu_actions(struct ui *ui, const struct flow *f, const void *row, const char *title,
 	const char *start);

@@ -21,12 +21,11 @@ struct workmenu_item {
 };
 
 #define COUNT_MOST 9999
-#define SYSTEM_FROM 190 /* flows from this place on, or without one, stand under 系统 */
 
 static bool
 in_menu(const struct flow *f)
 {
-	return f->menu > 0 && f->menu < SYSTEM_FROM;
+	return f->menu > 0 && f->menu < MENU_SYSTEM;
 }
 
 /* May the actor see any row of it? */
@@ -57,7 +56,7 @@ workmenu_init(struct ui *ui, struct workmenu *m, const struct flow *here)
 	m->item = arena_alloc(m->arena, (all + 4) * sizeof *m->item);
 	add(m, ITEM_TODO, NULL);
 	/* By place; there are a dozen flows at most. */
-	for (int place = 1; place < SYSTEM_FROM; place++)
+	for (int place = 1; place < MENU_SYSTEM; place++)
 		for (size_t i = 0; i < all; i++)
 			if (in_menu(flows[i]) && flows[i]->menu == place && sees_flow(ui, flows[i]))
 				add(m, ITEM_FLOW, flows[i]);

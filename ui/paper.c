@@ -8,8 +8,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ui/paper.h"
 #include "base/i18n.h"
+#include "flow/document.h"
 #include "engine/paper.h"
+#include "engine/printer.h"
 #include "ui/choose.h"
 #include "ui/dialog.h"
 #include "ui/form.h"
@@ -72,23 +75,26 @@ put_file(const char *path, const char *s, size_t n, struct err *e)
 	return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), path, err_system(errno));
 }
 
-/* As PDF, or as text where the name ends so. */
-static void
-save(struct ui *ui, struct arena *a, const struct paper_offer *o, const char *content)
+void
+paper_save(struct ui *ui, struct arena *a, const char *called, const char *const *content, size_t count)
 {
-	const char *name = dialog_prompt(ui, a, _("存为文件"), _("文件名以 .pdf 或 .txt 结尾；已有的文件不覆盖。"),
-		arena_printf(a, "%s-%s.pdf", word_label(paper_kinds, o->form->kind), o->number));
+	const char *name = dialog_prompt(ui, a, _("存为文件"), _("文件名以 .pdf 或 .txt 结尾；已有的文件不覆盖。"), arena_printf(a, "%s.pdf", called));
 	size_t n = name != NULL ? strlen(name) : 0;
 	struct buf out = BUF_INIT;
 	struct err e = { 0 };
-	bool ok;
+	bool ok = true;
 
 	if (n == 0)
 		return;
-	if (n > 4 && strcmp(name + n - 4, ".txt") == 0)
-		paper_text(content, 0, &out), ok = true;
-	else
-		ok = paper_pdf(&content, 1, &out, NULL, &e);
+	if (n > 4 && strcmp(name + n - 4, ".txt") == 0) {
+		for (size_t i = 0; i < count; i++) {
+			if (i > 0)
+				buf_addc(&out, '\f');
+			paper_text(content[i], 0, &out);
+		}
+	} else {
+		ok = paper_pdf(content, count, &out, NULL, &e);
+	}
 	if (ok && put_file(name, buf_str(&out), out.len, &e))
 		ui_say(ui, UI_NORMAL, _("已存为 %s"), name);
 	else
@@ -96,10 +102,21 @@ save(struct ui *ui, struct arena *a, const struct paper_offer *o, const char *co
 	buf_free(&out);
 }
 
+void
+paper_to_printer(struct ui *ui, struct arena *a, const char *name, const char *const *content, size_t n)
+{
+	struct err e = { 0 };
+
+	if (printer_print(ui->en, a, name, content, n, &e))
+		ui_say(ui, UI_NORMAL, _("已交给打印机 %s"), printer_queue(ui->en, a));
+	else
+		ui_say_err(ui, &e);
+}
+
 static void
 issued(struct ui *ui, struct arena *a, const struct paper_offer *o)
 {
-	const char *const buttons[] = { _("查看"), _("存为文件"), _("打开归档的文书") };
+	const char *const buttons[] = { _("查看"), _("存为文件"), _("打印"), _("打开归档的文书") };
 	const char *title = word_label(paper_kinds, o->form->kind), *content, *text;
 	struct err e = { 0 };
 	int pick;
@@ -112,12 +129,14 @@ issued(struct ui *ui, struct arena *a, const struct paper_offer *o)
 	text = arena_printf(a, _("已于%s制发：%s。"), day_near(ui, a, o->on), o->number);
 	if (paper_outdated(ui->en, a, o->issued))
 		text = arena_printf(a, "%s\n%s", text, _("制发后记录有变动。要按现在的内容，请打开归档的文书，用“重新制发”。"));
-	pick = dialog_ask(ui, title, text, buttons, 3, 0);
+	pick = dialog_ask(ui, title, text, buttons, 4, 0);
 	if (pick == 0)
 		show(ui, a, arena_printf(a, "%s  %s", title, o->number), content);
 	else if (pick == 1)
-		save(ui, a, o, content);
+		paper_save(ui, a, arena_printf(a, "%s-%s", title, o->number), &content, 1);
 	else if (pick == 2)
+		paper_to_printer(ui, a, arena_printf(a, "%s-%s", title, o->number), &content, 1);
+	else if (pick == 3)
 		open_record(ui, flow_find("document"), o->issued, NULL);
 }
 
@@ -151,7 +170,44 @@ papers_for(const struct flow *f)
 	for (word_t k = 1; k <= word_count(paper_kinds); k++)
 		if (paper_form_of(paper_form(k), f->name))
 			return true;
-	return strcmp(f->name, "document") == 0;
+	return strcmp(f->name, "document") == 0 || strcmp(f->name, "template") == 0;
+}
+
+/* What a template makes of a record that has come to it. */
+static void
+sample(struct ui *ui, struct arena *a, int64_t id)
+{
+	struct err e = { 0 };
+	const struct template *t = record_get(ui->en, a, flow_find("template"), id, &e);
+	const char *content = t != NULL ? paper_sample(ui->en, a, paper_form(t->kind), &e) : NULL;
+
+	if (content != NULL)
+		show(ui, a, arena_printf(a, _("%s  预览"), word_label(paper_kinds, t->kind)), content);
+	else
+		ui_say_err(ui, &e);
+}
+
+/* An issued paper: read, saved again as it was. */
+static void
+filed(struct ui *ui, struct arena *a, int64_t id)
+{
+	const char *const buttons[] = { _("查看"), _("存为文件"), _("打印") };
+	struct err e = { 0 };
+	const char *content = paper_content(ui->en, a, id, &e), *title = record_title(ui->en, a, flow_find("document"), id);
+	int pick;
+
+	if (content == NULL) {
+		ui_say_err(ui, &e);
+		return;
+	}
+	pick = dialog_ask(ui, title, paper_outdated(ui->en, a, id) ?
+		_("原样重印。制发后记录有变动，要按现在的内容，请用“重新制发”。") : _("原样重印。"), buttons, 3, 0);
+	if (pick == 0)
+		show(ui, a, title, content);
+	else if (pick == 1)
+		paper_save(ui, a, title, &content, 1);
+	else if (pick == 2)
+		paper_to_printer(ui, a, title, &content, 1);
 }
 
 void
@@ -160,16 +216,12 @@ papers_open(struct ui *ui, const struct flow *f, int64_t id)
 	struct arena *a = arena_new();
 	struct paper_offer v[PAPERS_MOST];
 	const struct paper_offer *o;
-	struct err e = { 0 };
 	size_t n;
 
 	if (strcmp(f->name, "document") == 0) {
-		const char *content = paper_content(ui->en, a, id, &e);
-
-		if (content != NULL)
-			show(ui, a, record_title(ui->en, a, f, id), content);
-		else
-			ui_say_err(ui, &e);
+		filed(ui, a, id);
+	} else if (strcmp(f->name, "template") == 0) {
+		sample(ui, a, id);
 	} else if ((n = paper_offers(ui->en, a, f, id, v, PAPERS_MOST)) == 0) {
 		ui_say(ui, UI_NORMAL, "%s", _("这种记录没有文书"));
 	} else if ((o = ask_kind(ui, a, v, n)) != NULL) {

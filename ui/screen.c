@@ -321,6 +321,10 @@ tick(struct ui *ui)
 	for (struct screen *s = ui->top; s; s = s->below)
 		if (s->kind->idle && s->kind->idle(ui, s, quiet))
 			ui->dirty = true;
+	if (ui->watch)
+		ui->watch(ui);
+	if (ui->idled && ui->idle_after > 0 && quiet >= ui->idle_after && !ui->locked && !ui->quit)
+		ui->idled(ui);
 }
 
 static void
@@ -332,6 +336,13 @@ hang_up(struct ui *ui)
 	for (struct screen *s = ui->top; s; s = s->below)
 		if (s->kind->hangup)
 			s->kind->hangup(ui, s);
+}
+
+void
+ui_end(struct ui *ui, const char *why)
+{
+	snprintf(ui->parting, sizeof ui->parting, "%s", why);
+	hang_up(ui);
 }
 
 /* ---- keys ---- */
@@ -491,6 +502,15 @@ serve(struct ui *ui, const struct screen *until)
 			keys_unget(ui->keys, &key);
 			continue;
 		}
+		/* What is open now is told when a burst of keys is over; it may end the program. */
+		if (ui->watch && ui->last_key > ui->watched) {
+			ui->watched = ui->last_key;
+			ui->watch(ui);
+			if (ui->quit)
+				break;
+			if (ui->dirty)
+				continue;
+		}
 		say_idle(ui);
 		rest(ui);
 	}
@@ -507,23 +527,38 @@ ui_run(struct ui *ui, struct screen *s)
 }
 
 void
-ui_loop(struct ui *ui)
+ui_begin(struct ui *ui)
 {
 	const char *idle = getenv("JIANDU_TEST_IDLE");
-	struct screen *root = ui->top;
 
 	ui->idle_fd = idle && *idle ? open(idle, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : -1;
 	ui->last_key = ui->last_input = ui->last_tick = term_now();
 	if (ui->en)
 		ui->data_version = db_data_version(ui->en->db);
+}
+
+void
+ui_loop(struct ui *ui)
+{
+	struct screen *root = ui->top;
+
 	while (root->below)
 		root = root->below;
 	serve(ui, root);
 	ui->quit = true;
 	while (ui->top)
 		pop(ui);
+}
+
+void
+ui_stop(struct ui *ui)
+{
+	ui->quit = true;
+	while (ui->top)
+		pop(ui);
 	if (ui->idle_fd >= 0)
 		close(ui->idle_fd);
+	ui->idle_fd = -1;
 }
 
 /* ---- long work ---- */

@@ -63,6 +63,8 @@ struct screen_kind {
 	void (*refresh)(struct ui *ui, struct screen *s);
 	/* The line is gone: keep what was typed.  No drawing, no asking. */
 	void (*hangup)(struct ui *ui, struct screen *s);
+	/* The record this screen is about, 0 none; *EDITING when something is being typed on it. */
+	int64_t (*about)(const struct screen *s, const struct flow **f, bool *editing);
 	/* The screen above was closed. */
 	void (*uncovered)(struct ui *ui, struct screen *s);
 	/* Last call before the memory goes. */
@@ -88,6 +90,12 @@ void ui_push(struct ui *ui, struct screen *s);
 bool ui_run(struct ui *ui, struct screen *s);
 /* Close S (and what is above it) as soon as the present key is done. */
 void ui_close(struct ui *ui, struct screen *s);
+/* End the program as when the line is gone: every screen keeps what was typed.  WHY is said on the terminal afterwards. */
+void ui_end(struct ui *ui, const char *why);
+/* Before the first ui_run() or ui_loop(). */
+void ui_begin(struct ui *ui);
+/* After the last. */
+void ui_stop(struct ui *ui);
 /* End the program: every screen is closed from the top. */
 void ui_quit(struct ui *ui);
 /* Serve keys until the last screen is closed or the line is gone. */

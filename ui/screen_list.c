@@ -227,7 +227,7 @@ list_draw(struct ui *ui, struct screen *s, struct rect body)
 	listview_position(&r->rows, place);
 	left = (int)r->rows.n_marks;
 	if (left > 0)
-		ui_info(ui, UI_NORMAL, arena_printf(ui->frame, _("%s   已标记 %d 件，a 一并办理"), place, left));
+		ui_info(ui, UI_NORMAL, arena_printf(ui->frame, papers_for(r->flow) ? _("%s   已标记 %d 件，a 一并办理，p 一并制作文书") : _("%s   已标记 %d 件，a 一并办理"), place, left));
 	else
 		ui_info(ui, r->n_filters > 0 ? UI_NORMAL : UI_DIM,
 			arena_printf(ui->frame, "%s%s", place, filters_text(r, ui->frame)));
@@ -260,6 +260,8 @@ list_hints(struct ui *ui, struct screen *s, struct hint *out)
 	out[n++] = (struct hint){ .key = "v", .label = _("视图"), .rank = 3 };
 	if (r->rows.n_rows > 0)
 		out[n++] = (struct hint){ .key = "x", .label = _("标记"), .rank = 4 };
+	if (r->rows.n_rows > 0 && papers_for(r->flow))
+		out[n++] = (struct hint){ .key = "p", .label = _("文书"), .rank = 6 };
 	if (work_creates(r->ui, r->flow))
 		out[n++] = (struct hint){ .key = "n", .label = _("新建"), .rank = 2 };
 	if (r->rows.n_rows > 0)
@@ -422,7 +424,7 @@ command_key(struct reglist *r, const struct key *key)
 	bool none = false;
 
 	if (key_is_f(key, 6) && id != 0) {
-		if (!work_awaited(r->ui, r->flow, id, &none) && none)
+		if (!work_awaited(r->ui, r->flow, id, NULL, &none) && none)
 			ui_say(r->ui, UI_NORMAL, "%s", _("这件现在不等您办理"));
 		return SCREEN_DONE;
 	}
@@ -446,6 +448,14 @@ command_key(struct reglist *r, const struct key *key)
 			do_marked(r);
 		else if (id != 0)
 			work_act(r->ui, r->flow, id, "");
+		break;
+	case 'p':
+		if (!papers_for(r->flow))
+			return SCREEN_PASS;
+		if (r->rows.n_marks > 0 && papers_many(r->ui, r->flow, r->rows.marks, r->rows.n_marks))
+			listview_unmark_all(&r->rows);
+		else if (r->rows.n_marks == 0 && id != 0)
+			papers_open(r->ui, r->flow, id);
 		break;
 	case '.':
 		if (work_next(r->ui, id, &f, &to))

@@ -133,6 +133,7 @@ lay_out(struct ui *ui, struct reader *r, int width)
 		return;
 	}
 	record_letter(ui, r->letter, r->flow, r->row);
+	attachments_part(ui, r->letter, r->flow, r->id);
 	put_lists(ui, r);
 	if (beside) {
 		r->course = page_new(r->page_arena, COURSE_COLUMNS);
@@ -178,7 +179,9 @@ record_draw(struct ui *ui, struct screen *s, struct rect body)
 		if (r->right)
 			draw_cursor(right.y, right.x);
 	}
-	if (*r->basis != '\0')
+	if (ui->others != NULL && *ui->others != '\0')
+		ui_info(ui, UI_TODAY, page_pair(r->letter, ui->others, r->basis));
+	else if (*r->basis != '\0')
 		ui_info(ui, r->overdue ? UI_OVERDUE : UI_NORMAL,
 			*r->until != '\0' && draw_width(r->until) <= body.w - 3 ? r->until : r->basis);
 }
@@ -211,6 +214,8 @@ record_hints(struct ui *ui, struct screen *s, struct hint *out)
 		out[n++] = (struct hint){ .key = "t", .label = _("填表"), .rank = 2 };
 	if (papers_for(r->flow))
 		out[n++] = (struct hint){ .key = "p", .label = _("文书"), .rank = 3 };
+	if (attachments_for(r->flow))
+		out[n++] = (struct hint){ .key = "b", .label = strcmp(r->flow->name, "attachment") == 0 ? _("取出") : _("附件"), .rank = 6 };
 	if (r->flow->clocks != NULL)
 		out[n++] = (struct hint){ .key = "c", .label = _("期限"), .rank = 3 };
 	out[n++] = (struct hint){ .key = ".", .label = _("下一件待办"), .rank = 4 };
@@ -259,7 +264,7 @@ next_waiting(struct ui *ui, struct reader *r)
 static void
 done_and_next(struct ui *ui, struct reader *r)
 {
-	bool none = false, done = work_awaited(ui, r->flow, r->id, &none);
+	bool none = false, done = work_awaited(ui, r->flow, r->id, NULL, &none);
 
 	if (done || none)
 		next_waiting(ui, r);
@@ -389,6 +394,8 @@ record_key(struct ui *ui, struct screen *s, const struct key *key)
 		sheet_grid(ui, r->flow, r->id);
 	} else if (c == 'p' && papers_for(r->flow)) {
 		papers_open(ui, r->flow, r->id);
+	} else if (c == 'b' && attachments_for(r->flow)) {
+		attachments_open(ui, r->flow, r->id);
 	} else if (c == 'y') {
 		copy_record(ui, r);
 	} else if (c == 'n') {
@@ -423,8 +430,19 @@ record_close(struct ui *ui, struct screen *s)
 	arena_free(r->page_arena);
 }
 
+static int64_t
+record_about(const struct screen *s, const struct flow **f, bool *editing)
+{
+	const struct reader *r = (const struct reader *)s;
+
+	*f = r->flow;
+	*editing = false;
+	return r->row != NULL ? r->id : 0;
+}
+
 static const struct screen_kind record_kind = {
 	.name = "record",
+	.about = record_about,
 	.label = N_("查看"),
 	.draw = record_draw,
 	.key = record_key,

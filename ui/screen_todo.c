@@ -54,7 +54,7 @@ row_id(const struct todo_row *t)
 {
 	const struct action *ac = action_find(NULL, t->action);
 
-	return t->record * 64 + (ac != NULL && t->flow != NULL ? (ac - t->flow->actions) % 64 : 0);
+	return t->record * 64 + (ac != NULL ? (ac - action_flow(ac)->actions) % 64 : 0);
 }
 
 static void
@@ -418,7 +418,7 @@ todo_key(struct ui *ui, struct screen *s, const struct key *key)
 	} else if (key_is_f(key, 6) && row != NULL) {
 		const char *text = _(row->text);
 
-		if (!work_awaited(ui, row->flow, row->record, &none) && none)
+		if (!work_awaited(ui, row->flow, row->record, row->action, &none) && none)
 			ui_say(ui, UI_NORMAL, _("%s，现在不用办理；要先办的，按 a 选择"), text);
 	} else if (c == 'a' && row != NULL) {
 		work_act(ui, row->flow, row->record, row->action);

@@ -11,10 +11,14 @@
 
 #include "base/i18n.h"
 #include "store/books.h"
+#include "engine/enter.h"
+#include "engine/session.h"
+#include "ui/door.h"
 #include "ui/draftbox.h"
 #include "ui/draw.h"
 #include "ui/screen.h"
 #include "ui/term.h"
+#include "ui/together.h"
 
 /* Others are saving: say so, and let Esc give up. */
 static bool
@@ -28,6 +32,7 @@ ui_main(struct engine *en)
 {
 	struct ui ui = { .en = en, .idle_fd = -1 };
 	struct err e = { .code = ERR_OK };
+	int status = ERR_OK;
 	const char *ambiwidth = getenv("JIANDU_AMBIWIDTH");
 
 	if (!ambiwidth || !*ambiwidth)
@@ -40,13 +45,26 @@ ui_main(struct engine *en)
 	draw_start();
 	ui.frame = arena_new();
 	db_on_wait(en->db, on_wait, &ui);
-	ui_push(&ui, home_screen(&ui));
+	ui_begin(&ui);
 	if (term_warning())
 		ui_say(&ui, UI_ERROR, "! %s", term_warning());
-	draftbox_offer(&ui);
-	ui_loop(&ui);
+	if (door_run(&ui)) {
+		together_begin(&ui);
+		ui_push(&ui, home_screen(&ui));
+		draftbox_offer(&ui);
+		ui_loop(&ui);
+		presence_end(en);
+		enter_end(en, ui.parting);
+	} else {
+		status = ERR_DENIED;
+	}
+	ui_stop(&ui);
 	db_on_wait(en->db, NULL, NULL);
 	term_stop();
+	/* Why it ended by itself stands where the person is now. */
+	if (*ui.parting != '\0')
+		fprintf(stderr, "jiandu: %s\n", ui.parting);
 	arena_free(ui.frame);
-	return ERR_OK;
+	arena_free(ui.others_arena);
+	return status;
 }

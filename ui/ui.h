@@ -27,6 +27,15 @@ struct ui {
 	/* Screens of the upper kit, set by ui_main(); NULL: the key does nothing. */
 	struct screen *(*help)(struct ui *ui, const char *topic);
 	struct screen *(*palette)(struct ui *ui);
+	/* Nothing was typed for .idle_after ms: the screen is covered (door.c); NULL: never. */
+	void (*idled)(struct ui *ui);
+	/* About twice a second, and before the program rests after keys: others' sessions (together.c); NULL: none. */
+	void (*watch)(struct ui *ui);
+	long long idle_after;   /* ms, 0 never */
+	bool locked;            /* the screen is covered */
+	char parting[320];      /* said on the terminal after the workbench has left it, "" nothing */
+	const char *others;     /* who else has the open record: "王五正在办理", "" nobody; owned by .others_arena */
+	struct arena *others_arena;
 
 	/* The loop's own. */
 	char message[640];
@@ -35,8 +44,11 @@ struct ui {
 	unsigned info_attr;
 	bool message_seen;      /* it was on the screen when ... */
 	uint64_t message_fed;   /* ... so many bytes had been typed: a later key takes it away */
-	long long last_key, last_input, last_tick, last_progress;
+	long long last_key, last_input, last_tick, last_progress, watched;
 	int64_t data_version;
+	int64_t actor_seen;     /* data version at which the actor's account was last looked at */
+	int64_t open_record;    /* told to the others */
+	long long key_told;
 	bool bad_byte_said;
 	int idle_fd;            /* JIANDU_TEST_IDLE, or -1 */
 	unsigned long frames;

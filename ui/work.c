@@ -77,8 +77,9 @@ is_mine(const struct engine *en, const struct wait_row *w)
 	return w->role != ROLE_SUPERVISOR || w->person == en->actor.person;
 }
 
-const struct wait_row *
-work_wait(struct ui *ui, struct arena *a, int64_t id)
+/* What waits for me at the record: the wait that ACTION ends, if one is named and waits; else what is due first. */
+static const struct wait_row *
+waits_for(struct ui *ui, struct arena *a, int64_t id, const char *action)
 {
 	struct wait_row *w;
 	const struct wait_row *first = NULL;
@@ -87,10 +88,18 @@ work_wait(struct ui *ui, struct arena *a, int64_t id)
 	for (size_t i = 0; i < n; i++) {
 		if (!is_mine(ui->en, &w[i]))
 			continue;
+		if (action != NULL && strcmp(w[i].action, action) == 0)
+			return &w[i];
 		if (first == NULL || (w[i].due != DAY_NONE && (first->due == DAY_NONE || w[i].due < first->due)))
 			first = &w[i];
 	}
 	return first;
+}
+
+const struct wait_row *
+work_wait(struct ui *ui, struct arena *a, int64_t id)
+{
+	return waits_for(ui, a, id, NULL);
 }
 
 const char *
@@ -169,6 +178,29 @@ work_do(struct ui *ui, const struct action *ac, int64_t id, const struct args *p
 	return done;
 }
 
+/*
+ * Do the creating act AC from the record ID of FROM (NULL: from none): what refers to that flow is filled.
+ * The new record opens when it is what one asked for.
+ */
+static bool
+create_from(struct ui *ui, const struct action *ac, const struct flow *from, int64_t id, bool then_open)
+{
+	struct arena *a = arena_new();
+	struct arg *v = arena_alloc(a, (ac->n_fields + 1) * sizeof *v);
+	struct args preset = { v, 0 };
+	struct result res = { 0 };
+	bool done;
+
+	for (size_t i = 0; from != NULL && i < ac->n_fields; i++)
+		if (ac->fields[i].type == FT_REF && strcmp(ac->fields[i].ref, from->name) == 0)
+			v[preset.n++] = (struct arg){ ac->fields[i].col.name, record_handle(ui, a, from, id) };
+	done = form_run(ui, &(struct form_spec){ .action = ac, .preset = preset }, a, &res);
+	if (done && then_open && res.id != 0)
+		open_record(ui, action_flow(ac), res.id, NULL);
+	arena_free(a);
+	return done;
+}
+
 bool
 work_act(struct ui *ui, const struct flow *f, int64_t id, const char *awaited)
 {
@@ -182,14 +214,16 @@ work_act(struct ui *ui, const struct flow *f, int64_t id, const char *awaited)
 	else
 		ac = menu_actions(ui, f, row, arena_printf(a, "%s %s", _(f->label), row_title(ui->en, a, f, row)), awaited);
 	arena_free(a);
+	if (ac != NULL && action_flow(ac) != f)
+		return create_from(ui, ac, f, id, false);
 	return ac != NULL && work_do(ui, ac, id, NULL);
 }
 
 bool
-work_awaited(struct ui *ui, const struct flow *f, int64_t id, bool *none)
+work_awaited(struct ui *ui, const struct flow *f, int64_t id, const char *action, bool *none)
 {
 	struct arena *a = arena_new();
-	const struct wait_row *w = work_wait(ui, a, id);
+	const struct wait_row *w = waits_for(ui, a, id, action);
 	const struct action *ac = w != NULL ? action_find(NULL, w->action) : NULL;
 	bool done = false, calm = false;
 
@@ -197,7 +231,10 @@ work_awaited(struct ui *ui, const struct flow *f, int64_t id, bool *none)
 		wait_says(w, ui->en->today, &calm);
 	/* While others are at work, and in time, there is nothing to do here. */
 	*none = w == NULL || calm;
-	if (!*none && (ac == NULL || action_flow(ac) != f)) {
+	if (!*none && ac != NULL && action_flow(ac) != f && (ac->from & S_NEW)) {
+		/* What comes in is put down in a record of its own, which names this one. */
+		done = create_from(ui, ac, f, id, false);
+	} else if (!*none && (ac == NULL || action_flow(ac) != f)) {
 		/* No single act ends the waiting: let the person choose. */
 		done = work_act(ui, f, id, "");
 	} else if (!*none) {
@@ -240,6 +277,13 @@ is_about(const struct flow *f, const struct flow *from)
 	return false;
 }
 
+/* Where a flow stands among what can be made: the work of the day, its parts, what the office sets up once. */
+static int
+rank_of(const struct flow *f)
+{
+	return f->menu >= MENU_SYSTEM ? 2 : f->menu == 0 ? 1 : 0;
+}
+
 /* Which flow's record is made?  What is about an open record of FROM (NULL: none is open) stands first. */
 static const struct flow *
 ask_flow(struct ui *ui, const struct flow *from)
@@ -251,11 +295,12 @@ ask_flow(struct ui *ui, const struct flow *from)
 	int i;
 
 	memset(item, 0, sizeof item);
-	for (int first = from != NULL; first >= 0; first--)
+	for (int place = from != NULL ? -1 : 0; place <= 2; place++)
 		for (size_t k = 0; flows[k] != NULL && n < N_OF(may); k++) {
 			struct action_state *v;
 
-			if (is_about(flows[k], from) != (first != 0) || actions_of(ui, a, flows[k], NULL, &v) == 0 || !v[0].allowed)
+			if ((is_about(flows[k], from) ? -1 : rank_of(flows[k])) != place || actions_of(ui, a, flows[k], NULL, &v) == 0 ||
+				!v[0].allowed)
 				continue;
 			may[n] = flows[k];
 			item[n++].label = _(flows[k]->label);
@@ -282,28 +327,12 @@ record_handle(struct ui *ui, struct arena *a, const struct flow *f, int64_t id)
 bool
 work_new(struct ui *ui, const struct flow *f, const struct flow *from, int64_t from_id)
 {
-	struct arena *a = arena_new();
 	const struct action *ac;
-	struct args preset = { NULL, 0 };
-	struct arg *v;
-	struct result res = { 0 };
-	bool done = false;
 
 	if (f == NULL)
 		f = ask_flow(ui, from);
 	ac = f != NULL ? menu_creating(ui, f) : NULL;
-	if (ac != NULL) {
-		v = arena_alloc(a, (ac->n_fields + 1) * sizeof *v);
-		for (size_t i = 0; from != NULL && i < ac->n_fields; i++)
-			if (ac->fields[i].type == FT_REF && strcmp(ac->fields[i].ref, from->name) == 0)
-				v[preset.n++] = (struct arg){ ac->fields[i].col.name, record_handle(ui, a, from, from_id) };
-		preset.v = v;
-		done = form_run(ui, &(struct form_spec){ .action = ac, .preset = preset }, a, &res);
-		if (done && res.id != 0)
-			open_record(ui, f, res.id, NULL);
-	}
-	arena_free(a);
-	return done;
+	return ac != NULL && create_from(ui, ac, from, from_id, true);
 }
 
 /* ---- finding ---- */

@@ -60,8 +60,11 @@ bool sheet_grid(struct ui *ui, const struct flow *f, int64_t id);
 bool score_grid(struct ui *ui, int64_t round);
 /* Does a record of F have one? */
 bool sheet_grid_for(const struct flow *f);
-/* Do what waits for me at the record: true when done; *NONE when nothing waits for me. */
-bool work_awaited(struct ui *ui, const struct flow *f, int64_t id, bool *none);
+/*
+ * Do what waits for me at the record: true when done; *NONE when nothing waits for me.  ACTION (NULL: what is
+ * due first) names which of its waits is meant.
+ */
+bool work_awaited(struct ui *ui, const struct flow *f, int64_t id, const char *action, bool *none);
 /* May the actor make a record of F (NULL: of any flow) at all? */
 bool work_creates(const struct ui *ui, const struct flow *f);
 /* Make a new record of F (NULL asks of which flow) and open it; FROM/FROM_ID (may be NULL, 0) fills references to it. */
@@ -156,7 +159,17 @@ bool workmenu_pane(struct workmenu *m, struct preview *p, const struct key *key)
 bool papers_for(const struct flow *f);
 /* The papers of a record: read, issue, save. */
 void papers_open(struct ui *ui, const struct flow *f, int64_t id);
+/* Papers of N marked records at once; true when they stand now. */
+bool papers_many(struct ui *ui, const struct flow *f, const int64_t *ids, size_t n);
 void document_letter(struct ui *ui, struct page *p, const void *row);
+
+/* ---- attachments (attach.c) ---- */
+/* Can a record of F have attachments, or is it one? */
+bool attachments_for(const struct flow *f);
+/* The attachments of a record: put one in, take one out. */
+void attachments_open(struct ui *ui, const struct flow *f, int64_t id);
+/* They as a section of the record's page; nothing when there are none. */
+void attachments_part(struct ui *ui, struct page *p, const struct flow *f, int64_t id);
 
 /* ---- the check of a presented certificate (card.c); NUMBER NULL or "" asks ---- */
 void card_ask(struct ui *ui, const char *number);

@@ -139,3 +139,24 @@ act_copy(struct act *a)
 			memcpy((char *)a->row + to->col.offset, (const char *)a->args + from->offset, size[from->type]);
 	}
 }
+
+void
+act_wait(struct wait_row *w, unsigned role, const char *action, const char *text, const char *clock)
+{
+	w->role = role;
+	w->action = action;
+	w->text = text;
+	w->clock = clock;
+}
+
+size_t
+act_waits_about(struct wait_row *w, size_t n, int64_t agency, int64_t person, int64_t officer, const char *object)
+{
+	for (size_t i = 0; i < n; i++) {
+		w[i].agency = agency;
+		w[i].person = person;
+		w[i].officer = officer;
+		w[i].object = object;
+	}
+	return n;
+}

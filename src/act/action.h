@@ -37,6 +37,7 @@
 struct action;
 struct flow;
 struct args;
+struct staged;
 
 /* ---- the context of one running action ---- */
 struct act {
@@ -88,6 +89,10 @@ int64_t act_also(struct act *a, const char *action, int64_t id, ...) __attribute
 const char *act_number(struct act *a, const char *word, int year);
 /* Copy every given argument whose name is also a record column into the row. */
 void act_copy(struct act *a);
+/* The file that waits to be stored by this act; NULL when none has been sent. */
+const struct staged *act_staged(struct act *a);
+/* Store it as the pieces of record ATTACHMENT; for the hook `also`. */
+bool act_keep_staged(struct act *a, int64_t attachment);
 /* Load a row of another flow by its name into memory of the arena; NULL when there is none. */
 void *act_load(struct act *a, const char *flow, int64_t id);
 /* A figure of the rule profile or of the office (store/setting). */
@@ -97,6 +102,13 @@ int64_t act_setting(struct act *a, const char *key);
  * that a calendar moved, cases that were handed over.  WHAT is a msgid or a key ("reply"); BEFORE and AFTER as text.
  */
 void act_effect(struct act *a, const char *flow, int64_t record, const char *what, const char *before, const char *after);
+/* Fill one of the waits() of a flow: whose act it is, which act, what is said of it, the clock it has its due date from ("" none). */
+void act_wait(struct wait_row *w, unsigned role, const char *action, const char *text, const char *clock);
+/*
+ * All N waits of a record are about the same: its agency, person and officer (0 none), and OBJECT; returns N.
+ * The books keep of the three what the role of each wait is bound to.
+ */
+size_t act_waits_about(struct wait_row *w, size_t n, int64_t agency, int64_t person, int64_t officer, const char *object);
 /* Is there a flow of that name in this program? */
 bool act_has_flow(const char *flow);
 /* Display name of a record of another flow: number or name; "" for 0. */
@@ -136,6 +148,11 @@ struct action {
 	 * row and its trail entry stand in the file; may not change *row.  NULL: none.
 	 */
 	bool (*also)(struct act *a);
+	/*
+	 * What a person should have before their eyes while deciding: figures of the record, an age; sentences
+	 * parted by \n, owned by the arena.  A form shows them above its fields.  NULL: nothing.
+	 */
+	const char *(*beside)(struct act *a);
 };
 
 /* ---- list ---- */
@@ -205,6 +222,7 @@ struct owed {
 };
 
 /* ---- flow ---- */
+#define MENU_SYSTEM 190
 #define FLOW_MAX_CLOCKS 6
 #define FLOW_MAX_WAITS 6
 
@@ -249,7 +267,7 @@ struct flow {
 	 * CSV with the import's field names into SHEET.  False with E: it is no such text.  NULL: sheets only.
 	 */
 	bool (*import_text)(struct arena *a, const char *text, size_t n, struct buf *sheet, struct err *e);
-	int menu;           /* place in the menu of the work, 0 not there */
+	int menu;           /* place in the menu of the work, 0 not there; from MENU_SYSTEM on below 系统 */
 };
 
 /* Row accessors that need no cast at each use. */

@@ -26,7 +26,7 @@ const struct command commands[] = {
 		.options = demo_options, .n_options = N_OF(demo_options) },
 	{ .name = "todo", .usage = "[--words W] [--limit N]", .help = N_("等我办的事"), .run = run_todo,
 		.options = todo_options, .n_options = N_OF(todo_options) },
-	{ .name = "sweep", .usage = "", .help = N_("每日巡查：期满、将届满、超龄；由cron每天运行"), .run = run_sweep },
+	{ .name = "sweep", .usage = "", .help = N_("每日巡查：期满、将届满、超龄；由cron每天运行"), .flags = CMD_NOBODY, .run = run_sweep },
 	{ .name = "search", .usage = "WORDS", .help = N_("全文检索：任何字，或拼音首字母"), .run = run_search,
 		.options = search_options, .n_options = N_OF(search_options) },
 	{ .name = "import", .usage = "FLOW FILE|- [--dry-run] [--partial]", .help = N_("导入办公室的表格（CSV）"),
@@ -36,7 +36,7 @@ const struct command commands[] = {
 		.run = run_export },
 	{ .name = "roll", .usage = "signin|phones REF FILE.csv|- [--reason R]", .help = N_("活动的签到表、电话名单"), .run = run_roll,
 		.options = roll_options, .n_options = N_OF(roll_options) },
-	{ .name = "paper", .usage = "KIND [REF …] FILE.pdf|FILE.txt [--draft]", .help = N_("文书：制发并归档，或者原样重印"), .run = run_paper,
+	{ .name = "paper", .usage = "KIND [REF …] FILE.pdf|FILE.txt [--draft] [--each DIR] [--print]", .help = N_("文书：制发并归档，或者原样重印"), .run = run_paper,
 		.options = paper_options, .n_options = N_OF(paper_options) },
 	{ .name = "workday", .usage = "add DATE N | count A B | explain DATE N", .help = N_("计算工作日"), .flags = CMD_NO_DB,
 		.run = run_workday },
@@ -51,6 +51,7 @@ const struct command commands[] = {
 		.options = restore_options, .n_options = N_OF(restore_options) },
 	{ .name = "setting", .usage = "[KEY [VALUE]]", .help = N_("规则和本局的数值"), .run = run_setting },
 	{ .name = "rule", .usage = "[ARTICLE]", .help = N_("规则各条要求什么、哪些事项落实它"), .flags = CMD_NO_DB, .run = run_rule },
+	{ .name = "sessions", .usage = "[list | end ID]", .help = N_("谁在工作；结束一个会话"), .run = run_sessions },
 	{ .name = "status", .usage = "", .help = N_("程序、数据库、账户、日历的情况"), .run = run_status },
 	{ .name = "help", .usage = "[FLOW [ACTION]] | actions [--markdown]", .help = N_("说明"), .flags = CMD_NO_DB, .run = run_help },
 	{ .name = NULL },
@@ -224,6 +225,8 @@ run(struct cli *c, int argc, char **argv)
 		/* Also reading commands open for writing: the file may have to climb to this version first. */
 		c->en = cli_open(c->o, 0, c->e);
 		if (c->en == NULL)
+			return false;
+		if ((cmd == NULL || !(cmd->flags & CMD_NOBODY)) && !cli_enter(c->en, c->e))
 			return false;
 		if (strcmp(setting_text(c->en->db, c->a, "ambiwidth", "auto"), "2") == 0)
 			width_set_ambiguous(2);

@@ -31,6 +31,11 @@ int cli_main(const struct cli_options *o, int argc, char **argv);
 struct engine *cli_open(const struct cli_options *o, unsigned flags, struct err *e);
 /* Make that database for its owner, called NAME (NULL: as the system knows them).  NULL with a sentence in E. */
 struct engine *cli_make(const struct cli_options *o, const char *name, struct err *e);
+/*
+ * Ask at the terminal who wants to come into the shared database of EN, unless somebody is in; what a key has begun is
+ * finished.  False with ERR_DENIED.
+ */
+bool cli_enter(struct engine *en, struct err *e);
 /* The name of that database, owned by A; NULL with a sentence in E. */
 const char *cli_path(const struct cli_options *o, struct arena *a, struct err *e);
 /* The sentence of E on standard error, by JSON also an object on standard output; the exit status. */

@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/json.h"
+#include "store/cardkey.h"
 #include "flow/parties.h"
 #include "engine/export.h"
 #include "cli/private.h"
@@ -73,6 +74,7 @@ verdict_json(const struct certificate_verdict *v)
 	json_bool(&b, "valid", v->valid);
 	json_text(&b, "number", v->number);
 	json_text(&b, "why", v->why);
+	json_text(&b, "proof", certificate_proofs[v->proof].key);
 	if (v->same_name != 0)
 		json_bool(&b, "same_name", v->same_name == 1);
 	if (v->full) {
@@ -89,6 +91,8 @@ static void
 verdict_text(const struct certificate_verdict *v)
 {
 	outf("%s  %s\n%s\n", v->number, v->valid ? _("有效") : _("无效"), v->why);
+	if (v->proof != 0 && v->proof != PROOF_NONE)
+		outf("%s\n", word_label(certificate_proofs, v->proof));
 	if (v->same_name != 0)
 		outf(_("证上姓名：%s\n"), word_label(certificate_names, v->same_name));
 	if (*v->name != '\0')
@@ -97,6 +101,61 @@ verdict_text(const struct certificate_verdict *v)
 		outf(_("任期：%s\n"), v->term);
 	if (*v->replaced != '\0')
 		outf(_("已补发为：%s\n"), v->replaced);
+}
+
+/* ---- certificate verify, rekey ---- */
+
+bool
+run_card_verify(struct cli *c, int argc, char **argv)
+{
+	struct certificate_verdict v;
+	const char **rest;
+	struct buf b = BUF_INIT;
+	size_t n;
+
+	if (!options_take(c, NULL, 0, argc, argv, &rest, &n))
+		return false;
+	if (n != 1)
+		return wrong_usage(c, "%s", _("用法：jiandu certificate verify 编号|扫出的文字"));
+	if (!card_verify(c->en, c->a, rest[0], &v, c->e))
+		return false;
+	if (!c->json) {
+		outf("%s\n%s\n", v.number, word_label(certificate_proofs, v.proof));
+		if (v.proof != PROOF_FORGED)
+			outf("%s\n", v.standing != 0 ? word_label(certificate_standings, v.standing) : _("没有这个编号的监督员证"));
+		return true;
+	}
+	buf_addc(&b, '{');
+	json_text(&b, "number", v.number);
+	json_text(&b, "proof", certificate_proofs[v.proof].key);
+	json_text(&b, "standing", v.standing != 0 ? certificate_standings[v.standing].key : "");
+	buf_addc(&b, '}');
+	out_json(&b);
+	buf_free(&b);
+	return true;
+}
+
+static const struct option rekey_options[] = {
+	{ .name = "yes", .help = N_("不再确认"), .flag = true },
+};
+
+/* Every card printed before can no longer be told from a forged one by its code: not by a slip. */
+bool
+run_card_rekey(struct cli *c, int argc, char **argv)
+{
+	struct option v[N_OF(rekey_options)];
+	const char **rest;
+	size_t n;
+
+	memcpy(v, rekey_options, sizeof v);
+	if (!options_take(c, v, N_OF(v), argc, argv, &rest, &n) || !needs_role(c, ROLE_SYSADMIN, _("换验证密钥")))
+		return false;
+	if (n != 0 || v[0].value == NULL)
+		return wrong_usage(c, "%s", _("换密钥后，以前制发的监督员证上的验证码都作废，要重新制发；确定的话：jiandu certificate rekey --yes"));
+	if (!card_rekey(c->en, c->e))
+		return false;
+	outf(_("已换新密钥：%s\n请另存一份，不要和数据库的备份放在一起；监督员证请重新制发。\n"), cardkey_path(c->en->db, c->a));
+	return true;
 }
 
 /* A number that is not good is an answer, not a failure: exit 0; 5 is for what does not exist. */
@@ -162,5 +221,6 @@ profile_put(struct cli *c, const char *profile, const char *text)
 	c->en = NULL;
 	db_remove(path);
 	db_remove(arena_printf(c->a, "%s.work", path));
+	cardkey_remove(path);
 	return false;
 }

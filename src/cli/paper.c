@@ -3,18 +3,22 @@
  *
  * Knows: the engine's papers.  Must not know: what stands in them.
  */
-#include <stdlib.h>
+#include <errno.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 #include "base/i18n.h"
 #include "engine/export.h"
 #include "engine/paper.h"
+#include "engine/printer.h"
 #include "cli/private.h"
 
-const struct option paper_options[2] = {
+const struct option paper_options[4] = {
 	{ .name = "draft", .label = N_("草稿"), .help = N_("只作草稿，不制发、不编号、不归档"), .flag = true },
-	{ .name = "format", .word = "pdf|txt|json", .help = N_("格式；不写时看文件名") },
+	{ .name = "format", .word = "pdf|txt|json", .help = N_("格式；不写时看文件名，--each 时是pdf") },
+	{ .name = "print", .help = N_("交给设定的打印机（setting printer），不写文件"), .flag = true },
+	{ .name = "each", .word = "DIR", .help = N_("每份一个文件，放进这个目录；不写时合为一个文件") },
 };
 
 enum format { FORMAT_NONE, FORMAT_PDF, FORMAT_TEXT, FORMAT_JSON };
@@ -23,7 +27,7 @@ struct printing {
 	struct cli *c;
 	const struct paper_form *form; /* NULL: documents by their number */
 	bool draft;
-	const char **content;
+	struct paper_wanted *want;
 	size_t n;
 };
 
@@ -72,57 +76,58 @@ record_for(struct printing *p, const char *ref, const struct flow **f)
 	return 0;
 }
 
+/* What is asked for, by the references; nothing is issued yet. */
 static bool
-add(struct printing *p, int64_t document)
-{
-	const char *content = paper_content(p->c->en, p->c->a, document, p->c->e);
-
-	if (content != NULL)
-		p->content[p->n++] = content;
-	return content != NULL;
-}
-
-/* The document that stands, else a new one. */
-static bool
-add_record(struct printing *p, const struct flow *f, int64_t id)
+resolve(struct printing *p, const char **ref, size_t n)
 {
 	struct cli *c = p->c;
-	int64_t document = paper_issued(c->en, c->a, p->form, f, id);
 
-	if (p->draft) {
-		const char *content = paper_draft(c->en, c->a, p->form, f, id, c->e);
-
-		if (content != NULL)
-			p->content[p->n++] = content;
-		return content != NULL;
+	p->want = arena_alloc(c->a, (n + 1) * sizeof *p->want);
+	if (p->form != NULL && p->form->fresh && n == 0) {
+		p->want[p->n++] = (struct paper_wanted){ .flow = NULL };
+		return true;
 	}
-	if (document == 0)
-		document = paper_issue(c->en, c->a, p->form, f, id, c->e);
-	else if (paper_outdated(c->en, c->a, document))
-		notef(_("%s：制发后记录有变动，这里是原样重印；要按现在的内容，请用 jiandu document reissue\n"),
-			record_title(c->en, c->a, flow_find("document"), document));
-	return document != 0 && add(p, document);
-}
-
-static bool
-add_each(struct printing *p, const char **ref, size_t n)
-{
-	struct cli *c = p->c;
-	const struct flow *f = NULL;
-
-	if (p->form != NULL && p->form->fresh && n == 0)
-		return add_record(p, NULL, 0);
 	if (p->form != NULL && p->form->fresh)
 		return wrong_usage(c, _("“%s”是多余的：%s不由哪一件制作"), ref[0], word_label(paper_kinds, p->form->kind));
 	if (n == 0)
 		return wrong_usage(c, "%s", _("要写明哪一件：jiandu paper 种类 编号… 文件.pdf"));
 	for (size_t i = 0; i < n; i++) {
-		int64_t id = p->form == NULL ? record_resolve(c->en, flow_find("document"), ref[i], c->e) : record_for(p, ref[i], &f);
+		struct paper_wanted *w = &p->want[p->n];
 
-		if (id == 0 || !(p->form == NULL ? add(p, id) : add_record(p, f, id)))
+		*w = (struct paper_wanted){ .flow = flow_find("document") };
+		w->id = p->form == NULL ? record_resolve(c->en, w->flow, ref[i], c->e) : record_for(p, ref[i], &w->flow);
+		if (w->id == 0)
+			return false;
+		/* The same one twice is one paper. */
+		for (size_t k = 0; k < p->n; k++)
+			if (p->want[k].id == w->id)
+				return wrong_usage(c, _("“%s”写了两次"), ref[i]);
+		p->n++;
+	}
+	return true;
+}
+
+/* Documents by their number, as they were issued. */
+static bool
+collect_documents(struct printing *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		struct paper_wanted *w = &p->want[i];
+
+		w->document = w->id;
+		w->content = paper_content(p->c->en, p->c->a, w->id, p->c->e);
+		w->name = arena_printf(p->c->a, "%s", record_title(p->c->en, p->c->a, w->flow, w->id));
+		if (w->content == NULL)
 			return false;
 	}
 	return true;
+}
+
+static bool
+progress(void *ctx, size_t done, size_t total)
+{
+	(void)ctx;
+	return progress_at((int64_t)done, (int64_t)total);
 }
 
 /* All of them or none: an error in the last leaves no number given to the first. */
@@ -130,38 +135,74 @@ static bool
 collect(struct printing *p, const char **ref, size_t n)
 {
 	struct cli *c = p->c;
+	bool ok;
 
-	p->content = arena_alloc(c->a, (n + 1) * sizeof *p->content);
-	if (p->form == NULL || p->draft || n < 2)
-		return add_each(p, ref, n);
-	if (!bulk_begin(c->en, c->e))
+	if (!resolve(p, ref, n))
 		return false;
-	if (add_each(p, ref, n))
-		return bulk_end(c->en, c->e);
-	bulk_abandon(c->en);
-	return false;
+	if (p->form == NULL)
+		return collect_documents(p);
+	if (p->n > 1)
+		progress_on(word_label(paper_kinds, p->form->kind));
+	ok = papers_issue(c->en, c->a, p->form, p->want, p->n, p->draft, progress, NULL, c->e);
+	if (p->n > 1)
+		progress_off();
+	for (size_t i = 0; i < p->n && ok; i++)
+		if (p->want[i].outdated)
+			notef(_("%s：制发后记录有变动，这里是原样重印；要按现在的内容，请用 jiandu document reissue\n"),
+				record_title(c->en, c->a, flow_find("document"), p->want[i].document));
+	return ok;
 }
 
+/* Papers FROM to TO as one file. */
 static bool
-print(struct printing *p, enum format format, struct buf *out)
+print(struct printing *p, size_t from, size_t to, enum format format, struct buf *out)
 {
+	const char **content = arena_alloc(p->c->a, (to - from + 1) * sizeof *content);
 	struct buf notes = BUF_INIT;
 	bool ok = true;
 
+	for (size_t i = from; i < to; i++) {
+		content[i - from] = p->want[i].content;
+		if (format == FORMAT_TEXT && i > from)
+			buf_addc(out, '\f');
+		if (format == FORMAT_TEXT)
+			paper_text(content[i - from], 0, out);
+		else if (format == FORMAT_JSON)
+			buf_printf(out, "%s\n", content[i - from]);
+	}
 	if (format == FORMAT_PDF)
-		ok = paper_pdf(p->content, p->n, out, &notes, p->c->e);
-	else
-		for (size_t i = 0; i < p->n; i++) {
-			if (i > 0 && format == FORMAT_TEXT)
-				buf_addc(out, '\f');
-			if (format == FORMAT_TEXT)
-				paper_text(p->content[i], 0, out);
-			else
-				buf_printf(out, "%s\n", p->content[i]);
-		}
-	if (notes.len > 0)
+		ok = paper_pdf(content, to - from, out, &notes, p->c->e);
+	/* Which fonts are missing is said once. */
+	if (notes.len > 0 && from == 0)
 		note(buf_str(&notes));
 	buf_free(&notes);
+	return ok;
+}
+
+static const char *
+ending(enum format format)
+{
+	return format == FORMAT_PDF ? "pdf" : format == FORMAT_TEXT ? "txt" : "json";
+}
+
+/* One file each, in DIR, called after the record and the number. */
+static bool
+print_each(struct printing *p, const char *dir, enum format format)
+{
+	struct cli *c = p->c;
+	bool ok = true;
+
+	if (mkdir(dir, 0700) != 0 && errno != EEXIST)
+		return err_set(c->e, ERR_SYSTEM, NULL, 0, _("不能建目录 %s：%s"), dir, err_system(errno));
+	for (size_t i = 0; i < p->n && ok; i++) {
+		const char *path = arena_printf(c->a, "%s/%s.%s", dir, p->want[i].name, ending(format));
+		struct buf out = BUF_INIT;
+
+		ok = print(p, i, i + 1, format, &out) && file_put(c, path, buf_str(&out), out.len);
+		buf_free(&out);
+		if (ok && !c->json)
+			outf("%s\n", path);
+	}
 	return ok;
 }
 
@@ -179,23 +220,60 @@ kind_asked(struct printing *p, const char *word)
 	return wrong_usage(p->c, _("没有“%s”这种文书；有：%s"), word, all);
 }
 
+static bool
+hand_to_printer(struct printing *p)
+{
+	struct cli *c = p->c;
+	const char **content = arena_alloc(c->a, (p->n + 1) * sizeof *content);
+
+	for (size_t i = 0; i < p->n; i++)
+		content[i] = p->want[i].content;
+	if (!printer_print(c->en, c->a, p->n > 0 ? p->want[0].name : "", content, p->n, c->e))
+		return false;
+	outf(_("已交给打印机 %s：%zu 份\n"), printer_queue(c->en, c->a), p->n);
+	return true;
+}
+
+static void
+told(struct printing *p, const char *file)
+{
+	struct buf b = BUF_INIT;
+
+	if (!p->c->json) {
+		outf("%s\n", file);
+		return;
+	}
+	buf_addc(&b, '{');
+	json_text(&b, "file", file);
+	json_int(&b, "papers", (int64_t)p->n);
+	buf_addc(&b, '}');
+	out_json(&b);
+	buf_free(&b);
+}
+
 bool
 run_paper(struct cli *c, int argc, char **argv)
 {
 	struct printing p = { .c = c };
 	struct option v[N_OF(paper_options)];
 	struct buf out = BUF_INIT;
-	const char **rest, *file;
+	const char **rest, *file, *each;
 	enum format format;
+	bool ok, printed;
 	size_t n;
-	bool ok;
 
 	memcpy(v, paper_options, sizeof v);
 	if (!options_take(c, v, N_OF(v), argc, argv, &rest, &n))
 		return false;
-	if (n < 2)
-		return wrong_usage(c, "%s", _("用法：jiandu paper 种类 编号… 文件.pdf|文件.txt"));
-	file = rest[n - 1];
+	printed = v[2].value != NULL;
+	each = v[3].value;
+	if (printed && each != NULL)
+		return wrong_usage(c, "%s", _("--print 和 --each 只能用一个"));
+	if (printed)
+		n++; /* as if the file stood there */
+	if (n < (each != NULL ? 1 : 2))
+		return wrong_usage(c, "%s", _("用法：jiandu paper 种类 编号… 文件.pdf|文件.txt，或者 jiandu paper 种类 编号… --each 目录"));
+	file = each != NULL || printed ? "x.pdf" : rest[n - 1];
 	format = format_asked(v[1].value, file);
 	p.draft = v[0].value != NULL;
 	if (!kind_asked(&p, rest[0]))
@@ -205,17 +283,22 @@ run_paper(struct cli *c, int argc, char **argv)
 	/* Not after a number has been given. */
 	if (format == FORMAT_PDF && !paper_pdf_there(c->e))
 		return false;
-	ok = collect(&p, rest + 1, n - 2) && print(&p, format, &out) && file_put(c, file, buf_str(&out), out.len);
-	if (ok && strcmp(file, "-") != 0 && c->json) {
-		buf_clear(&out);
-		buf_addc(&out, '{');
-		json_text(&out, "file", file);
-		json_int(&out, "papers", (int64_t)p.n);
-		buf_addc(&out, '}');
-		out_json(&out);
-	} else if (ok && strcmp(file, "-") != 0) {
-		outf("%s\n", file);
+	if (printed && *printer_queue(c->en, c->a) == '\0')
+		return err_set(c->e, ERR_REFUSED, NULL, 0, "%s",
+			_("没有设定打印机：jiandu setting printer 队列名（lpstat -e 看有哪些）；或者存为文件再打印"));
+	if (!collect(&p, rest + 1, each != NULL ? n - 1 : n - 2))
+		return false;
+	if (printed)
+		return hand_to_printer(&p);
+	if (each != NULL) {
+		ok = print_each(&p, each, format);
+		if (ok && c->json)
+			told(&p, each);
+		return ok;
 	}
+	ok = print(&p, 0, p.n, format, &out) && file_put(c, file, buf_str(&out), out.len);
+	if (ok && strcmp(file, "-") != 0)
+		told(&p, file);
 	buf_free(&out);
 	return ok;
 }

@@ -103,6 +103,18 @@ bool option_number(struct cli *c, const struct option *o, int64_t absent, int64_
 bool file_read(const char *path, struct buf *out, struct err *e);
 /* The same as UTF-8 text, its encoding found. */
 bool file_text(struct cli *c, const char *path, const char **out);
+/* A file that is written bit by bit. */
+struct target {
+	const char *path;
+	const char *temp;  /* written first, then moved into place; NULL: standard output */
+	int fd;
+};
+/* "-" is standard output; else for the owner's eyes. */
+bool target_open(struct cli *c, struct target *t, const char *path);
+/* CTX is the target. */
+bool target_put(void *ctx, const char *s, size_t n, struct err *e);
+/* In its place only when OK and complete; returns whether it is. */
+bool target_close(struct cli *c, struct target *t, bool ok);
 /* Write a whole file, in its place only when complete, for the owner's eyes; "-" is standard output. */
 bool file_put(struct cli *c, const char *path, const char *s, size_t n);
 
@@ -119,6 +131,7 @@ struct command {
 };
 enum command_flags {
 	CMD_NO_DB = 1,       /* opens it itself, if at all */
+	CMD_NOBODY = 2,      /* what the program does by itself (a timer's): nobody comes in for it */
 };
 extern const struct command commands[]; /* ends with a NULL name */
 const struct command *command_find(const char *name);
@@ -154,7 +167,7 @@ extern const struct option restore_options[2];
 extern const struct option todo_options[4];
 extern const struct option search_options[1];
 extern const struct option roll_options[1];
-extern const struct option paper_options[2];
+extern const struct option paper_options[4];
 
 bool run_init(struct cli *c, int argc, char **argv);
 bool run_demo(struct cli *c, int argc, char **argv);
@@ -173,6 +186,18 @@ bool run_rule(struct cli *c, int argc, char **argv);
 bool run_status(struct cli *c, int argc, char **argv);
 bool run_help(struct cli *c, int argc, char **argv);
 
+/* ---- attachment.c ---- */
+/* jiandu attachment add, get: what moves a file; the other acts are as any flow's. */
+bool run_attachment_add(struct cli *c, int argc, char **argv);
+bool run_attachment_get(struct cli *c, int argc, char **argv);
+/* ---- sessions.c ---- */
+bool run_sessions(struct cli *c, int argc, char **argv);
+
+/* ---- enter.c ---- */
+/* jiandu account passwd [LOGIN], jiandu account code: from the terminal, without echo. */
+bool run_passwd(struct cli *c, int argc, char **argv);
+bool run_code(struct cli *c, int argc, char **argv);
+
 /* ---- backup.c ---- */
 bool run_backup(struct cli *c, int argc, char **argv);
 bool run_restore(struct cli *c, int argc, char **argv);
@@ -181,6 +206,9 @@ bool run_restore(struct cli *c, int argc, char **argv);
 bool run_sweep(struct cli *c, int argc, char **argv);
 /* jiandu certificate check NUMBER: reading, open to those who see no list of certificates too. */
 bool run_card_check(struct cli *c, int argc, char **argv);
+/* jiandu certificate verify NUMBER|SCANNED: genuine or not, current or not, and nothing more; rekey: a new key for check codes. */
+bool run_card_verify(struct cli *c, int argc, char **argv);
+bool run_card_rekey(struct cli *c, int argc, char **argv);
 /* The rule profile that init was given: "" the program's own; put it into the new database, which is removed when it cannot be. */
 bool profile_text(struct cli *c, const char *profile, const char **text);
 bool profile_put(struct cli *c, const char *profile, const char *text);

@@ -346,6 +346,18 @@ run_flow(struct cli *c, const struct flow *f, int argc, char **argv)
 		return run_show(c, f, argc - 1, argv + 1);
 	if (f == flow_find("certificate") && (strcmp(argv[0], "check") == 0 || strcmp(argv[0], _("核验")) == 0))
 		return run_card_check(c, argc - 1, argv + 1);
+	if (f == flow_find("certificate") && (strcmp(argv[0], "verify") == 0 || strcmp(argv[0], _("验真")) == 0))
+		return run_card_verify(c, argc - 1, argv + 1);
+	if (f == flow_find("certificate") && (strcmp(argv[0], "rekey") == 0 || strcmp(argv[0], _("换验证密钥")) == 0))
+		return run_card_rekey(c, argc - 1, argv + 1);
+	if (f == flow_find("attachment") && (strcmp(argv[0], "add") == 0 || strcmp(argv[0], _("添加附件")) == 0))
+		return run_attachment_add(c, argc - 1, argv + 1);
+	if (f == flow_find("attachment") && (strcmp(argv[0], "get") == 0 || strcmp(argv[0], _("取出")) == 0))
+		return run_attachment_get(c, argc - 1, argv + 1);
+	if (f == flow_find("account") && (strcmp(argv[0], "passwd") == 0 || strcmp(argv[0], _("改口令")) == 0))
+		return run_passwd(c, argc - 1, argv + 1);
+	if (f == flow_find("account") && (strcmp(argv[0], "code") == 0 || strcmp(argv[0], _("动态码")) == 0))
+		return run_code(c, argc - 1, argv + 1);
 	ac = action_called(f, argv[0]);
 	if (ac == NULL)
 		return wrong_usage(c, _("%s没有“%s”这件事；都有什么：jiandu %s"), _(f->label), argv[0], f->name);

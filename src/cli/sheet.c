@@ -217,14 +217,8 @@ run_holiday(struct cli *c, int argc, char **argv)
 
 /* ---- export ---- */
 
-struct target {
-	const char *path;
-	const char *temp;  /* written first, then moved into place; NULL: standard output */
-	int fd;
-};
-
-static bool
-write_all(void *ctx, const char *s, size_t n, struct err *e)
+bool
+target_put(void *ctx, const char *s, size_t n, struct err *e)
 {
 	struct target *t = ctx;
 
@@ -250,7 +244,7 @@ export_progress(void *ctx, int64_t done)
 	return progress_at(done, 0);
 }
 
-static bool
+bool
 target_open(struct cli *c, struct target *t, const char *path)
 {
 	memset(t, 0, sizeof *t);
@@ -263,7 +257,7 @@ target_open(struct cli *c, struct target *t, const char *path)
 	return t->fd >= 0 || err_set(c->e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t->temp, err_system(errno));
 }
 
-static bool
+bool
 target_close(struct cli *c, struct target *t, bool ok)
 {
 	if (t->temp == NULL)
@@ -283,7 +277,7 @@ file_put(struct cli *c, const char *path, const char *s, size_t n)
 {
 	struct target t;
 
-	return target_open(c, &t, path) && target_close(c, &t, write_all(&t, s, n, c->e));
+	return target_open(c, &t, path) && target_close(c, &t, target_put(&t, s, n, c->e));
 }
 
 static void
@@ -341,7 +335,7 @@ run_export(struct cli *c, int argc, char **argv)
 {
 	const struct flow *f = argc > 0 ? flow_called(argv[0]) : NULL;
 	struct option *lists, *v;
-	struct export_options opt = { .write = write_all, .progress = export_progress };
+	struct export_options opt = { .write = target_put, .progress = export_progress };
 	struct export_report rep;
 	struct list_query q;
 	struct target target;

@@ -86,7 +86,7 @@ todo_rows(struct cli *c, const char *words, int64_t limit, int64_t *shown)
 				table_row(&t, (const char *[]){ left_text(c, a, r), r->number, r->object,
 						      *r->covered != '\0' ? arena_printf(a, _("%s（代%s）"), _(r->text), r->covered) : _(r->text),
 						      day_format(r->due, due),
-						      ac != NULL ? arena_printf(a, "%s %s", r->flow->name, action_verb(ac)) : "" });
+						      ac != NULL ? arena_printf(a, "%s %s", action_flow(ac)->name, action_verb(ac)) : "" });
 		}
 		table_print(&t);
 		*shown += (int64_t)n;

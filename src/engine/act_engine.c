@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "store/piece.h"
 #include "engine/private.h"
 
 /*
@@ -37,6 +38,22 @@ act_number(struct act *a, const char *word, int year)
 				setting_text(a->db, a->arena, arena_printf(a->arena, "word_%s", word), words[i].word), year,
 				(long long)n);
 	return arena_printf(a->arena, "%d-%lld", year, (long long)n);
+}
+
+const struct staged *
+act_staged(struct act *a)
+{
+	return a->engine->staged;
+}
+
+bool
+act_keep_staged(struct act *a, int64_t attachment)
+{
+	if (a->engine->staged != NULL && piece_keep(a->db, a->engine->staged, attachment))
+		return true;
+	if (!db_failed(a->db))
+		db_fail(a->db, _("文件没有存全"));
+	return false;
 }
 
 void *

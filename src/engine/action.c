@@ -363,7 +363,7 @@ do_or_try(struct engine *en, struct arena *a, const struct action *ac, int64_t i
 		c.cal = en->cal;
 		c.given = given;
 		db_enter_action(en->db);
-		ok = perform(&c, id, version, typed, &seq);
+		ok = actor_still(en, e) && role_allows(&c) && perform(&c, id, version, typed, &seq);
 		db_leave_action(en->db);
 		if (ok)
 			fill_result(&c, res, seq);
@@ -423,6 +423,26 @@ action_allowed(struct engine *en, struct arena *a, const struct action *ac, cons
 	ok = ok && state_allows(&c) && (ac->may == NULL || ac->may(&c)) && e->code == ERR_OK;
 	db_errors(en->db, old);
 	return ok;
+}
+
+const char *
+action_beside(struct engine *en, struct arena *a, const struct action *ac, const void *row)
+{
+	const struct flow *f = action_flow(ac);
+	struct err scrap = { 0 }, *old;
+	const char *text;
+	struct act c;
+	void *copy;
+
+	if (ac->beside == NULL || row == NULL || !actor_sees(&en->actor, f, row))
+		return "";
+	copy = arena_alloc(a, f->row_size);
+	memcpy(copy, row, f->row_size);
+	old = db_errors(en->db, &scrap);
+	act_context(&c, en, a, f, ac, copy, &scrap);
+	text = ac->beside(&c);
+	db_errors(en->db, old);
+	return scrap.code == ERR_OK && text != NULL ? text : "";
 }
 
 int64_t

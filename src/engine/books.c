@@ -48,6 +48,13 @@ books_waits(struct act *c, const void *row, const struct clock_row *clocks, size
 	for (size_t i = 0; i < n; i++) {
 		struct wait_row *w = &out[i];
 
+		/* Whom it waits for: one agency, one supervisor, the officer who has the case in hand. */
+		if (w->role != ROLE_AGENCY)
+			w->agency = 0;
+		if (w->role != ROLE_SUPERVISOR)
+			w->person = 0;
+		if (w->role != ROLE_CLERK)
+			w->officer = 0;
 		if (*w->number == '\0' && number != NULL)
 			w->number = col_text(c->arena, number, row);
 		if (*w->object == '\0')

@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "store/query.h"
+#include "engine/attachment.h"
 #include "engine/private.h"
 
 #define WORDS_MOST 100000 /* records of a flow that are looked for in the index by their words: as many as memory should hold */
@@ -454,9 +455,11 @@ engine_verify_telling(struct engine *en, const char *head, int64_t *rows,
 	struct image_ctx image = { en, arena_new(), progress, ctx };
 	struct trail_check check = { image_of, tell_image, &image };
 	struct err *old = db_errors(en->db, e);
+	int64_t files;
 	bool ok;
 
-	ok = trail_verify(en->db, head, &check, rows, e) && all_on_trail(en, e);
+	/* A row of the trail holds a file's hash; the file must agree with it. */
+	ok = trail_verify(en->db, head, &check, rows, e) && all_on_trail(en, e) && attachments_verify(en, &files, progress, ctx, e);
 	db_errors(en->db, old);
 	arena_free(image.a);
 	return ok;

@@ -19,13 +19,18 @@ struct engine {
 	int64_t cal_seen;         /* the file's data version when CAL was last known to be right */
 	int64_t cal_stamp;        /* what the table of holidays said then */
 	bool cal_dirty;           /* CAL holds days of work that is not yet committed */
-	struct actor actor;
+	struct actor actor;       /* account 0 and no role: nobody is in (a shared database before enter.h) */
+	int64_t actor_version;    /* of the account's row as last read */
+	struct door *door;        /* who is coming in (enter.c); NULL nobody */
+	const char *source;       /* where the actor came from: an address, a line; NULL or "" not known */
+	struct presence *here;    /* the actor's session (session.c); NULL none */
 	day_t today;              /* what periods are counted from */
 	bool today_set;           /* --today */
 	bool queue_mine;          /* the queue shows only what the actor, or whom he stands in for, has in hand */
 	struct arena *arena;      /* lives as long as the engine */
 	const char *profile;
 	bool importing;           /* acts come from a sheet of old records */
+	struct staged *staged;    /* a file that waits to be stored by attachment.add (attachment.c); NULL none */
 	struct late *late;        /* books to be brought in line at the end of a bulk; NULL outside one */
 	struct noted *noted;      /* effects since the last act or bulk began; NULL none (effect.c) */
 	struct todo_kept *todo;   /* the counts of the queue as last read (todo.c); NULL none */
@@ -41,7 +46,8 @@ enum engine_flags {
 /*
  * Open (or make) the database at PATH as ACCOUNT (NULL: the owner; another only in
  * personal mode, else ERR_DENIED), with TODAY (DAY_NONE: the real date; else personal
- * mode only).  NULL with a sentence in E.
+ * mode only).  A shared database opens with nobody in it: enter.h says who comes in.
+ * NULL with a sentence in E.
  */
 struct engine *engine_open(const char *path, unsigned flags, const char *account, day_t today, struct err *e);
 /*
@@ -50,6 +56,11 @@ struct engine *engine_open(const char *path, unsigned flags, const char *account
  */
 struct engine *engine_make(const char *path, const char *name, day_t today, struct err *e);
 void engine_close(struct engine *en);
+/*
+ * Is the actor's account still good?  Its row is read, and roles that changed are taken over.  False with ERR_DENIED when
+ * it was disabled meanwhile.  Every act asks this by itself; a face that shows things asks when others have written.
+ */
+bool engine_actor_still(struct engine *en, struct err *e);
 /* Read the calendar again after an act changed it. */
 bool engine_load_calendar(struct engine *en, struct err *e);
 /* The same when another session has changed it since; cheap when nobody has written. */
@@ -116,6 +127,8 @@ const struct effect *effects_copy(struct arena *a, const struct effect *v, size_
 const char *effects_text(struct arena *a, const struct effect *v, size_t n);
 /* Ask only: may the actor do ACTION on the loaded ROW now?  False with the short reason in E. */
 bool action_allowed(struct engine *en, struct arena *a, const struct action *ac, const void *row, struct err *e);
+/* What ACTION's row shows beside its form for the loaded ROW (NULL: a new one), lines parted by \n; "" nothing; owned by A. */
+const char *action_beside(struct engine *en, struct arena *a, const struct action *ac, const void *row);
 /*
  * Parse one argument as a form does while typing: false with E (field set).  OUT is a struct of
  * AC's argument type or NULL; *SHOWN (may be NULL) receives the canonical form, owned by A.
@@ -294,6 +307,14 @@ bool engine_profile(struct engine *en, const char *name, const char *text, struc
 struct certificate_verdict;
 bool card_check(struct engine *en, struct arena *a, const char *number, const char *name, day_t on,
 	struct certificate_verdict *out, struct err *e);
+
+/*
+ * The same for whoever asks, and nothing but: OUT->proof, is the card genuine; OUT->standing, is it current, lost,
+ * returned, void or expired today (0: there is no such card).  SCANNED: the number, or what its QR code holds.
+ */
+bool card_verify(struct engine *en, struct arena *a, const char *scanned, struct certificate_verdict *out, struct err *e);
+/* A new key for check codes; every card issued before is then to be issued anew.  For the owner of the file. */
+bool card_rekey(struct engine *en, struct err *e);
 
 /* ---- articles: what each asks, which actions serve it ---- */
 const char *article_text(int article); /* translated; NULL outside 1..21 */

@@ -19,6 +19,8 @@ const struct word events[] = {
 	{ "session.end", N_("退出"), 0 },
 	{ "session.locked", N_("锁屏"), 0 },
 	{ "session.ended", N_("被管理员结束会话"), 0 },
+	{ "session.password", N_("本人设定口令"), 0 },
+	{ "session.code", N_("本人设定动态码"), 0 },
 	{ "export.list", N_("导出"), 0 },
 	{ "export.roll", N_("导出名单"), 0 },
 	{ "export.report", N_("导出报告"), 0 },

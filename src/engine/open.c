@@ -12,9 +12,11 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "store/cardkey.h"
 #include "store/migrate.h"
 #include "store/workfile.h"
 #include "engine/private.h"
+#include "engine/session.h"
 
 #define DISTRICT 500109 /* GB/T 2260: 重庆市北碚区; another district's profile sets its own */
 
@@ -134,8 +136,8 @@ make_whole(struct engine *en, const char *name, struct err *e)
 	/* Another session may have made it while we waited in the queue. */
 	if (db_value(en->db, "PRAGMA user_version", 0) > 0)
 		err_set(e, ERR_REFUSED, "db", 0, _("不能新建 %s：%s"), db_path(en->db), err_system(EEXIST));
-	else if (migrate(en->db, e))
-		make_new(en, name);
+	else if (migrate(en->db, e) && make_new(en, name))
+		cardkey_ensure(en->db, e);
 	return db_commit(en->db);
 }
 
@@ -158,11 +160,76 @@ climb(struct engine *en, struct err *e)
 	return db_commit(en->db) && ok;
 }
 
+/* What the row of statement S says becomes the actor; false when there is none. */
+static bool
+take_actor(struct engine *en, struct stmt *s, struct err *e)
+{
+	if (!db_step(s))
+		return false;
+	en->actor.account = db_int(s, 0);
+	en->actor.login = arena_strdup(en->arena, db_text(s, 1));
+	en->actor.name = arena_strdup(en->arena, db_text(s, 2));
+	en->actor.agency = db_int(s, 4);
+	en->actor.person = db_int(s, 5);
+	en->actor.roles = word_set(actor_roles, db_text(s, 3)); /* a role's bit is its word's */
+	en->actor_version = db_int(s, 7);
+	if (db_int(s, 6) != 0)
+		err_set(e, ERR_DENIED, "as", 0, _("账户“%s”已停用"), en->actor.name);
+	db_done(s);
+	return true;
+}
+
+void
+actor_clear(struct engine *en)
+{
+	en->actor = (struct actor){ .login = "", .name = "", .personal = en->actor.personal };
+	en->actor_version = 0;
+}
+
+bool
+actor_load(struct engine *en, int64_t id, struct err *e)
+{
+	struct stmt *s = db_prepare(en->db,
+		"SELECT id, login, name, roles, agency, person, disabled, version FROM account WHERE id = :id");
+
+	db_bind_int(s, ":id", id);
+	if (!take_actor(en, s, e))
+		err_set(e, ERR_DENIED, "as", 0, _("没有这个账户"));
+	return e->code == ERR_OK;
+}
+
+bool
+actor_still(struct engine *en, struct err *e)
+{
+	struct stmt *s;
+	int64_t version = 0;
+
+	/* The program has no account. */
+	if (en->actor.account == 0)
+		return true;
+	s = db_prepare(en->db, "SELECT version FROM account WHERE id = :id");
+	db_bind_int(s, ":id", en->actor.account);
+	if (db_step(s)) {
+		version = db_int(s, 0);
+		db_done(s);
+	}
+	return version == en->actor_version || actor_load(en, en->actor.account, e);
+}
+
+bool
+engine_actor_still(struct engine *en, struct err *e)
+{
+	struct err *old = db_errors(en->db, e);
+	bool ok = actor_still(en, e);
+
+	db_errors(en->db, old);
+	return ok && e->code == ERR_OK;
+}
+
 static bool
 become(struct engine *en, unsigned flags, const char *account, struct err *e)
 {
 	struct stmt *s;
-	bool found = false;
 
 	s = db_prepare(en->db, "SELECT value = 'personal' FROM meta WHERE key = 'mode'");
 	if (db_step(s)) {
@@ -182,28 +249,20 @@ become(struct engine *en, unsigned flags, const char *account, struct err *e)
 	}
 	if (account != NULL && !en->actor.personal)
 		return err_set(e, ERR_DENIED, "as", 0, _("共用数据库不能用 --as 换人"));
-	if (account == NULL && en->actor.personal)
+	actor_clear(en);
+	/* Nobody is in: enter.c. */
+	if (!en->actor.personal)
+		return e->code == ERR_OK;
+	if (account == NULL)
 		s = db_prepare(en->db,
-			"SELECT id, login, name, roles, agency, person, disabled FROM account "
+			"SELECT id, login, name, roles, agency, person, disabled, version FROM account "
 			"WHERE id = (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'owner')");
 	else
-		s = db_prepare(en->db, "SELECT id, login, name, roles, agency, person, disabled FROM account "
+		s = db_prepare(en->db, "SELECT id, login, name, roles, agency, person, disabled, version FROM account "
 				       "WHERE login = :login OR name = :login ORDER BY login = :login DESC LIMIT 1");
-	if (db_has_bind(s, ":login"))
-		db_bind_text(s, ":login", account != NULL ? account : login_name());
-	if (db_step(s)) {
-		found = true;
-		en->actor.account = db_int(s, 0);
-		en->actor.login = arena_strdup(en->arena, db_text(s, 1));
-		en->actor.name = arena_strdup(en->arena, db_text(s, 2));
-		en->actor.agency = db_int(s, 4);
-		en->actor.person = db_int(s, 5);
-		en->actor.roles = word_set(actor_roles, db_text(s, 3)); /* a role's bit is its word's */
-		if (db_int(s, 6) != 0)
-			err_set(e, ERR_DENIED, "as", 0, _("账户“%s”已停用"), en->actor.name);
-		db_done(s);
-	}
-	if (!found && e->code == ERR_OK)
+	if (account != NULL)
+		db_bind_text(s, ":login", account);
+	if (!take_actor(en, s, e) && e->code == ERR_OK)
 		err_set(e, ERR_DENIED, "as", 0, _("没有账户“%s”"), account != NULL ? account : login_name());
 	return e->code == ERR_OK;
 }
@@ -284,8 +343,10 @@ open_or_make(const char *path, unsigned flags, const char *account, const char *
 	if (e->code != ERR_OK) {
 		engine_close(en);
 		/* Made, but not for whom it was asked: the next attempt finds the name free. */
-		if (made)
+		if (made) {
 			db_remove(path);
+			cardkey_remove(path);
+		}
 		return NULL;
 	}
 	/* Whoever copies a new file alone, without the log beside it, has it all. */
@@ -313,6 +374,7 @@ engine_close(struct engine *en)
 {
 	if (en == NULL)
 		return;
+	presence_end(en);
 	db_close(en->work);
 	db_close(en->db);
 	effects_forget(en);

@@ -9,13 +9,16 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "flow/document.h"
 #include "engine/private.h"
+
+#define SAMPLES 200 /* records that are tried for a preview */
 
 static struct paper_of
 made_of(const struct flow *f, int64_t id)
 {
-	struct paper_of of = { 0, 0, 0, 0 };
+	struct paper_of of = { 0 };
 	int64_t *at = f != NULL ? paper_of_flow(&of, f->name) : NULL;
 
 	if (at != NULL)
@@ -34,7 +37,7 @@ asking(struct act *c, struct engine *en, struct arena *a, struct err *e)
 static int64_t
 same_as_last(struct engine *en, struct arena *a, struct act *c, const struct paper_form *form)
 {
-	struct paper_of none = { 0, 0, 0, 0 };
+	struct paper_of none = { 0 };
 	int64_t doc = document_latest(c, form->kind);
 	const struct document *d = doc != 0 ? record_get(en, a, flow_find("document"), doc, c->err) : NULL;
 	struct paper now;
@@ -97,6 +100,37 @@ paper_draft(struct engine *en, struct arena *a, const struct paper_form *form, c
 	return composed(en, a, form, &of, en->today, NULL, true, e);
 }
 
+const char *
+paper_sample(struct engine *en, struct arena *a, const struct paper_form *form, struct err *e)
+{
+	struct err why = { 0 };
+
+	if (form->fresh)
+		return paper_draft(en, a, form, NULL, 0, e);
+	for (size_t i = 0; i < N_OF(form->flow) && form->flow[i] != NULL; i++) {
+		const struct flow *f = flow_find(form->flow[i]);
+		struct list_query q = { .list = &f->lists[0], .limit = SAMPLES };
+		struct list_page page;
+
+		if (!list_fetch(en, a, &q, &page, e))
+			return NULL;
+		for (size_t k = 0; k < page.n; k++) {
+			struct err not = { 0 };
+			const char *content = paper_draft(en, a, form, f, page.rows[k].id, &not);
+
+			if (content != NULL)
+				return content;
+			if (why.code == ERR_OK)
+				why = not;
+		}
+	}
+	if (why.code != ERR_OK && why.code != ERR_REFUSED)
+		*e = why;
+	else
+		err_set(e, ERR_NOTFOUND, NULL, 0, _("没有可以用来预览%s的记录"), word_label(paper_kinds, form->kind));
+	return NULL;
+}
+
 bool
 paper_outdated(struct engine *en, struct arena *a, int64_t id)
 {
@@ -122,6 +156,75 @@ paper_issue(struct engine *en, struct arena *a, const struct paper_form *form, c
 	if (!action_do(en, a, action_find(NULL, "document.issue"), 0, 0, (struct args){ v, f != NULL && id != 0 ? 2 : 1 }, &res, e))
 		return 0;
 	return res.id;
+}
+
+/* "聘书-冉凯文-碚聘〔2024〕5号", fit for a file's name. */
+static const char *
+file_name(struct engine *en, struct arena *a, const struct paper_form *form, const struct paper_wanted *w)
+{
+	struct err e = { 0 };
+	const struct document *d = w->document != 0 ? record_get(en, a, flow_find("document"), w->document, &e) : NULL;
+	const char *number = d == NULL ? "" : *d->paper_number != '\0' ? d->paper_number : d->number;
+	const char *subject = w->flow != NULL ? record_title(en, a, w->flow, w->id) : "";
+	char *out = arena_printf(a, "%s%s%s%s%s", word_label(paper_kinds, form->kind), *subject != '\0' ? "-" : "", subject,
+		*number != '\0' && strcmp(number, subject) != 0 ? "-" : "", strcmp(number, subject) != 0 ? number : "");
+	size_t n = strlen(out) > 180 ? text_boundary(out, 180) : strlen(out);
+
+	out[n] = '\0';
+	for (char *p = out; *p != '\0'; p++)
+		if (strchr("/\\:*?\"<>| ", *p) != NULL)
+			*p = '_';
+	return out;
+}
+
+static bool
+want_one(struct engine *en, struct arena *a, const struct paper_form *form, struct paper_wanted *w, bool draft, struct err *e)
+{
+	w->document = draft ? 0 : paper_issued(en, a, form, w->flow, w->id);
+	w->outdated = w->document != 0 && paper_outdated(en, a, w->document);
+	if (draft)
+		w->content = paper_draft(en, a, form, w->flow, w->id, e);
+	else if (w->document != 0 || (w->document = paper_issue(en, a, form, w->flow, w->id, e)) != 0)
+		w->content = paper_content(en, a, w->document, e);
+	else
+		w->content = NULL;
+	if (w->content != NULL)
+		w->name = file_name(en, a, form, w);
+	return w->content != NULL;
+}
+
+/* Whose paper it is that could not be made. */
+static void
+name_failed(struct engine *en, struct arena *a, const struct paper_wanted *w, struct err *e)
+{
+	struct err why = *e;
+
+	*e = (struct err){ 0 };
+	err_set(e, why.code, why.field, why.article, "%s：%s", w->flow != NULL ? record_title(en, a, w->flow, w->id) : "", why.text);
+}
+
+bool
+papers_issue(struct engine *en, struct arena *a, const struct paper_form *form, struct paper_wanted *v, size_t n, bool draft,
+	bool (*progress)(void *ctx, size_t done, size_t total), void *ctx, struct err *e)
+{
+	bool bulk = !draft && n > 1, ok = true;
+
+	if (bulk && !bulk_begin(en, e))
+		return false;
+	for (size_t i = 0; i < n && ok; i++) {
+		if (progress != NULL && !progress(ctx, i, n))
+			ok = err_set(e, ERR_CANCELLED, NULL, 0, "%s", _("已取消，一份也没有制发"));
+		else if (!want_one(en, a, form, &v[i], draft, e)) {
+			ok = false;
+			if (n > 1)
+				name_failed(en, a, &v[i], e);
+		}
+	}
+	if (bulk && ok)
+		return bulk_end(en, e);
+	if (bulk)
+		bulk_abandon(en);
+	return ok;
 }
 
 size_t

@@ -28,11 +28,30 @@ const char *paper_content(struct engine *en, struct arena *a, int64_t id, struct
 /* The paper as it would be issued today, marked as a draft; NULL with E.  For the bureau.  Owned by A. */
 const char *paper_draft(struct engine *en, struct arena *a, const struct paper_form *form, const struct flow *f, int64_t id,
 	struct err *e);
+/* A draft of FORM's paper on the latest record that has come to it: to see what a template makes.  NULL with E: there is none. */
+const char *paper_sample(struct engine *en, struct arena *a, const struct paper_form *form, struct err *e);
 /* Would the paper that document ID holds read otherwise if it were made today?  (Its date and number apart.) */
 bool paper_outdated(struct engine *en, struct arena *a, int64_t id);
 /* Issue FORM's paper on record ID of FLOW (0: the register's); the document, 0 with E. */
 int64_t paper_issue(struct engine *en, struct arena *a, const struct paper_form *form, const struct flow *f, int64_t id,
 	struct err *e);
+
+/* One of many papers that are wanted at once. */
+struct paper_wanted {
+	const struct flow *flow; /* of the record; NULL: the register's */
+	int64_t id;
+	int64_t document;        /* the one that stands, filled; 0 for a draft */
+	bool outdated;           /* filled: it was there before, and would read otherwise today */
+	const char *content;     /* filled; owned by the arena */
+	const char *name;        /* filled: what a file of it may be called, without an ending */
+};
+/*
+ * Papers of FORM for N records, in their order: those that stand as they were issued, the others issued now, all or
+ * none.  DRAFT only composes them.  PROGRESS (may be NULL) returns false to stop.  False with a sentence in E that
+ * names the record.
+ */
+bool papers_issue(struct engine *en, struct arena *a, const struct paper_form *form, struct paper_wanted *v, size_t n, bool draft,
+	bool (*progress)(void *ctx, size_t done, size_t total), void *ctx, struct err *e);
 
 /* Is jiandu-paper there?  False with the sentence that says what is missing. */
 bool paper_pdf_there(struct err *e);

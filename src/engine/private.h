@@ -25,6 +25,14 @@ void act_context(struct act *c, struct engine *en, struct arena *a, const struct
 bool actor_sees(const struct actor *who, const struct flow *f, const void *row);
 /* Now, as the trail writes it: local time, "2026-11-23 15:20:07"; owned by A. */
 const char *time_text(struct arena *a);
+/* open.c: become account ID (with what its row says now); nobody.  False with E: disabled, or there is none. */
+bool actor_load(struct engine *en, int64_t id, struct err *e);
+void actor_clear(struct engine *en);
+/*
+ * Is the actor still who he was when he came in: not disabled, with his roles of now?  Inside the transaction of an
+ * act, so that what is taken from a person at work is taken at once.
+ */
+bool actor_still(struct engine *en, struct err *e);
 /* Load without asking scope; NULL when there is none. */
 void *row_load(struct engine *en, struct arena *a, const struct flow *f, int64_t id);
 /* Parse all arguments into OUT (args_size bytes, already cols_init()ed); *GIVEN says which were there. */

@@ -68,8 +68,8 @@ struct candidate_reckon {
 extern const struct field candidate_reckon_fields[1];
 bool candidate_reckon_run(struct act *a);
 
-/* Fill age, over_age and, where nobody has judged it, condition 5, for one born on BORN by the reference date ON. */
-void candidate_take_age(struct act *a, struct candidate *c, day_t born, day_t on, int64_t max_age);
+/* Fill age, over_age and, where nobody has judged it, condition 5, for one born on BORN by the reference date ON as R counts. */
+void candidate_take_age(struct act *a, struct candidate *c, day_t born, day_t on, const struct round *r);
 
 /* ---- candidate_review.c: the check sheet and the verdict ---- */
 struct candidate_check {
@@ -205,9 +205,20 @@ struct candidate_disqualify {
 	const char *late_reason;
 };
 extern const struct field candidate_disqualify_fields[4];
+bool candidate_disqualify_may(struct act *a);
 bool candidate_disqualify_check(struct act *a);
 bool candidate_disqualify_run(struct act *a);
-bool candidate_disqualify_also(struct act *a);
+
+struct candidate_expose {
+	const char *evidence;
+	const char *source;
+	day_t on;
+	const char *late_reason;
+};
+extern const struct field candidate_expose_fields[4];
+bool candidate_expose_may(struct act *a);
+bool candidate_expose_run(struct act *a);
+bool candidate_expose_also(struct act *a);
 
 struct candidate_withdraw {
 	const char *reason;

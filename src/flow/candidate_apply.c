@@ -126,6 +126,8 @@ candidate_apply_check(struct act *a)
 	if (age < r->min_age)
 		return act_refuse(a, "idno", 6, _("身份证号：年龄计算日%d周岁，未满%lld周岁（第六条第五项）"), age,
 			(long long)r->min_age);
+	if (r->age_hard && candidate_is_over(r, id.born, r->age_on))
+		return act_refuse(a, "idno", 6, _("身份证号：年龄计算日已超过%lld周岁，不收报名（第六条第五项，本局设定）"), (long long)r->max_age);
 	if (p != NULL && strcmp(p->name, in->name) != 0)
 		return act_refuse(a, "name", 0, _("姓名：此身份证号已登记为“%s”"), p->name);
 	if (p != NULL && in_round(a, r->rec.id, p->rec.id) != 0)
@@ -136,23 +138,23 @@ candidate_apply_check(struct act *a)
 }
 
 bool
-candidate_is_over(day_t born, day_t on, int64_t age)
+candidate_is_over(const struct round *r, day_t born, day_t on)
 {
-	return born != DAY_NONE && on != DAY_NONE && day_age(born, on - 1) >= age;
+	return born != DAY_NONE && on != DAY_NONE && day_age(born, on - (r->age_counts_birthday ? 0 : 1)) >= r->max_age;
 }
 
 /* What the office knows of condition 5 before anybody looks: age and place. */
 void
-candidate_take_age(struct act *a, struct candidate *c, day_t born, day_t on, int64_t max_age)
+candidate_take_age(struct act *a, struct candidate *c, day_t born, day_t on, const struct round *r)
 {
 	char day[DAY_TEXT];
 	bool here = c->in_district != 0 && c->in_district != DISTRICT_NEITHER;
 
 	c->age = born != DAY_NONE && on != DAY_NONE ? day_age(born, on) : -1;
-	c->over_age = candidate_is_over(born, on, max_age);
+	c->over_age = candidate_is_over(r, born, on);
 	if (c->by5 != 0)
 		return;
-	c->cond5 = c->in_district == DISTRICT_NEITHER ? CONDITION_FAILED :
+	c->cond5 = c->in_district == DISTRICT_NEITHER || (c->over_age && r->age_hard) ? CONDITION_FAILED :
 		!here || c->age < 0 || c->over_age ? CONDITION_OPEN : CONDITION_PASSED;
 	if (c->age < 0)
 		c->evidence5 = "";
@@ -226,7 +228,7 @@ candidate_apply_run(struct act *a)
 	c->initials = p->initials;
 	c->stroke_key = p->stroke_key;
 	c->applied_on = in->applied_on;
-	candidate_take_age(a, c, p->born, r->age_on, r->max_age);
+	candidate_take_age(a, c, p->born, r->age_on, r);
 	if (c->over_age)
 		act_notice(a, _("%s：年龄计算日已超过%lld周岁，须写明理由并经局领导同意（第六条第五项）"), c->name,
 			(long long)r->max_age);
@@ -297,7 +299,7 @@ candidate_correct_run(struct act *a)
 
 	act_copy(a);
 	if (r != NULL && p != NULL && c->rec.state == CANDIDATE_APPLIED)
-		candidate_take_age(a, c, p->born, r->age_on, r->max_age);
+		candidate_take_age(a, c, p->born, r->age_on, r);
 	if (c->rec.state == CANDIDATE_PUBLICISED)
 		act_notice(a, _("公示内容因此有误的，请办理“更正公示”，其公示期重新计算"));
 	return true;
@@ -341,7 +343,7 @@ candidate_carry_run(struct act *a)
 	c->initials = in->initials;
 	c->stroke_key = in->stroke_key;
 	if (r != NULL && c->rec.state != CANDIDATE_APPOINTED)
-		candidate_take_age(a, c, in->born, r->age_on, r->max_age);
+		candidate_take_age(a, c, in->born, r->age_on, r);
 	if (c->rec.state == CANDIDATE_PUBLICISED)
 		act_notice(a, _("%s正在公示，公示内容因此有误的，请办理“更正公示”"), c->name);
 	return true;
@@ -383,7 +385,7 @@ candidate_reckon_run(struct act *a)
 
 	if (r == NULL || p == NULL)
 		return false;
-	candidate_take_age(a, c, p->born, in->on, r->max_age);
+	candidate_take_age(a, c, p->born, in->on, r);
 	if (c->over_age && !was)
 		act_notice(a, _("%s：按新的计算日已超龄"), c->name);
 	if (c->age >= 0 && c->age < r->min_age)

@@ -133,7 +133,7 @@ over_reason(struct act *a, const struct candidate *c, const struct person *p, co
 {
 	char day[DAY_TEXT];
 
-	if (*c->over_reason != '\0' || !candidate_is_over(p->born, on, r->max_age))
+	if (*c->over_reason != '\0' || !candidate_is_over(r, p->born, on))
 		return c->over_reason;
 	return arena_printf(a->arena, _("年龄计算日%s未超龄"), day_format(r->age_on, day));
 }
@@ -198,13 +198,37 @@ const struct field candidate_disqualify_fields[4] = {
 	CANDIDATE_LATE(struct candidate_disqualify),
 };
 
+/* The term of PERSON that runs, 0 none. */
+static int64_t
+term_in_office(struct act *a, int64_t person)
+{
+	struct stmt *s = db_prepare(a->db, "SELECT id FROM supervisor WHERE person = :p AND state = 'active' LIMIT 1");
+	int64_t id = 0;
+
+	db_bind_int(s, ":p", person);
+	if (db_step(s))
+		id = db_int(s, 0);
+	db_done(s);
+	return id;
+}
+
+/* Whoever is in office loses it by a dismissal only, which hears the person and is a leader's. */
+bool
+candidate_disqualify_may(struct act *a)
+{
+	const struct candidate *c = a->row;
+
+	return c->rec.state != CANDIDATE_APPOINTED || a->outer != NULL || term_in_office(a, c->person) == 0 ||
+		act_bar(a, _("在任，请用“登记材料不实”提出解聘"));
+}
+
 bool
 candidate_disqualify_check(struct act *a)
 {
 	const struct candidate_disqualify *in = a->args;
 	const struct candidate *c = a->row;
 
-	if (c->rec.state == CANDIDATE_APPOINTED) {
+	if (c->rec.state == CANDIDATE_APPOINTED && a->outer == NULL) {
 		if (!(a->actor->roles & ROLE_LEADER))
 			return act_refuse(a, "reason", 7, _("已聘任的，由局领导决定取消资格"));
 		if (*in->statement == '\0')
@@ -227,19 +251,44 @@ candidate_disqualify_run(struct act *a)
 	return true;
 }
 
-/* False material costs the office too (article 7): the term ends, the certificate is recalled. */
+/* ---- false material found later (article 7): a dismissal is proposed on it ---- */
+const struct field candidate_expose_fields[4] = {
+	{ F_PARA(struct candidate_expose, evidence), .label = N_("材料不实的事实和证据"), .flags = FIELD_REQUIRED | FIELD_NOTE,
+		.article = 7, .max = 4000, .hint = N_("何时、何事、何材料") },
+	{ F_LINE(struct candidate_expose, source), .label = N_("证据来源") },
+	{ F_DAY(struct candidate_expose, on), .label = N_("发现日期"), .flags = FIELD_HAPPENED, .article = 7 },
+	CANDIDATE_LATE(struct candidate_expose),
+};
+
 bool
-candidate_disqualify_also(struct act *a)
+candidate_expose_may(struct act *a)
 {
-	const struct candidate_disqualify *in = a->args;
+	return term_in_office(a, ((const struct candidate *)a->row)->person) != 0 ||
+		act_bar(a, _("已不在任，请用“取消资格”"));
+}
+
+/* Nothing on the candidacy changes until the dismissal is executed. */
+bool
+candidate_expose_run(struct act *a)
+{
+	(void)a;
+	return true;
+}
+
+bool
+candidate_expose_also(struct act *a)
+{
+	const struct candidate_expose *in = a->args;
 	const struct candidate *c = a->row;
-	const struct supervisor *s = act_load(a, "supervisor", c->supervisor);
 	char day[DAY_TEXT];
 
-	if (s == NULL || s->rec.state != SUPERVISOR_ACTIVE)
-		return true;
-	return act_also(a, "supervisor.dismiss", s->rec.id, "on", day_format(in->on, day), "reason",
-		arena_printf(a->arena, _("取消聘任资格（第七条）：%s"), in->reason), NULL) != 0;
+	if (act_also(a, "dismissal.propose", 0, "supervisor", arena_printf(a->arena, "%lld", (long long)term_in_office(a, c->person)),
+		"ground", "unfit", "finding", "false_material", "evidence", in->evidence, "source", in->source, "candidate",
+		arena_printf(a->arena, "%lld", (long long)c->rec.id), "on", day_format(in->on, day), "late_reason", in->late_reason,
+		NULL) == 0)
+		return false;
+	act_notice(a, "%s", _("已提出解聘：告知本人、听取陈述后由局领导决定；执行时取消资格（第七条、第十七条）"));
+	return true;
 }
 
 /* ---- leaving ---- */

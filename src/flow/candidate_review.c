@@ -134,6 +134,8 @@ fifth_holds(struct act *a, const char *field, word_t result)
 	if (c->age >= 0 && c->age < r->min_age)
 		return act_refuse(a, field, 6, _("第五项：年龄计算日%lld周岁，未满%lld周岁"), (long long)c->age,
 			(long long)r->min_age);
+	if (c->over_age && r->age_hard)
+		return act_refuse(a, field, 6, _("第五项：年龄计算日已超过%lld周岁（本局设定不予聘任）"), (long long)r->max_age);
 	if (c->in_district == 0 || c->in_district == DISTRICT_NEITHER)
 		return act_refuse(a, field, 6, _("第五项：未登记在本区工作或居住，请先更正“在本区情况”"));
 	return true;
@@ -307,8 +309,12 @@ candidate_consent_may(struct act *a)
 {
 	const struct candidate *c = a->row;
 
+	const struct round *r = act_load(a, "round", c->round);
+
 	if (!c->over_age)
 		return act_bar(a, _("未超龄"));
+	if (r != NULL && r->age_hard)
+		return act_bar(a, _("超过%lld周岁的不予聘任"), (long long)r->max_age);
 	if (!candidate_judged_may(a))
 		return false;
 	return c->consent_on == DAY_NONE || act_bar(a, _("已同意"));

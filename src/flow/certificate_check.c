@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "store/cardkey.h"
 #include "flow/certificate.h"
 
 const struct word certificate_names[] = {
@@ -20,6 +21,65 @@ const struct word certificate_names[] = {
 	{ "other", N_("不符"), 0 },
 	WORD_END,
 };
+
+const struct word certificate_proofs[] = {
+	WORD_NONE,
+	[PROOF_GENUINE] = { "genuine", N_("真：验证码与编号相符"), 0 },
+	[PROOF_FORGED] = { "forged", N_("假：验证码与编号不符，不是本局制发的证件"), 0 },
+	[PROOF_NONE] = { "unproved", N_("真伪未核：没有给出证上的验证码"), 0 },
+	[PROOF_NO_KEY] = { "no_key", N_("真伪未核：这里没有验证密钥"), 0 },
+	WORD_END,
+};
+const struct word certificate_standings[] = {
+	WORD_NONE,
+	[STANDING_CURRENT] = { "current", N_("有效"), 0 },
+	[STANDING_LOST] = { "lost", N_("遗失"), 0 },
+	[STANDING_RETURNED] = { "returned", N_("已收回"), 0 },
+	[STANDING_VOID] = { "void", N_("作废"), 0 },
+	[STANDING_EXPIRED] = { "expired", N_("到期"), 0 },
+	[STANDING_ENDED] = { "ended", N_("已失效"), 0 },
+	WORD_END,
+};
+
+const char *
+certificate_scanned(struct act *a, const char *number)
+{
+	char code[CARDKEY_CODE];
+
+	return cardkey_code(a->db, number, code) ? arena_printf(a->arena, "%s*%s", number, code) : number;
+}
+
+/* The number and the check code of what was scanned; *CODE "" when there is none. */
+static const char *
+take_apart(struct arena *ar, const char *scanned, const char **code)
+{
+	const char *s = text_fold_width(ar, text_trim(ar, scanned)), *star = strrchr(s, '*');
+
+	*code = star != NULL ? text_trim(ar, star + 1) : "";
+	/* The number as it was given: its brackets are folded elsewhere. */
+	return star != NULL ? text_trim(ar, arena_strndup(ar, s, (size_t)(star - s))) : scanned;
+}
+
+static word_t
+proof(struct act *a, const struct certificate *c, const char *code)
+{
+	if (*code == '\0')
+		return PROOF_NONE;
+	if (cardkey_state(a->db) != CARDKEY_GOOD)
+		return PROOF_NO_KEY;
+	return c != NULL && cardkey_matches(a->db, c->number, code) ? PROOF_GENUINE : PROOF_FORGED;
+}
+
+static word_t
+standing(const struct certificate *c, bool valid)
+{
+	static const word_t of[] = { [CERTIFICATE_LOST] = STANDING_LOST, [CERTIFICATE_RETURNED] = STANDING_RETURNED,
+		[CERTIFICATE_VOID] = STANDING_VOID, [CERTIFICATE_EXPIRED] = STANDING_EXPIRED };
+
+	if (valid)
+		return STANDING_CURRENT;
+	return c->rec.state < N_OF(of) && of[c->rec.state] != 0 ? of[c->rec.state] : STANDING_ENDED;
+}
 
 /* The number without blanks, with brackets of one form: people copy it from a card in many ways. */
 static const char *
@@ -113,19 +173,30 @@ why_not(struct act *a, const struct certificate *c, const struct supervisor *s, 
 void
 certificate_judge(struct act *a, const char *number, const char *name, day_t on, struct certificate_verdict *out)
 {
-	const struct certificate *c = find(a, number);
+	const char *code;
+	const struct certificate *c;
 	const struct supervisor *s;
 	char from[DAY_TEXT], to[DAY_TEXT];
 
+	number = take_apart(a->arena, number, &code);
+	c = find(a, number);
+
 	*out = (struct certificate_verdict){ .number = text_clean(a->arena, number, false), .why = "", .name = "", .term = "",
 		.replaced = "" };
+	out->proof = proof(a, c, code);
 	if (c == NULL) {
 		out->why = _("没有这个编号的监督员证");
+		return;
+	}
+	/* Who shows a forged card learns nothing of the true one. */
+	if (out->proof == PROOF_FORGED) {
+		out->why = word_label(certificate_proofs, PROOF_FORGED);
 		return;
 	}
 	s = act_load(a, "supervisor", c->supervisor);
 	out->number = c->number;
 	out->valid = good_on(c, on) && s != NULL && supervisor_in_office(s, on);
+	out->standing = standing(c, out->valid);
 	out->why = out->valid ? _("证件有效，持证人在任期内") : why_not(a, c, s, on);
 	if (*name != '\0')
 		out->same_name = strcmp(text_name(a->arena, name), c->name) == 0 ? 1 : 2;

@@ -51,6 +51,7 @@ const struct word dismissal_findings[] = {
 	{ "dishonesty", N_("有严重失信记录"), 6 },
 	{ "left_district", N_("不再在本区工作或居住"), 6 },
 	{ "unable", N_("健康或时间不能保证履职"), 6 },
+	{ "false_material", N_("报名材料不实"), 7 },
 	{ "abuse", N_("滥用监督权或妨碍执法"), 11 },
 	{ "leak", N_("泄露秘密或隐私"), 11 },
 	{ "pretence", N_("以监督员名义从事无关活动"), 11 },
@@ -89,7 +90,7 @@ const struct word dismissal_opens[] = {
 word_t
 dismissal_ground_of(word_t finding)
 {
-	static const word_t last[] = { 0, 5, 9, 11, 14 }; /* last finding of each ground */
+	static const word_t last[] = { 0, 6, 10, 12, 15 }; /* last finding of each ground */
 
 	for (word_t g = GROUND_UNFIT; finding > 0 && g <= GROUND_SERIOUS; g++)
 		if (finding <= last[g])
@@ -110,6 +111,7 @@ static const struct field fields[] = {
 	{ F_PARA(struct dismissal, evidence), .label = N_("证据"), .flags = FIELD_PERSONAL, .article = 17 },
 	{ F_LINE(struct dismissal, evidence_key), .label = N_("证据标识"), .flags = FIELD_HIDDEN },
 	{ F_LINE(struct dismissal, source), .label = N_("证据来源"), .flags = FIELD_PERSONAL | FIX },
+	{ F_REF(struct dismissal, candidate, "candidate"), .label = N_("不实的报名"), .article = 7 },
 	{ F_INT(struct dismissal, activity1), .label = N_("缺席的活动"), .flags = FIELD_HIDDEN },
 	{ F_INT(struct dismissal, activity2), .label = N_("再次缺席的活动"), .flags = FIELD_HIDDEN },
 	{ F_WORD(struct dismissal, origin, dismissal_origins), .label = N_("由谁提出") },

@@ -38,6 +38,7 @@ struct dismissal {
 	const char *evidence;     /* what shows it */
 	const char *evidence_key; /* the same for the same evidence: unique in the file */
 	const char *source;       /* where the evidence comes from */
+	int64_t candidate;        /* whose material for the application was false (article 7), 0 other evidence */
 	int64_t activity1;        /* the two missed activities, 0 none */
 	int64_t activity2;
 	word_t origin;            /* of dismissal_origins */
@@ -87,10 +88,11 @@ struct dismissal_propose {
 	const char *evidence, *source;
 	int64_t activity1, activity2;
 	word_t origin;
+	int64_t candidate;
 	day_t on;
 	const char *late_reason;
 };
-extern const struct field dismissal_propose_fields[10];
+extern const struct field dismissal_propose_fields[11];
 bool dismissal_propose_check(struct act *a);
 bool dismissal_propose_run(struct act *a);
 

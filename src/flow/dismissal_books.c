@@ -98,16 +98,6 @@ dismissal_clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_C
 	return 1;
 }
 
-static void
-wait_for(struct wait_row *w, const struct dismissal *d, unsigned role, const char *action, const char *text)
-{
-	w->role = role;
-	w->person = role == ROLE_SUPERVISOR ? d->person : 0;
-	w->action = action;
-	w->text = text;
-	w->object = d->name;
-}
-
 size_t
 dismissal_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 {
@@ -118,27 +108,26 @@ dismissal_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAI
 	switch (d->rec.state) {
 	case DISMISSAL_PROPOSED:
 		if (d->notified_on == DAY_NONE) {
-			wait_for(&out[n++], d, ROLE_CLERK, "dismissal.notify", N_("拟解聘，告知本人"));
+			act_wait(&out[n++], ROLE_CLERK, "dismissal.notify", N_("拟解聘，告知本人"), "");
 			break;
 		}
-		wait_for(&out[n++], d, ROLE_CLERK, "dismissal.hear", N_("登记陈述申辩"));
-		wait_for(&out[n++], d, ROLE_SUPERVISOR, "dismissal.hear", N_("陈述申辩"));
-		out[0].clock = out[1].clock = "statement";
+		act_wait(&out[n++], ROLE_CLERK, "dismissal.hear", N_("登记陈述申辩"), "statement");
+		act_wait(&out[n++], ROLE_SUPERVISOR, "dismissal.hear", N_("陈述申辩"), "statement");
 		break;
 	case DISMISSAL_HEARD:
-		wait_for(&out[n++], d, ROLE_LEADER, "dismissal.approve", N_("审批解聘"));
+		act_wait(&out[n++], ROLE_LEADER, "dismissal.approve", N_("审批解聘"), "");
 		break;
 	case DISMISSAL_APPROVED:
-		wait_for(&out[n++], d, ROLE_CLERK, "dismissal.execute", N_("执行解聘"));
+		act_wait(&out[n++], ROLE_CLERK, "dismissal.execute", N_("执行解聘"), "");
 		break;
 	case DISMISSAL_EXECUTED:
 		if (d->notice_on == DAY_NONE)
-			wait_for(&out[n++], d, ROLE_CLERK, "dismissal.publish", N_("公告解聘"));
+			act_wait(&out[n++], ROLE_CLERK, "dismissal.publish", N_("公告解聘"), "");
 		break;
 	default:
 		break;
 	}
-	return n;
+	return act_waits_about(out, n, 0, d->person, 0, d->name);
 }
 
 void

@@ -274,18 +274,33 @@ dismissal_execute_run(struct act *a)
 	return true;
 }
 
+/* Whose material for the application was false loses the candidacy too (article 7). */
+static bool
+disqualify(struct act *a)
+{
+	const struct dismissal_execute *in = a->args;
+	const struct dismissal *d = a->row;
+	char day[DAY_TEXT];
+
+	return d->candidate == 0 || act_also(a, "candidate.disqualify", d->candidate, "reason",
+		arena_printf(a->arena, _("材料不实，已解聘（%s）：%s"), d->number, d->evidence), "statement", d->statement, "on",
+		day_format(in->on, day), "late_reason", in->late_reason, NULL) != 0;
+}
+
 /* Other proposals against the same term have nothing left to decide; they stay on record. */
 bool
 dismissal_execute_also(struct act *a)
 {
 	const struct dismissal_execute *in = a->args;
 	const struct dismissal *d = a->row;
-	struct stmt *s = db_prepare(a->db,
-		"SELECT id FROM dismissal WHERE supervisor = :s AND id <> :id AND open = 1 ORDER BY id");
+	struct stmt *s;
 	int64_t ids[32];
 	size_t n = 0;
 	char day[DAY_TEXT];
 
+	if (!disqualify(a))
+		return false;
+	s = db_prepare(a->db, "SELECT id FROM dismissal WHERE supervisor = :s AND id <> :id AND open = 1 ORDER BY id");
 	db_bind_int(s, ":s", d->supervisor);
 	db_bind_int(s, ":id", d->rec.id);
 	while (n < N_OF(ids) && db_step(s))

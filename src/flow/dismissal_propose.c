@@ -68,7 +68,7 @@ dismissal_known(struct act *a, int64_t person, int64_t activity1, int64_t activi
 
 /* ---- propose ---- */
 
-const struct field dismissal_propose_fields[10] = {
+const struct field dismissal_propose_fields[11] = {
 	{ F_REF(struct dismissal_propose, supervisor, "supervisor"), .label = N_("监督员"), .flags = FIELD_REQUIRED,
 	  .article = 17 },
 	{ F_WORD(struct dismissal_propose, ground, dismissal_grounds), .label = N_("解聘情形"),
@@ -81,6 +81,7 @@ const struct field dismissal_propose_fields[10] = {
 	{ F_INT(struct dismissal_propose, activity1), .label = N_("缺席的活动"), .flags = FIELD_HIDDEN },
 	{ F_INT(struct dismissal_propose, activity2), .label = N_("再次缺席的活动"), .flags = FIELD_HIDDEN },
 	{ F_WORD(struct dismissal_propose, origin, dismissal_origins), .label = N_("由谁提出"), .flags = FIELD_HIDDEN },
+	{ F_REF(struct dismissal_propose, candidate, "candidate"), .label = N_("不实的报名"), .flags = FIELD_HIDDEN, .article = 7 },
 	{ F_DAY(struct dismissal_propose, on), .label = N_("提出日期"), .flags = FIELD_HAPPENED },
 	DISMISSAL_LATE(struct dismissal_propose),
 };

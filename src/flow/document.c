@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "store/cardkey.h"
 #include "flow/cases.h"
 #include "flow/erase.h"
 #include "flow/flows.h"
@@ -31,6 +32,12 @@ static const struct field fields[] = {
 	{ F_REF(struct document, review, "review"), .label = N_("监督意见书审查") },
 	{ F_REF(struct document, supervisor, "supervisor"), .label = N_("监督员") },
 	{ F_REF(struct document, certificate, "certificate"), .label = N_("监督员证") },
+	{ F_REF(struct document, round, "round"), .label = N_("选聘批次") },
+	{ F_REF(struct document, invitation, "invitation"), .label = N_("邀请函") },
+	{ F_REF(struct document, candidate, "candidate"), .label = N_("参选人员") },
+	{ F_REF(struct document, activity, "activity"), .label = N_("监督活动") },
+	{ F_REF(struct document, dismissal, "dismissal"), .label = N_("解聘") },
+	{ F_REF(struct document, evaluation, "evaluation"), .label = N_("综合评价") },
 	{ F_REF(struct document, agency, "agency"), .label = N_("可阅的执法机构") },
 	{ F_REF(struct document, person, "person"), .label = N_("可阅的监督员") },
 	{ F_LINE(struct document, agency_name), .label = N_("执法机构原名"), .flags = FIELD_HIDDEN },
@@ -44,25 +51,43 @@ static const struct field fields[] = {
 	{ F_LINE(struct document, end_reason), .label = N_("替代或作废原因") },
 };
 
+/* The statement that finds the paper of a kind that stands for a record of FLOW. */
+static struct stmt *
+standing(struct db *db, const char *flow)
+{
+#define STANDING(c) "SELECT id FROM document WHERE " c " = :id AND kind = :kind AND state = 'issued' ORDER BY id DESC LIMIT 1"
+	static const struct {
+		const char *flow, *sql;
+	} v[PAPER_FLOWS] = {
+		{ "opinion", STANDING("opinion") },
+		{ "review", STANDING("review") },
+		{ "certificate", STANDING("certificate") },
+		{ "supervisor", STANDING("supervisor") },
+		{ "round", STANDING("round") },
+		{ "invitation", STANDING("invitation") },
+		{ "candidate", STANDING("candidate") },
+		{ "activity", STANDING("activity") },
+		{ "dismissal", STANDING("dismissal") },
+		{ "evaluation", STANDING("evaluation") },
+	};
+#undef STANDING
+
+	for (size_t i = 0; i < PAPER_FLOWS; i++)
+		if (strcmp(v[i].flow, flow) == 0)
+			return db_prepare(db, v[i].sql);
+	return NULL;
+}
+
 int64_t
 document_of(struct act *a, word_t kind, const struct paper_of *of)
 {
-	struct stmt *s;
-	int64_t id = 0;
+	const char *flow;
+	int64_t record = paper_made_of(of, &flow), id = 0;
+	struct stmt *s = flow != NULL ? standing(a->db, flow) : NULL;
 
-	if (of->opinion != 0)
-		s = db_prepare(a->db, "SELECT id FROM document WHERE opinion = :id AND kind = :kind AND state = 'issued' ORDER BY id DESC LIMIT 1");
-	else if (of->review != 0)
-		s = db_prepare(a->db, "SELECT id FROM document WHERE review = :id AND kind = :kind AND state = 'issued' ORDER BY id DESC LIMIT 1");
-	else if (of->certificate != 0)
-		s = db_prepare(a->db,
-			"SELECT id FROM document WHERE certificate = :id AND kind = :kind AND state = 'issued' ORDER BY id DESC LIMIT 1");
-	else if (of->supervisor != 0)
-		s = db_prepare(a->db,
-			"SELECT id FROM document WHERE supervisor = :id AND kind = :kind AND state = 'issued' ORDER BY id DESC LIMIT 1");
-	else
+	if (s == NULL)
 		return 0;
-	db_bind_int(s, ":id", of->opinion + of->review + of->certificate + of->supervisor);
+	db_bind_int(s, ":id", record);
 	db_bind_text(s, ":kind", paper_kinds[kind].key);
 	if (db_step(s)) {
 		id = db_int(s, 0);
@@ -89,14 +114,15 @@ document_latest(struct act *a, word_t kind)
 struct paper_of
 document_from(const struct document *d)
 {
-	return (struct paper_of){ d->opinion, d->review, d->certificate != 0 ? 0 : d->supervisor, d->certificate };
+	return (struct paper_of){ d->opinion, d->review, d->certificate, d->certificate != 0 ? 0 : d->supervisor, d->round, d->invitation,
+		d->candidate, d->activity, d->dismissal, d->evaluation };
 }
 
 /* ---- issue 制发 ---- */
 
 struct document_issue {
 	word_t kind;
-	int64_t opinion, review, supervisor, certificate;
+	int64_t opinion, review, supervisor, certificate, round, invitation, candidate, activity, dismissal, evaluation;
 	day_t issued_on;
 	const char *paper_number;
 	int64_t supersedes;
@@ -109,6 +135,12 @@ static const struct field issue_fields[] = {
 	{ F_REF(struct document_issue, review, "review"), .label = N_("监督意见书审查") },
 	{ F_REF(struct document_issue, supervisor, "supervisor"), .label = N_("监督员") },
 	{ F_REF(struct document_issue, certificate, "certificate"), .label = N_("监督员证") },
+	{ F_REF(struct document_issue, round, "round"), .label = N_("选聘批次") },
+	{ F_REF(struct document_issue, invitation, "invitation"), .label = N_("邀请函") },
+	{ F_REF(struct document_issue, candidate, "candidate"), .label = N_("参选人员") },
+	{ F_REF(struct document_issue, activity, "activity"), .label = N_("监督活动") },
+	{ F_REF(struct document_issue, dismissal, "dismissal"), .label = N_("解聘") },
+	{ F_REF(struct document_issue, evaluation, "evaluation"), .label = N_("综合评价") },
 	{ F_DAY(struct document_issue, issued_on), .label = N_("制发日期"), .flags = FIELD_HAPPENED, .standard = "今天" },
 	{ F_LINE(struct document_issue, paper_number), .label = N_("文号"), .max = 60, .hint = N_("不填由程序编号") },
 	{ F_INT(struct document_issue, supersedes), .label = N_("替代的文书"), .flags = FIELD_HIDDEN },
@@ -118,7 +150,8 @@ static const struct field issue_fields[] = {
 static struct paper_of
 issue_of(const struct document_issue *in)
 {
-	return (struct paper_of){ in->opinion, in->review, in->supervisor, in->certificate };
+	return (struct paper_of){ in->opinion, in->review, in->certificate, in->supervisor, in->round, in->invitation, in->candidate,
+		in->activity, in->dismissal, in->evaluation };
 }
 
 /* One record, of a flow the form is made of; none for the whole register's. */
@@ -127,15 +160,14 @@ check_record(struct act *a, const struct paper_form *form)
 {
 	const struct document_issue *in = a->args;
 	struct paper_of of = issue_of(in);
-	static const char *const flow[] = { "opinion", "review", "supervisor", "certificate" };
 	size_t given = 0;
 
-	for (size_t i = 0; i < N_OF(flow); i++) {
-		if (*paper_of_flow(&of, flow[i]) == 0)
+	for (size_t i = 0; i < PAPER_FLOWS; i++) {
+		if (*paper_of_flow(&of, paper_flows[i]) == 0)
 			continue;
 		given++;
-		if (!paper_form_of(form, flow[i]))
-			return act_refuse(a, flow[i], form->article, _("%s不由这种记录制作"), word_label(paper_kinds, form->kind));
+		if (!paper_form_of(form, paper_flows[i]))
+			return act_refuse(a, paper_flows[i], form->article, _("%s不由这种记录制作"), word_label(paper_kinds, form->kind));
 	}
 	if (form->fresh || given == 1)
 		return true;
@@ -215,6 +247,9 @@ run_issue(struct act *a)
 	int year, month, mday;
 	struct paper paper;
 
+	/* A card without its check code could not be told from a forged one. */
+	if (in->kind == PAPER_CARD && !cardkey_ensure(a->db, a->err))
+		return false;
 	d->paper_number = give_number(a, form, &of);
 	if (!paper_compose(a, form, &of, in->issued_on, d->paper_number, false, &paper))
 		return false;
@@ -228,6 +263,12 @@ run_issue(struct act *a)
 	d->review = in->review;
 	d->supervisor = in->supervisor;
 	d->certificate = in->certificate;
+	d->round = in->round;
+	d->invitation = in->invitation;
+	d->candidate = in->candidate;
+	d->activity = in->activity;
+	d->dismissal = in->dismissal;
+	d->evaluation = in->evaluation;
 	d->agency = paper.agency;
 	d->person = paper.person;
 	d->agency_name = paper.agency_name;
@@ -293,11 +334,14 @@ also_reissue(struct act *a)
 {
 	const struct document *d = a->row;
 	const struct document_reissue *in = a->args;
+	struct paper_of of = document_from(d);
+	const char *flow;
+	int64_t id = paper_made_of(&of, &flow);
 	char on[DAY_TEXT];
 
-	return act_also(a, "document.issue", 0, "kind", paper_kinds[d->kind].key, "opinion", ref_text(a, d->opinion), "review",
-		ref_text(a, d->review), "supervisor", ref_text(a, d->supervisor), "certificate", ref_text(a, d->certificate),
-		"issued_on", day_format(in->on, on), "supersedes", ref_text(a, d->rec.id), "late_reason", in->late_reason, NULL) != 0;
+	/* What is made of no record leaves the name of one out. */
+	return act_also(a, "document.issue", 0, "kind", paper_kinds[d->kind].key, "issued_on", day_format(in->on, on), "supersedes",
+		ref_text(a, d->rec.id), "late_reason", in->late_reason, flow, ref_text(a, id), NULL) != 0;
 }
 
 /* ---- void 作废 ---- */
@@ -404,6 +448,11 @@ static const struct list_filter filters[] = {
 	{ .name = "review", .label = N_("监督意见书审查"), .sql = "d.review = :v", .type = FT_REF, .ref = "review" },
 	{ .name = "supervisor", .label = N_("监督员"), .sql = "d.supervisor = :v", .type = FT_REF, .ref = "supervisor" },
 	{ .name = "certificate", .label = N_("监督员证"), .sql = "d.certificate = :v", .type = FT_REF, .ref = "certificate" },
+	{ .name = "round", .label = N_("选聘批次"), .sql = "d.round = :v", .type = FT_REF, .ref = "round" },
+	{ .name = "candidate", .label = N_("参选人员"), .sql = "d.candidate = :v", .type = FT_REF, .ref = "candidate" },
+	{ .name = "activity", .label = N_("监督活动"), .sql = "d.activity = :v", .type = FT_REF, .ref = "activity" },
+	{ .name = "dismissal", .label = N_("解聘"), .sql = "d.dismissal = :v", .type = FT_REF, .ref = "dismissal" },
+	{ .name = "evaluation", .label = N_("综合评价"), .sql = "d.evaluation = :v", .type = FT_REF, .ref = "evaluation" },
 	{ .name = "agency", .label = N_("可阅的执法机构"), .sql = "d.agency = :v", .type = FT_REF, .ref = "agency" },
 	{ .name = "person", .label = N_("可阅的监督员"), .sql = "d.person = :v", .type = FT_REF, .ref = "person" },
 	{ .name = "year", .label = N_("制发年度"), .sql = "d.issued_on BETWEEN :v || '-01-01' AND :v || '-12-31'", .type = FT_INT },
@@ -497,5 +546,5 @@ const struct flow flow_document = {
 	.title = title,
 	.tally = tally,
 	.text = search_words,
-	.menu = 192,
+	.menu = 160,
 };

@@ -22,7 +22,8 @@ struct document {
 	const char *paper_number; /* on the paper: 碚司监函〔2026〕3号; "" it has none */
 	const char *title;        /* of the paper */
 	const char *subject;      /* the record it was made of, as called then */
-	int64_t opinion, review, supervisor, certificate; /* that record: at most one */
+	int64_t opinion, review, supervisor, certificate, round, invitation, candidate, activity, dismissal, evaluation; /* that record: at
+		most one */
 	int64_t agency;           /* agency that may read it, 0 none */
 	int64_t person;           /* supervisor who may read it, 0 none */
 	const char *agency_name, *person_name, *initials;

@@ -42,19 +42,6 @@ duty_clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLOCKS
 	return n;
 }
 
-static void
-wait_for(struct wait_row *w, const struct duty *d, unsigned role, const char *action, const char *text, const char *clock_kind)
-{
-	w->role = role;
-	w->person = role == ROLE_SUPERVISOR ? d->person : 0;
-	w->officer = role == ROLE_CLERK ? d->officer : 0;
-	w->action = action;
-	w->text = text;
-	w->clock = clock_kind;
-	w->number = d->period;
-	w->object = d->person_name;
-}
-
 size_t
 duty_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 {
@@ -63,13 +50,15 @@ duty_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 
 	(void)a;
 	if (d->rec.state == DUTY_DUE) {
-		wait_for(&out[n], d, ROLE_CLERK, "duty.remind", N_("催报"), "report");
+		act_wait(&out[n], ROLE_CLERK, "duty.remind", N_("催报"), "report");
 		out[n++].calm = N_("等监督员报送");
-		wait_for(&out[n++], d, ROLE_SUPERVISOR, "duty.report", N_("报送履职情况"), "report");
+		act_wait(&out[n++], ROLE_SUPERVISOR, "duty.report", N_("报送履职情况"), "report");
 	} else if (d->rec.state == DUTY_REPORTED) {
-		wait_for(&out[n++], d, ROLE_CLERK, "duty.assess", N_("评定"), "assess");
+		act_wait(&out[n++], ROLE_CLERK, "duty.assess", N_("评定"), "assess");
 	}
-	return n;
+	for (size_t i = 0; i < n; i++)
+		out[i].number = d->period;
+	return act_waits_about(out, n, 0, d->person, d->officer, d->person_name);
 }
 
 void

@@ -69,6 +69,15 @@ static const struct about {
 	const char *act;
 	const char *sql;
 } abouts[] = {
+	/* First, while the records they belong to can still be told by the person. */
+	{ "attachment.erase", "SELECT id FROM attachment WHERE person = :p UNION SELECT id FROM attachment WHERE record = :p "
+		"UNION SELECT t.id FROM supervisor s JOIN attachment t ON t.record = s.id WHERE s.person = :p "
+		"UNION SELECT t.id FROM candidate c JOIN attachment t ON t.record = c.id WHERE c.person = :p "
+		"UNION SELECT t.id FROM candidate c JOIN objection o ON o.candidate = c.id JOIN attachment t ON t.record = o.id WHERE c.person = :p "
+		"UNION SELECT t.id FROM dismissal d JOIN attachment t ON t.record = d.id WHERE d.person = :p "
+		"UNION SELECT t.id FROM misconduct m JOIN attachment t ON t.record = m.id WHERE m.person = :p "
+		"UNION SELECT t.id FROM duty y JOIN attachment t ON t.record = y.id WHERE y.person = :p "
+		"UNION SELECT t.id FROM evaluation v JOIN attachment t ON t.record = v.id WHERE v.person = :p" },
 	{ "supervisor.erase", "SELECT id FROM supervisor WHERE person = :p ORDER BY id" },
 	{ "candidate.erase", "SELECT id FROM candidate WHERE person = :p ORDER BY id" },
 	{ "objection.erase", "SELECT o.id FROM candidate c JOIN objection o ON o.candidate = c.id WHERE c.person = :p ORDER BY o.id" },
@@ -518,4 +527,5 @@ const struct flow flow_erasure = {
 	.title = title,
 	.waits = waits,
 	.tally = tally,
+	.menu = 193,
 };

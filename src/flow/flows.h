@@ -11,11 +11,13 @@
 extern const struct flow flow_account;
 extern const struct flow flow_activity;
 extern const struct flow flow_agency;
+extern const struct flow flow_attachment;
 extern const struct flow flow_attendance;
 extern const struct flow flow_candidate;
 extern const struct flow flow_certificate;
 extern const struct flow flow_conflict;
 extern const struct flow flow_cover;
+extern const struct flow flow_credential;
 extern const struct flow flow_document;
 extern const struct flow flow_duty;
 extern const struct flow flow_erasure;

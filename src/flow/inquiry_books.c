@@ -39,19 +39,6 @@ inquiry_clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLO
 	return 1;
 }
 
-static void
-wait_for(struct wait_row *w, const struct inquiry *q, unsigned role, const char *action, const char *text, const char *clock_kind)
-{
-	w->role = role;
-	w->agency = role == ROLE_AGENCY ? q->agency : 0;
-	w->person = role == ROLE_SUPERVISOR ? q->person : 0;
-	w->officer = role == ROLE_CLERK ? q->officer : 0;
-	w->action = action;
-	w->text = text;
-	w->clock = clock_kind;
-	w->object = q->agency_name;
-}
-
 size_t
 inquiry_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 {
@@ -61,21 +48,21 @@ inquiry_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS
 	(void)a;
 	switch (q->rec.state) {
 	case INQUIRY_ASKED:
-		wait_for(&out[n], q, ROLE_CLERK, "inquiry.remind", N_("催办答复"), "answer");
+		act_wait(&out[n], ROLE_CLERK, "inquiry.remind", N_("催办答复"), "answer");
 		out[n++].calm = N_("等机构答复");
-		wait_for(&out[n++], q, ROLE_AGENCY, "inquiry.answer", N_("答复询问查阅"), "answer");
-		wait_for(&out[n++], q, ROLE_SUPERVISOR, "inquiry.answer", N_("登记答复情况"), "answer");
+		act_wait(&out[n++], ROLE_AGENCY, "inquiry.answer", N_("答复询问查阅"), "answer");
+		act_wait(&out[n++], ROLE_SUPERVISOR, "inquiry.answer", N_("登记答复情况"), "answer");
 		break;
 	case INQUIRY_ANSWERED:
-		wait_for(&out[n++], q, ROLE_CLERK, "inquiry.close", N_("办结"), "");
+		act_wait(&out[n++], ROLE_CLERK, "inquiry.close", N_("办结"), "");
 		break;
 	case INQUIRY_REFUSED:
-		wait_for(&out[n++], q, ROLE_CLERK, "inquiry.close", N_("协调处理"), "");
+		act_wait(&out[n++], ROLE_CLERK, "inquiry.close", N_("协调处理"), "");
 		break;
 	default:
 		break;
 	}
-	return n;
+	return act_waits_about(out, n, q->agency, q->person, q->officer, q->agency_name);
 }
 
 void

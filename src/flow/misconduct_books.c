@@ -49,18 +49,6 @@ misconduct_clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_
 	return n;
 }
 
-static void
-wait_for(struct wait_row *w, const struct misconduct *m, unsigned role, const char *action, const char *text,
-	const char *clock_kind)
-{
-	w->role = role;
-	w->officer = role == ROLE_CLERK ? m->officer : 0;
-	w->action = action;
-	w->text = text;
-	w->clock = clock_kind;
-	w->object = m->person_name;
-}
-
 size_t
 misconduct_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 {
@@ -69,25 +57,25 @@ misconduct_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WA
 
 	(void)a;
 	if (m->rec.state == MISCONDUCT_REPORTED) {
-		wait_for(&out[n++], m, ROLE_CLERK, "misconduct.investigate", N_("开展调查"), "handle");
+		act_wait(&out[n++], ROLE_CLERK, "misconduct.investigate", N_("开展调查"), "handle");
 	} else if (m->rec.state == MISCONDUCT_INVESTIGATING) {
 		if (m->stated_on == DAY_NONE)
-			wait_for(&out[n++], m, ROLE_CLERK, "misconduct.state", N_("听取陈述"), "handle");
+			act_wait(&out[n++], ROLE_CLERK, "misconduct.state", N_("听取陈述"), "handle");
 		if (m->found_on == DAY_NONE)
-			wait_for(&out[n++], m, ROLE_CLERK, "misconduct.findings", N_("登记调查结果"), "handle");
+			act_wait(&out[n++], ROLE_CLERK, "misconduct.findings", N_("登记调查结果"), "handle");
 		else
-			wait_for(&out[n++], m, ROLE_LEADER, "misconduct.decide", N_("作出处理"), "handle");
+			act_wait(&out[n++], ROLE_LEADER, "misconduct.decide", N_("作出处理"), "handle");
 	} else {
 		if (m->outcome == RESULT_TRANSFERRED && m->receipt_on == DAY_NONE)
-			wait_for(&out[n++], m, ROLE_CLERK, "misconduct.receipt", N_("登记移送回执"), "transfer");
+			act_wait(&out[n++], ROLE_CLERK, "misconduct.receipt", N_("登记移送回执"), "transfer");
 		if (m->outcome == RESULT_TRANSFERRED && m->transfer_report_on == DAY_NONE) {
-			wait_for(&out[n], m, ROLE_CLERK, "misconduct.feedback", N_("跟踪移送办理"), "transfer");
+			act_wait(&out[n], ROLE_CLERK, "misconduct.feedback", N_("跟踪移送办理"), "transfer");
 			out[n++].calm = N_("等移送反馈");
 		}
 		if (m->source != MISCONDUCT_BY_BUREAU && m->informed_on == DAY_NONE)
-			wait_for(&out[n++], m, ROLE_CLERK, "misconduct.inform", N_("告知反馈人"), "inform");
+			act_wait(&out[n++], ROLE_CLERK, "misconduct.inform", N_("告知反馈人"), "inform");
 	}
-	return n;
+	return act_waits_about(out, n, 0, 0, m->officer, m->person_name);
 }
 
 void

@@ -54,6 +54,7 @@ static const struct field fields[] = {
 
 /* ---- register ---- */
 struct objection_register {
+	int64_t round;
 	int64_t candidate;
 	bool real_name;
 	const char *objector;
@@ -65,6 +66,8 @@ struct objection_register {
 };
 
 static const struct field register_fields[] = {
+	{ F_REF(struct objection_register, round, "round"), .label = N_("公示的批次"), .article = 7,
+		.hint = N_("不填由被异议人定") },
 	{ F_REF(struct objection_register, candidate, "candidate"), .label = N_("被异议人"), .flags = FIELD_REQUIRED,
 		.article = 7 },
 	{ F_BOOL(struct objection_register, real_name), .label = N_("实名"), .flags = FIELD_NOTE },
@@ -86,6 +89,8 @@ check_register(struct act *a)
 
 	if (c == NULL)
 		return act_refuse(a, "candidate", 7, _("被异议人：没有这个参选人员"));
+	if (in->round != 0 && in->round != c->round)
+		return act_refuse(a, "candidate", 7, _("被异议人：%s在%s，不在所填的批次"), c->name, c->round_name);
 	if (c->rec.state == CANDIDATE_APPOINTED)
 		return act_refuse(a, "candidate", 7, _("被异议人：%s已聘任；材料不实的，在参选人员上办理“取消资格”"), c->name);
 	if (c->rec.state != CANDIDATE_PUBLICISED)
@@ -514,7 +519,7 @@ waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 		out[n++].text = N_("告知异议人");
 	}
 	for (size_t i = 0; i < n; i++) {
-		out[i].officer = out[i].role == ROLE_CLERK ? o->officer : 0;
+		out[i].officer = o->officer;
 		out[i].object = o->name;
 	}
 	return n;

@@ -82,19 +82,6 @@ opinion_clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLO
 	return n;
 }
 
-static void
-wait_for(struct wait_row *w, const struct opinion *o, unsigned role, const char *action, const char *text, const char *clock_kind)
-{
-	w->role = role;
-	w->agency = role == ROLE_AGENCY ? o->agency : 0;
-	w->person = role == ROLE_SUPERVISOR ? o->person : 0;
-	w->officer = role == ROLE_CLERK ? o->officer : 0;
-	w->action = action;
-	w->text = text;
-	w->clock = clock_kind;
-	w->object = o->agency != 0 ? o->agency_name : o->person_name;
-}
-
 size_t
 opinion_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 {
@@ -105,34 +92,34 @@ opinion_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS
 	switch (o->rec.state) {
 	case OPINION_REGISTERED:
 		if (o->agency != 0)
-			wait_for(&out[n++], o, ROLE_CLERK, "opinion.serve", N_("送达"), "serve");
+			act_wait(&out[n++], ROLE_CLERK, "opinion.serve", N_("送达"), "serve");
 		else
-			wait_for(&out[n++], o, ROLE_CLERK, "opinion.reply", N_("研究答复"), "");
+			act_wait(&out[n++], ROLE_CLERK, "opinion.reply", N_("研究答复"), "");
 		break;
 	case OPINION_SERVED:
-		wait_for(&out[n], o, ROLE_CLERK, "opinion.remind", N_("催办答复"), "reply");
+		act_wait(&out[n], ROLE_CLERK, "opinion.remind", N_("催办答复"), "reply");
 		out[n++].calm = N_("等机构答复");
-		wait_for(&out[n++], o, ROLE_AGENCY, "opinion.reply", N_("反馈是否采纳"), "reply");
+		act_wait(&out[n++], ROLE_AGENCY, "opinion.reply", N_("反馈是否采纳"), "reply");
 		break;
 	case OPINION_REPLIED:
-		wait_for(&out[n++], o, ROLE_CLERK, "opinion.convey", N_("告知监督员"), "convey");
+		act_wait(&out[n++], ROLE_CLERK, "opinion.convey", N_("告知监督员"), "convey");
 		break;
 	case OPINION_CONVEYED:
-		wait_for(&out[n++], o, ROLE_SUPERVISOR, "opinion.accept", N_("确认是否认可"), "accept");
+		act_wait(&out[n++], ROLE_SUPERVISOR, "opinion.accept", N_("确认是否认可"), "accept");
 		if (o->adopted == ADOPTED_FULLY) {
-			wait_for(&out[n++], o, ROLE_CLERK, "opinion.close", N_("办结"), "accept");
+			act_wait(&out[n++], ROLE_CLERK, "opinion.close", N_("办结"), "accept");
 		} else {
-			wait_for(&out[n], o, ROLE_CLERK, "opinion.accept", N_("登记监督员意见"), "accept");
+			act_wait(&out[n], ROLE_CLERK, "opinion.accept", N_("登记监督员意见"), "accept");
 			out[n++].calm = N_("等监督员意见");
 		}
 		break;
 	case OPINION_ACCEPTED:
-		wait_for(&out[n++], o, ROLE_CLERK, "opinion.close", N_("办结"), "");
+		act_wait(&out[n++], ROLE_CLERK, "opinion.close", N_("办结"), "");
 		break;
 	default:
 		break; /* petitioned: the review waits in its place */
 	}
-	return n;
+	return act_waits_about(out, n, o->agency, o->person, o->officer, o->agency != 0 ? o->agency_name : o->person_name);
 }
 
 void

@@ -7,6 +7,7 @@
  * A paper's content is one JSON object, the same for the screen, for plain text and for jiandu-paper:
  *
  *	{"v":1,"kind":"transfer","layout":"letter","title":"…","office":"…","number":"…","date":"2026-11-25",
+ *	 "code":"…*…" (a card: what its QR code holds),
  *	 "blocks":[{"t":"to","s":["…："]},{"t":"p","s":["…"]},{"t":"row","n":4,"s":["…","…"]},…]}
  *
  * Blocks: to addressee, p paragraph, annex, sign (a line of the signature), cc (left, right), head (cells, with
@@ -38,6 +39,20 @@ enum paper_kind {
 	PAPER_CARD,       /* 监督员证 */
 	PAPER_RECEIPT,    /* 送达回证 */
 	PAPER_ROSTER,     /* 花名册 */
+	PAPER_NOTICE,     /* 选聘公告 */
+	PAPER_INVITATION, /* 邀请函 */
+	PAPER_APPLICATION,/* 报名表, 推荐表 */
+	PAPER_CHECK,      /* 资格审查表 */
+	PAPER_PUBLICITY,  /* 公示 */
+	PAPER_ACTIVITY,   /* 活动通知 */
+	PAPER_SIGNIN,     /* 签到表 */
+	PAPER_EXAMINATION,/* 审查报告 */
+	PAPER_INSPECTION, /* 专项行政执法监督检查通知 */
+	PAPER_ACCOUNTABILITY, /* 建议追究责任函 */
+	PAPER_DISMISSAL,  /* 解聘决定 */
+	PAPER_DISMISSAL_NOTICE, /* 解聘公告 */
+	PAPER_EVALUATION, /* 年度综合评价表 */
+	PAPER_ARCHIVE,    /* 归档目录 */
 };
 extern const struct word paper_kinds[];
 
@@ -59,7 +74,7 @@ enum paper_reader { PAPER_TO_AGENCY = 1, PAPER_TO_PERSON = 2 };
 struct paper_form {
 	word_t kind;
 	const char *layout;       /* letter, order, plain, form, award, card, roster */
-	const char *flow[2];      /* of whose records it is made; none: of the whole register */
+	const char *flow[6];      /* of whose records it is made; none: of the whole register */
 	int article;
 	enum paper_number numbered;
 	const char *number;       /* the word, or the label of the field; "" for a field that may be empty: see .word */
@@ -78,11 +93,15 @@ const struct paper_form *paper_form(word_t kind);
 bool paper_form_of(const struct paper_form *f, const char *flow);
 
 /* The record a paper is made of: one of these is set, none for the roster. */
+#define PAPER_FLOWS 10
 struct paper_of {
-	int64_t opinion, review, supervisor, certificate;
+	int64_t opinion, review, certificate, supervisor, round, invitation, candidate, activity, dismissal, evaluation;
 };
+extern const char *const paper_flows[PAPER_FLOWS + 1]; /* the members' names, ended by NULL */
 /* The member that belongs to FLOW, NULL none. */
 int64_t *paper_of_flow(struct paper_of *of, const char *flow);
+/* The record that is set, and its flow; 0 and NULL when none is. */
+int64_t paper_made_of(const struct paper_of *of, const char **flow);
 
 struct paper {
 	const char *content;     /* JSON */

@@ -215,7 +215,7 @@ print(struct printing *p, const json_t *paper)
 			signature(p, cell(block, 0), strcmp(last, "sign") != 0);
 		else if (strcmp(t, "head") == 0)
 			head(p, block);
-		else if (strcmp(t, "row") == 0 && p->n_cols > 0)
+		else if (strcmp(t, "row") == 0 && cells(block) == p->n_cols)
 			row_in_columns(p, block);
 		else if (strcmp(t, "row") == 0)
 			row_of_form(p, block);

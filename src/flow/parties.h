@@ -93,6 +93,15 @@ struct supervisor {
 	const char *gap_reason;    /* why a renewed term does not follow at once */
 	const char *added_reason;  /* why it was added outside a round (article 5) */
 	const char *release_reason;/* why an expired term is not renewed */
+	/* What was decided before the end about the next term; DAY_NONE: nothing yet. */
+	day_t next_decided_on;
+	int64_t next_decided_by;   /* account */
+	wordset next_conditions;   /* of renew_conditions */
+	const char *next_note;
+	wordset next_categories;   /* 0: as now */
+	const char *next_letter;
+	const char *next_certificate;
+	const char *next_over_reason;
 	day_t left_on;             /* last day when it ended before term_end; DAY_NONE while it runs or when it ran out */
 	const char *left_reason;   /* why */
 	const char *note;
@@ -148,9 +157,20 @@ struct certificate_verdict {
 	const char *term;     /* "2024-07-01至2027-06-30", "" not told */
 	const char *replaced; /* number issued in its place, "" none or not told */
 	word_t same_name;     /* of certificate_names: does the name that was shown agree; 0 none was asked */
+	word_t proof;         /* of certificate_proofs: does the check code on the card agree with its number */
+	word_t standing;      /* of certificate_standings: what it is worth on that day, in one word; 0 there is no such card */
 };
+enum certificate_proof { PROOF_GENUINE = 1, PROOF_FORGED, PROOF_NONE, PROOF_NO_KEY };
+enum certificate_standing { STANDING_CURRENT = 1, STANDING_LOST, STANDING_RETURNED, STANDING_VOID, STANDING_EXPIRED, STANDING_ENDED };
 extern const struct word certificate_names[]; /* same, other */
-/* Judge NUMBER (brackets and widths are alike) for ON; NAME is what the card shows, "" not asked.  Strings of the arena. */
+extern const struct word certificate_proofs[]; /* genuine, forged, unproved, no_key */
+extern const struct word certificate_standings[]; /* current, lost, returned, void, expired, ended */
+/* What the QR code on the card of NUMBER holds: the number, * and its check code; the number alone while there is no key. */
+const char *certificate_scanned(struct act *a, const char *number);
+/*
+ * Judge NUMBER (brackets and widths are alike), or what was scanned from the card, for ON; NAME is what the card shows,
+ * "" not asked.  Strings of the arena.
+ */
 void certificate_judge(struct act *a, const char *number, const char *name, day_t on, struct certificate_verdict *out);
 
 #endif

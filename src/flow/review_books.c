@@ -85,23 +85,11 @@ review_clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLOC
 	return n;
 }
 
-static void
-wait_for(struct wait_row *w, const struct review *r, unsigned role, const char *action, const char *text, const char *clock_kind)
-{
-	w->role = role;
-	w->agency = role == ROLE_AGENCY ? r->agency : 0;
-	w->officer = role == ROLE_CLERK ? r->officer : 0;
-	w->action = action;
-	w->text = text;
-	w->clock = clock_kind;
-	w->object = r->agency != 0 ? r->agency_name : r->person_name;
-}
-
 /* Another organ has the matter in hand, and reports within its period. */
 static void
-wait_for_transfer(struct wait_row *w, const struct review *r)
+wait_for_transfer(struct wait_row *w)
 {
-	wait_for(w, r, ROLE_CLERK, "review.transfer_report", N_("跟踪移送办理"), "transfer");
+	act_wait(w, ROLE_CLERK, "review.transfer_report", N_("跟踪移送办理"), "transfer");
 	w->calm = N_("等移送反馈");
 }
 
@@ -112,21 +100,21 @@ waits_of_order(const struct review *r, struct wait_row *out)
 
 	if (r->rec.state == REVIEW_ORDERED) {
 		if (r->order_served_on == DAY_NONE) {
-			wait_for(&out[n++], r, ROLE_CLERK, "review.serve_order", N_("送达责令纠正"), "order");
+			act_wait(&out[n++], ROLE_CLERK, "review.serve_order", N_("送达责令纠正"), "order");
 		} else if (r->reported_on == DAY_NONE) {
-			wait_for(&out[n], r, ROLE_CLERK, "review.remind", N_("催报纠正情况"), "order");
+			act_wait(&out[n], ROLE_CLERK, "review.remind", N_("催报纠正情况"), "order");
 			out[n++].calm = N_("等纠正报告");
-			wait_for(&out[n++], r, ROLE_AGENCY, "review.report", N_("报告纠正情况"), "order");
+			act_wait(&out[n++], ROLE_AGENCY, "review.report", N_("报告纠正情况"), "order");
 		} else {
-			wait_for(&out[n++], r, ROLE_CLERK, "review.accept_correction", N_("验收整改"), "");
+			act_wait(&out[n++], ROLE_CLERK, "review.accept_correction", N_("验收整改"), "");
 		}
 	}
 	if (r->informed_on == DAY_NONE)
-		wait_for(&out[n++], r, ROLE_CLERK, "review.convey", N_("告知监督员"), "convey");
+		act_wait(&out[n++], ROLE_CLERK, "review.convey", N_("告知监督员"), "convey");
 	if (review_recheck_pending(r))
-		wait_for(&out[n++], r, ROLE_LEADER, "review.decide_recheck", N_("复查决定"), "recheck");
+		act_wait(&out[n++], ROLE_LEADER, "review.decide_recheck", N_("复查决定"), "recheck");
 	if (r->rec.state == REVIEW_CORRECTED && r->informed_on != DAY_NONE && !review_recheck_pending(r))
-		wait_for(&out[n++], r, ROLE_CLERK, "review.close", N_("办结"), "");
+		act_wait(&out[n++], ROLE_CLERK, "review.close", N_("办结"), "");
 	return n;
 }
 
@@ -141,25 +129,25 @@ review_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS]
 	(void)a;
 	switch (r->rec.state) {
 	case REVIEW_RECEIVED:
-		wait_for(&out[n++], r, ROLE_CLERK, "review.examine", N_("审查"), "review");
+		act_wait(&out[n++], ROLE_CLERK, "review.examine", N_("审查"), "review");
 		break;
 	case REVIEW_EXAMINING:
-		wait_for(&out[n++], r, ROLE_CLERK, "review.investigate", N_("决定是否调查"), "review");
-		wait_for(&out[n++], r, ROLE_LEADER, "review.decide", N_("作出审查结论"), "review");
+		act_wait(&out[n++], ROLE_CLERK, "review.investigate", N_("决定是否调查"), "review");
+		act_wait(&out[n++], ROLE_LEADER, "review.decide", N_("作出审查结论"), "review");
 		break;
 	case REVIEW_INVESTIGATING:
 		if (r->found_on == DAY_NONE)
-			wait_for(&out[n++], r, ROLE_CLERK, "review.findings", N_("登记调查结果"), "review");
+			act_wait(&out[n++], ROLE_CLERK, "review.findings", N_("登记调查结果"), "review");
 		else
-			wait_for(&out[n++], r, ROLE_LEADER, "review.decide", N_("作出审查结论"), "review");
+			act_wait(&out[n++], ROLE_LEADER, "review.decide", N_("作出审查结论"), "review");
 		break;
 	case REVIEW_DECIDED:
 		if (orders)
-			wait_for(&out[n++], r, ROLE_LEADER, "review.order", N_("责令纠正"), "");
+			act_wait(&out[n++], ROLE_LEADER, "review.order", N_("责令纠正"), "");
 		if (!orders || r->outcome == OUTCOME_PARTLY)
-			wait_for(&out[n++], r, ROLE_CLERK, "review.convey", N_("告知监督员"), "convey");
+			act_wait(&out[n++], ROLE_CLERK, "review.convey", N_("告知监督员"), "convey");
 		if (transfer)
-			wait_for_transfer(&out[n++], r);
+			wait_for_transfer(&out[n++]);
 		break;
 	case REVIEW_ORDERED:
 	case REVIEW_CORRECTED:
@@ -167,14 +155,14 @@ review_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS]
 		break;
 	case REVIEW_CONVEYED:
 		if (transfer)
-			wait_for_transfer(&out[n++], r);
+			wait_for_transfer(&out[n++]);
 		else
-			wait_for(&out[n++], r, ROLE_CLERK, "review.close", N_("办结"), "");
+			act_wait(&out[n++], ROLE_CLERK, "review.close", N_("办结"), "");
 		break;
 	default:
 		break;
 	}
-	return n;
+	return act_waits_about(out, n, r->agency, 0, r->officer, r->agency != 0 ? r->agency_name : r->person_name);
 }
 
 void

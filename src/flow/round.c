@@ -36,6 +36,8 @@ static const struct field fields[] = {
 	{ F_DAY(struct round, age_on), .label = N_("年龄计算日"), .flags = FIELD_CORRECTABLE, .article = 6 },
 	{ F_INT(struct round, min_age), .label = N_("最低年龄"), .article = 6 },
 	{ F_INT(struct round, max_age), .label = N_("一般最高年龄"), .article = 6 },
+	{ F_BOOL(struct round, age_counts_birthday), .label = N_("生日当天即超龄"), .article = 6 },
+	{ F_BOOL(struct round, age_hard), .label = N_("超龄一律不收"), .article = 6 },
 	{ F_INT(struct round, begin_days), .label = N_("截止后开始审查期限（工作日）") },
 	{ F_DAY(struct round, extended_on), .label = N_("延长报名日期") },
 	{ F_LINE(struct round, extend_reason), .label = N_("延长报名原因") },
@@ -358,7 +360,7 @@ waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 				.clock = "" };
 		break;
 	case ROUND_PUBLICISING:
-		out[n++] = (struct wait_row){ .role = ROLE_CLERK, .action = "round.prolong", .text = N_("公示中登记异议"),
+		out[n++] = (struct wait_row){ .role = ROLE_CLERK, .action = "objection.register", .text = N_("公示中登记异议"),
 			.clock = "appoint" };
 		out[n++] = (struct wait_row){ .role = ROLE_LEADER, .action = "round.appoint", .text = N_("公示期满聘任"),
 			.clock = "appoint" };
@@ -373,7 +375,7 @@ waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 		out[i].due = DAY_NONE;
 		out[i].number = "";
 		out[i].object = r->name;
-		out[i].officer = out[i].role == ROLE_CLERK ? r->officer : 0;
+		out[i].officer = r->officer;
 	}
 	return n;
 }

@@ -80,6 +80,8 @@ take_profile(struct act *a)
 
 	r->min_age = act_setting(a, "min_age");
 	r->max_age = act_setting(a, "max_age");
+	r->age_counts_birthday = setting_int(a->db, "max_age_from", 1) == 0;
+	r->age_hard = act_setting(a, "max_age_hard") != 0;
 	r->begin_days = act_setting(a, "begin_days");
 }
 
@@ -195,7 +197,7 @@ round_reckon_also(struct act *a)
 			const struct person *p = c != NULL ? act_load(a, "person", c->person) : NULL;
 
 			if (p == NULL || p->born == DAY_NONE || (c->age == day_age(p->born, r->age_on) &&
-				c->over_age == candidate_is_over(p->born, r->age_on, r->max_age)))
+				c->over_age == candidate_is_over(r, p->born, r->age_on)))
 				continue;
 			if (act_also(a, "candidate.reckon", ids[i], "on", on, NULL) == 0)
 				return false;

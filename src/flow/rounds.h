@@ -41,6 +41,8 @@ struct round {
 	day_t opens_on, closes_on;  /* period for applications, both days included */
 	day_t age_on;               /* reference date of ages: the closing date unless told otherwise */
 	int64_t min_age, max_age;   /* as counted in this round (article 6(5)) */
+	bool age_counts_birthday;   /* over the age on the birthday itself, not from the day after */
+	bool age_hard;              /* who is over it is refused */
 	int64_t begin_days;         /* working days after the closing date to begin the review in: the office's own figure */
 	day_t extended_on;          /* the period for applications was prolonged */
 	const char *extend_reason;
@@ -201,8 +203,8 @@ day_t candidate_condition_on(const struct candidate *c, int i);
 int candidate_open_condition(const struct candidate *c, bool *failed);
 /* Last day of the person's own public notice by CAL, DAY_NONE none. */
 day_t candidate_notice_end(const struct calendar *cal, const struct candidate *c);
-/* Is somebody born on BORN over AGE on ON (article 6(5)): from the day after the birthday. */
-bool candidate_is_over(day_t born, day_t on, int64_t age);
+/* Is somebody born on BORN over the age of R on ON (article 6(5)): from the day after the birthday, or as R counts. */
+bool candidate_is_over(const struct round *r, day_t born, day_t on);
 /* The name, reading or birth date of PERSON was corrected: so are those who apply.  For person.correct. */
 bool candidate_carry(struct act *a, int64_t person, const char *name, const char *initials, const char *stroke_key,
 	day_t born);

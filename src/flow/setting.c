@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "flow/activity_acts.h"
+#include "flow/attachment.h"
 #include "flow/flows.h"
 
 struct setting {
@@ -67,6 +68,27 @@ static const struct word keys[] = {
 	{ "word_paper", N_("函件编号字头"), 0 },
 	{ "office_name", N_("文书上的机关名称"), 0 },
 	{ "paper_basis", N_("文书引用的依据"), 0 },
+	{ "office_contact", N_("文书上的联系方式（地址、电话）"), 0 },
+	{ "basis_letter", N_("文书依据：监督意见书"), 13 },
+	{ "basis_transfer", N_("文书依据：转办函"), 14 },
+	{ "basis_order", N_("文书依据：责令纠正通知书"), 16 },
+	{ "basis_unfounded", N_("文书依据：不成立说明函"), 16 },
+	{ "basis_outcome", N_("文书依据：办理结果告知函"), 16 },
+	{ "basis_answer", N_("文书依据：反馈情况告知函"), 14 },
+	{ "basis_appointment", N_("文书依据：聘书"), 7 },
+	{ "basis_notice", N_("文书依据：选聘公告"), 7 },
+	{ "basis_invitation", N_("文书依据：邀请函"), 7 },
+	{ "basis_publicity", N_("文书依据：公示"), 7 },
+	{ "basis_activity", N_("文书依据：活动通知"), 12 },
+	{ "basis_examination", N_("文书依据：审查报告"), 16 },
+	{ "basis_inspection", N_("文书依据：专项行政执法监督检查通知"), 16 },
+	{ "basis_accountability", N_("文书依据：建议追究责任函"), 16 },
+	{ "basis_dismissal", N_("文书依据：解聘决定"), 17 },
+	{ "basis_dismissal_notice", N_("文书依据：解聘公告"), 17 },
+	{ "attachment_size", N_("一个附件最大（MB）"), 0 },
+	{ "attachment_total", N_("一件的附件合计最大（MB）"), 0 },
+	{ "attachment_types", N_("准许的附件类型"), 0 },
+	{ "printer", N_("打印机（CUPS 队列名；-不直接打印）"), 0 },
 	{ "keep_supervisor_years", N_("监督员个人信息离任后保存年限（年）"), 0 },
 	{ "keep_candidate_years", N_("未聘参选人员个人信息保存年限（年）"), 0 },
 	{ "uncounted_kinds", N_("不计入连续缺席的活动类型"), 17 },
@@ -89,6 +111,16 @@ static const struct word keys[] = {
 	{ "grade_excellent", N_("优秀的最低分"), 18 },
 	{ "grade_competent", N_("称职的最低分"), 18 },
 	{ "grade_basic", N_("基本称职的最低分"), 18 },
+	{ "enter_length", N_("口令最短字数"), 0 },
+	{ "enter_kinds", N_("口令至少含几类字符"), 0 },
+	{ "enter_long", N_("满多少字不再要求字符种类"), 0 },
+	{ "enter_history", N_("不得与最近几个口令相同"), 0 },
+	{ "enter_days", N_("口令有效天数（0不限）"), 0 },
+	{ "enter_initial_days", N_("初始口令有效天数"), 0 },
+	{ "enter_failures", N_("登录失败几次锁定"), 0 },
+	{ "enter_lock_minutes", N_("登录失败锁定分钟"), 0 },
+	{ "enter_idle_minutes", N_("闲置几分钟锁屏（0不锁）"), 0 },
+	{ "enter_second", N_("密钥登录后的第二步（0无，1口令，2动态码）"), 0 },
 	WORD_END,
 };
 
@@ -107,6 +139,7 @@ static const struct word sources[] = {
 	{ "own_10", N_("本局，依第十条"), 10 },
 	{ "own_11", N_("本局，依第十一条"), 11 },
 	{ "own_12", N_("本局，依第十二条"), 12 },
+	{ "own_13", N_("本局，依第十三条"), 13 },
 	{ "own_14", N_("本局，依第十四条"), 14 },
 	{ "own_15", N_("本局，依第十五条"), 15 },
 	{ "own_16", N_("本局，依第十六条"), 16 },
@@ -114,10 +147,11 @@ static const struct word sources[] = {
 	{ "own_18", N_("本局，依第十八条"), 18 },
 	{ "own_19", N_("本局，依第十九条"), 19 },
 	{ "own_20", N_("本局，依第二十条"), 20 },
+	{ "grade", N_("GB/T 22239—2019"), 0 },
 	WORD_END,
 };
 
-enum value_kind { VALUE_NUMBER, VALUE_DAY, VALUE_WORD, VALUE_WIDTH, VALUE_PERIOD, VALUE_KINDS };
+enum value_kind { VALUE_NUMBER, VALUE_DAY, VALUE_WORD, VALUE_WIDTH, VALUE_PERIOD, VALUE_KINDS, VALUE_TYPES, VALUE_PRINTER };
 
 /* What a figure can be; one that is not listed is any short text. */
 static const struct bounds {
@@ -159,6 +193,10 @@ static const struct bounds {
 	{ .key = "word_review", .kind = VALUE_WORD },
 	{ .key = "word_order", .kind = VALUE_WORD },
 	{ .key = "word_paper", .kind = VALUE_WORD },
+	{ .key = "attachment_size", .kind = VALUE_NUMBER, .least = 1, .most = 50 },
+	{ .key = "attachment_total", .kind = VALUE_NUMBER, .least = 1, .most = 10000 },
+	{ .key = "attachment_types", .kind = VALUE_TYPES },
+	{ .key = "printer", .kind = VALUE_PRINTER },
 	{ .key = "uncounted_kinds", .kind = VALUE_KINDS },
 	{ .key = "attend_days", .kind = VALUE_NUMBER, .least = 1, .most = 365 },
 	{ .key = "ambiwidth", .kind = VALUE_WIDTH },
@@ -179,6 +217,16 @@ static const struct bounds {
 	{ .key = "grade_excellent", .kind = VALUE_NUMBER, .least = 1, .most = 100 },
 	{ .key = "grade_competent", .kind = VALUE_NUMBER, .least = 1, .most = 100 },
 	{ .key = "grade_basic", .kind = VALUE_NUMBER, .least = 1, .most = 100 },
+	{ .key = "enter_length", .kind = VALUE_NUMBER, .least = 8, .most = 64 },
+	{ .key = "enter_kinds", .kind = VALUE_NUMBER, .least = 1, .most = 4 },
+	{ .key = "enter_long", .kind = VALUE_NUMBER, .least = 12, .most = 64 },
+	{ .key = "enter_history", .kind = VALUE_NUMBER, .least = 0, .most = 24 },
+	{ .key = "enter_days", .kind = VALUE_NUMBER, .least = 0, .most = 365 },
+	{ .key = "enter_initial_days", .kind = VALUE_NUMBER, .least = 1, .most = 30 },
+	{ .key = "enter_failures", .kind = VALUE_NUMBER, .least = 3, .most = 10 },
+	{ .key = "enter_lock_minutes", .kind = VALUE_NUMBER, .least = 1, .most = 1440 },
+	{ .key = "enter_idle_minutes", .kind = VALUE_NUMBER, .least = 0, .most = 60 },
+	{ .key = "enter_second", .kind = VALUE_NUMBER, .least = 0, .most = 2 },
 };
 
 static const struct field fields[] = {
@@ -206,7 +254,7 @@ struct setting_set {
 
 static const struct field set_fields[] = {
 	{ F_LINE(struct setting_set, value), .label = N_("取值"), .flags = FIELD_REQUIRED | FIELD_PREFILL,
-		.max = 60 },
+		.max = 500 },
 	{ F_LINE(struct setting_set, reason), .label = N_("依据或原因"), .flags = FIELD_NOTE, .max = 200 },
 };
 
@@ -253,6 +301,28 @@ kinds_good(struct act *a, const char *value)
 	return true;
 }
 
+/* Endings of file names, joined by 、 or commas; each a type that a file's first bytes can be held against. */
+static bool
+types_good(struct act *a, const char *value)
+{
+	const char *at = value, *name;
+
+	while (*(name = next_name(a, &at)) != '\0')
+		if (!attachment_type_known(name))
+			return act_refuse(a, "value", 0, _("取值：不认识“%s”这种文件"), name);
+	return true;
+}
+
+/* The name of a queue, as it is handed to lp: never an option. */
+static bool
+printer_good(const char *value)
+{
+	if (strcmp(value, "-") == 0)
+		return true;
+	return *value != '-' && strlen(value) <= 100 &&
+		strspn(value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-") == strlen(value);
+}
+
 static bool
 check_set(struct act *a)
 {
@@ -289,6 +359,11 @@ check_set(struct act *a)
 			act_refuse(a, "value", 18, _("取值：%s只能是quarter、half或year"), name_of(g));
 	case VALUE_KINDS:
 		return kinds_good(a, in->value);
+	case VALUE_TYPES:
+		return types_good(a, in->value);
+	case VALUE_PRINTER:
+		return printer_good(in->value) ||
+			act_refuse(a, "value", 0, _("取值：%s是CUPS的队列名，只含字母、数字、“_”“.”“-”；不直接打印写“-”"), name_of(g));
 	}
 	return true;
 }
@@ -328,7 +403,7 @@ static const struct list_col cols[] = {
 		.min = 20 },
 	{ .name = "value", .label = N_("取值"), .sql = "g.value", .type = LT_TEXT, .width = 12 },
 	{ .name = "source", .label = N_("依据"), .type = LT_WORD, .words = sources, .width = 18, .rank = 3,
-		.sql = "CASE WHEN g.own THEN 'own' ELSE 'rule' END || CASE WHEN g.article > 0 THEN '_' || g.article ELSE '' END" },
+		.sql = "CASE WHEN substr(g.key, 1, 6) = 'enter_' THEN 'grade' WHEN g.own THEN 'own' ELSE 'rule' END || CASE WHEN g.article > 0 THEN '_' || g.article ELSE '' END" },
 	{ .name = "article", .label = N_("条"), .sql = "g.article", .type = LT_INT, .json_only = true },
 	{ .name = "own", .label = N_("本局设定"), .sql = "g.own", .type = LT_INT, .json_only = true },
 };

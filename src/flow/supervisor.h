@@ -42,6 +42,34 @@ bool supervisor_renew_check(struct act *a);
 bool supervisor_renew_run(struct act *a);
 bool supervisor_renew_also(struct act *a);
 
+/* Decided before the term ends: the same without its first day, which follows from the term. */
+#define SUPERVISOR_DECIDE_FIELDS 6
+struct supervisor_decide {
+	wordset conditions;
+	const char *conditions_note;
+	wordset categories;
+	const char *letter_number;
+	const char *certificate;
+	const char *over_reason;
+};
+extern const struct field supervisor_decide_fields[SUPERVISOR_DECIDE_FIELDS];
+bool supervisor_decide_may(struct act *a);
+bool supervisor_decide_check(struct act *a);
+bool supervisor_decide_run(struct act *a);
+/* What is decided is taken back, with a reason. */
+struct supervisor_undecide {
+	const char *reason;
+};
+extern const struct field supervisor_undecide_fields[1];
+bool supervisor_undecide_may(struct act *a);
+bool supervisor_undecide_run(struct act *a);
+/* The day after the term: what was decided becomes the next term. */
+bool supervisor_turn_may(struct act *a);
+bool supervisor_turn_run(struct act *a);
+bool supervisor_turn_also(struct act *a);
+/* What the record says of the term: duties, yearly evaluations, age, how many terms; for a renewal and for its refusal. */
+const char *supervisor_beside(struct act *a);
+
 struct supervisor_release {
 	const char *release_reason;
 };

@@ -194,6 +194,9 @@ term_over_age_is_reasoned(struct act *a, day_t born, day_t start, const char *re
 	if (text_is_blank(reason))
 		return act_refuse(a, "over_reason", 6,
 			_("超龄聘任理由：聘任时已超过%lld周岁，须写明理由（第六条第五项）"), most);
+	/* The consent to a term that was decided before the last one ended was given with the decision. */
+	if (a->outer != NULL && strcmp(a->outer->action->name, "supervisor.turn") == 0)
+		return true;
 	if (!(a->actor->roles & ROLE_LEADER))
 		return act_refuse(a, "over_reason", 6,
 			_("超龄聘任理由：聘任超过%lld周岁的人员须局领导同意（第六条第五项）"), most);

@@ -20,6 +20,8 @@ supervisor_expire_may(struct act *a)
 	const struct supervisor *s = a->row;
 	char day[DAY_TEXT];
 
+	if (s->next_decided_on != DAY_NONE)
+		return act_bar(a, _("已决定续聘"));
 	return a->today > s->term_end || act_bar(a, _("任期至%s，尚未届满"), day_format(s->term_end, day));
 }
 
@@ -43,6 +45,8 @@ supervisor_remind_may(struct act *a)
 
 	if (s->ending)
 		return act_bar(a, _("已提示"));
+	if (s->next_decided_on != DAY_NONE)
+		return act_bar(a, _("已决定续聘"));
 	if (s->release_reason[0] != '\0')
 		return act_bar(a, _("已决定不再续聘"));
 	return left <= act_setting(a, "renew_lead_days") || act_bar(a, _("距届满还有%lld日"), (long long)left);
@@ -148,16 +152,6 @@ supervisor_report_also(struct act *a)
 
 /* ---- what waits ---- */
 
-static void
-wait_for(struct wait_row *w, const struct supervisor *s, const char *action, const char *text, day_t due)
-{
-	w->role = ROLE_CLERK;
-	w->due = due;
-	w->action = action;
-	w->text = text;
-	w->object = s->name;
-}
-
 /*
  * From the row alone, whatever day it is: the program's acts (remind, age) put it on the
  * queue, so that the book can be recomputed at any time.
@@ -172,15 +166,17 @@ supervisor_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WA
 	(void)a;
 	if (s->rec.state != SUPERVISOR_ACTIVE && s->rec.state != SUPERVISOR_EXPIRED)
 		return 0;
-	if (s->ending)
-		wait_for(&out[n++], s, "supervisor.renew",
+	if (s->ending) {
+		out[n].due = s->term_end;
+		act_wait(&out[n++], ROLE_CLERK, s->rec.state == SUPERVISOR_EXPIRED ? "supervisor.renew" : "supervisor.decide",
 			s->rec.state == SUPERVISOR_EXPIRED ? aged ? N_("已期满，是否续聘（超龄）") : N_("已期满，是否续聘") :
 			aged                               ? N_("续聘或期满（超龄）") :
 							     N_("续聘或期满"),
-			s->term_end);
+			"");
+	}
 	if (s->rec.state == SUPERVISOR_ACTIVE && s->aged_on != DAY_NONE && !s->aged_seen)
-		wait_for(&out[n++], s, "supervisor.note_age", N_("任期内超龄，续聘时考虑"), DAY_NONE);
-	return n;
+		act_wait(&out[n++], ROLE_CLERK, "supervisor.note_age", N_("任期内超龄，续聘时考虑"), "");
+	return act_waits_about(out, n, 0, s->person, 0, s->name);
 }
 
 /* ---- the daily sweep ---- */
@@ -190,12 +186,15 @@ size_t
 supervisor_owed(struct act *a, int64_t after, struct owed *out, size_t max)
 {
 	struct stmt *s = db_prepare(a->db,
-		"SELECT s.id, CASE WHEN s.term_end < :today THEN 'supervisor.expire' "
-		"WHEN s.ending = 0 AND s.release_reason = '' AND s.term_end <= :lead THEN 'supervisor.remind' ELSE 'supervisor.age' END "
+		"SELECT s.id, CASE WHEN s.term_end < :today AND s.next_decided_on IS NOT NULL THEN 'supervisor.turn' "
+		"WHEN s.term_end < :today THEN 'supervisor.expire' "
+		"WHEN s.ending = 0 AND s.release_reason = '' AND s.next_decided_on IS NULL AND s.term_end <= :lead THEN 'supervisor.remind' "
+		"ELSE 'supervisor.age' END "
 		"FROM supervisor s JOIN person p ON p.id = s.person WHERE s.state = 'active' AND s.id > :after AND "
-		"(s.term_end < :today OR (s.ending = 0 AND s.release_reason = '' AND s.term_end <= :lead) OR "
+		"(s.term_end < :today OR "
+		"(s.ending = 0 AND s.release_reason = '' AND s.next_decided_on IS NULL AND s.term_end <= :lead) OR "
 		"(s.aged_on IS NULL AND s.over_age = 0 AND p.born <= :born)) ORDER BY s.id LIMIT :max");
-	static const char *const acts[] = { "supervisor.expire", "supervisor.remind", "supervisor.age" };
+	static const char *const acts[] = { "supervisor.turn", "supervisor.expire", "supervisor.remind", "supervisor.age" };
 	size_t n = 0;
 
 	db_bind_day(s, ":today", a->today);

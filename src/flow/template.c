@@ -162,10 +162,17 @@ static const struct scope scopes[] = {
 
 static const char *const refs[] = {
 	"t.kind = :v",
-	"t.kind = CASE :v WHEN '监督意见书' THEN 'letter' WHEN '转办函' THEN 'transfer' WHEN '采纳情况反馈表' THEN 'feedback' "
-	"WHEN '责令纠正通知书' THEN 'order' WHEN '不成立说明函' THEN 'unfounded' WHEN '办理结果告知函' THEN 'outcome' "
-	"WHEN '反馈情况告知函' THEN 'answer' WHEN '聘书' THEN 'appointment' WHEN '监督员证' THEN 'card' "
-	"WHEN '送达回证' THEN 'receipt' WHEN '花名册' THEN 'roster' END",
+	"t.kind = CASE :v WHEN '监督意见书' THEN 'letter' WHEN '转办函' THEN 'transfer' "
+	"WHEN '采纳情况反馈表' THEN 'feedback' WHEN '责令纠正通知书' THEN 'order' WHEN '不成立说明函' THEN 'unfounded' "
+	"WHEN '办理结果告知函' THEN 'outcome' WHEN '反馈情况告知函' THEN 'answer' WHEN '聘书' THEN 'appointment' "
+	"WHEN '监督员证' THEN 'card' WHEN '送达回证' THEN 'receipt' WHEN '花名册' THEN 'roster' "
+	"WHEN '选聘公告' THEN 'notice' WHEN '邀请函' THEN 'invitation' WHEN '报名表（推荐表）' THEN 'application' "
+	"WHEN '报名表' THEN 'application' WHEN '推荐表' THEN 'application' WHEN '资格审查表' THEN 'check' "
+	"WHEN '公示' THEN 'publicity' WHEN '活动通知' THEN 'activity' WHEN '签到表' THEN 'signin' "
+	"WHEN '审查报告' THEN 'examination' WHEN '专项行政执法监督检查通知' THEN 'inspection' "
+	"WHEN '建议追究责任函' THEN 'accountability' WHEN '解聘决定' THEN 'dismissal' "
+	"WHEN '解聘公告' THEN 'dismissal_notice' WHEN '年度综合评价表' THEN 'evaluation' "
+	"WHEN '归档目录' THEN 'archive' END",
 	NULL,
 };
 

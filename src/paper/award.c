@@ -14,17 +14,20 @@
 #define SIZE 24.0
 #define PITCH 46.0
 
+/* LEFT_ROOM: what is left down to the signature; a long text comes closer together rather than onto it. */
 static double
-put_wrapped(struct ink *k, double y, bool indent, const char *text)
+put_wrapped(struct ink *k, double y, bool indent, const char *text, double left_room)
 {
 	PangoLayout *layout = ink_text(k, FACE_KAI, SIZE, ROOM, text);
+	double pitch;
 	int n;
 
 	pango_layout_set_indent(layout, indent ? (int)(2 * SIZE * PANGO_SCALE) : 0);
 	pango_layout_set_justify(layout, TRUE);
 	n = pango_layout_get_line_count(layout);
-	for (int i = 0; i < n; i++, y += PITCH)
-		ink_line(k, layout, i, LEFT, ink_base(y, PITCH, SIZE));
+	pitch = n * PITCH > left_room ? left_room / n : PITCH;
+	for (int i = 0; i < n; i++, y += pitch)
+		ink_line(k, layout, i, LEFT, ink_base(y, pitch, SIZE));
 	g_object_unref(layout);
 	return y;
 }
@@ -34,7 +37,7 @@ award_paper(struct ink *k, const json_t *paper)
 {
 	const json_t *blocks = json_object_get(paper, "blocks"), *block;
 	const char *number = paper_member(paper, "number"), *title = paper_member(paper, "title");
-	double y = 78 * MM, sign = HEIGHT - 62 * MM;
+	double y = 74 * MM, sign = HEIGHT - 62 * MM;
 	char spaced[64] = "";
 	size_t i;
 
@@ -55,7 +58,7 @@ award_paper(struct ink *k, const json_t *paper)
 		const char *t = block_type(block), *s = block_text(block, 0);
 
 		if (strcmp(t, "to") == 0 || strcmp(t, "p") == 0)
-			y = put_wrapped(k, y, strcmp(t, "p") == 0, s);
+			y = put_wrapped(k, y, strcmp(t, "p") == 0, s, sign - 6 * MM - y);
 		if (strcmp(t, "sign") == 0) {
 			/* The seal covers both lines of the signature. */
 			ink_put(k, FACE_KAI, SIZE, WIDTH - LEFT - 40 * MM, ink_base(sign, PITCH, SIZE), 0, s);

@@ -28,10 +28,16 @@ put_qr(struct ink *k, double x, double y, const char *text)
 	if (qr == NULL)
 		return;
 	unit = QR_SIDE / qr->width;
+	/* A run of dark squares is one rectangle: half the file, and no hairlines between them. */
 	for (int row = 0; row < qr->width; row++)
-		for (int col = 0; col < qr->width; col++)
-			if (qr->data[row * qr->width + col] & 1)
-				cairo_rectangle(k->cr, x + col * unit, y + row * unit, unit, unit);
+		for (int col = 0, end; col < qr->width; col = end + 1) {
+			const unsigned char *line = qr->data + row * qr->width;
+
+			for (end = col; end < qr->width && (line[end] & 1); end++)
+				continue;
+			if (end > col)
+				cairo_rectangle(k->cr, x + col * unit, y + row * unit, (end - col) * unit, unit);
+		}
 	cairo_fill(k->cr);
 	QRcode_free(qr);
 #else
@@ -65,6 +71,8 @@ put_card(struct ink *k, double x, double y, const json_t *paper)
 	const json_t *blocks = json_object_get(paper, "blocks"), *block;
 	const double at = x + 30 * MM, room = CARD_W - 34 * MM;
 	double line = y + 18.5 * MM;
+	const char *scanned, *code;
+	char halves[16];
 	size_t i;
 
 	put_marks(k, x, y);
@@ -86,14 +94,20 @@ put_card(struct ink *k, double x, double y, const json_t *paper)
 
 		if (strcmp(block_type(block), "p") != 0)
 			continue;
-		layout = ink_text(k, FACE_SONG, 7.5, line > y + 33 * MM ? room - QR_SIDE : room, block_text(block, 0));
+		layout = ink_text(k, FACE_SONG, 7.5, line + 12 > y + CARD_H - QR_SIDE - 5.5 * MM ? room - QR_SIDE : room, block_text(block, 0));
 		n = pango_layout_get_line_count(layout);
 		for (int l = 0; l < n && line < y + CARD_H - 5 * MM; l++, line += 10.5)
 			ink_line(k, layout, l, at, line + 8);
 		line += 1.5;
 		g_object_unref(layout);
 	}
-	put_qr(k, x + CARD_W - QR_SIDE - 4 * MM, y + CARD_H - QR_SIDE - 4 * MM, paper_member(paper, "number"));
+	scanned = paper_member(paper, "code");
+	put_qr(k, x + CARD_W - QR_SIDE - 4 * MM, y + CARD_H - QR_SIDE - 5.5 * MM, *scanned != '\0' ? scanned : paper_member(paper, "number"));
+	/* For who has no camera: the code itself, in two halves. */
+	if ((code = strrchr(scanned, '*')) != NULL && strlen(code) == 9) {
+		snprintf(halves, sizeof halves, "%.4s %.4s", code + 1, code + 5);
+		ink_put(k, FACE_HEI, 5.5, x + CARD_W - QR_SIDE / 2 - 4 * MM, y + CARD_H - 3.2 * MM, 0, halves);
+	}
 }
 
 void

@@ -75,6 +75,15 @@ figures_of(const char *layout)
 
 	f.size = f.room / 28;
 	f.pitch = f.tall / 22;
+	/* A form is filled, not read: closer lines, more of the page. */
+	if (strcmp(layout, "form") == 0) {
+		f.left = 25 * MM;
+		f.room = 162 * MM;
+		f.top = 28 * MM;
+		f.tall = 238 * MM;
+		f.cell = 12;
+		f.cell_pitch = 20;
+	}
 	if (strcmp(layout, "roster") == 0) {
 		f = (struct figures){ .w = 297 * MM, .h = 210 * MM, .left = 36 * MM, .top = 26 * MM, .room = 225 * MM, .tall = 156 * MM,
 			.size = 14, .pitch = 26, .cell = 10.5, .cell_pitch = 17 };
@@ -247,7 +256,7 @@ row(struct sheet *s, const json_t *block, bool head)
 	columns(s, n, x, w);
 	for (size_t i = 0; i < n; i++) {
 		/* Labels of a form, heads and short columns stand in the middle; long text at the left. */
-		bool centred = head || (s->n_share == 0 && i % 2 == 0);
+		bool centred = head || (n != s->n_share && i % 2 == 0);
 		int count;
 
 		layout[i] = ink_text(s->k, head || centred ? FACE_HEI : FACE_FANG, s->f.cell, w[i] - 2 * side, block_text(block, i));
@@ -311,17 +320,21 @@ boxes(struct sheet *s)
 		}
 		if (strcmp(t, "to") == 0)
 			paragraph(s, text, false);
-		else if (strcmp(t, "p") == 0)
+		else if (strcmp(t, "p") == 0) {
+			if (!form && strcmp(last, "row") == 0)
+				blank(s, 0.5, false);
 			paragraph(s, text, true);
-		else if (strcmp(t, "annex") == 0) {
+		} else if (strcmp(t, "annex") == 0) {
 			if (strcmp(last, "annex") != 0)
 				blank(s, 1, false);
 			annex(s, text, strcmp(last, "annex") == 0);
 		} else if (strcmp(t, "sign") == 0 && n_sign < sizeof sign / sizeof *sign)
 			sign[n_sign++] = text;
-		else if (strcmp(t, "head") == 0)
+		else if (strcmp(t, "head") == 0) {
+			if (!form && *last != '\0')
+				blank(s, 0.4, false);
 			table_head(s, block);
-		else if (strcmp(t, "row") == 0)
+		} else if (strcmp(t, "row") == 0)
 			row(s, block, false);
 		else if (strcmp(t, "cc") == 0 && s->n_cc < sizeof s->cc / sizeof *s->cc)
 			s->cc[s->n_cc++] = block;
@@ -365,7 +378,7 @@ paginate(struct sheet *s)
 			need = b->h;
 		if (b->kind == BOX_ROW && b->head)
 			head = b;
-		else if (b->kind != BOX_ROW)
+		else if (b->kind != BOX_ROW || (head != NULL && b->n_cells != head->n_cells))
 			head = NULL;
 		/* Half a point of rounding is no new page. */
 		if (!b->keep && y + need > bottom + 0.5 && y > s->f.top + 0.5) {

@@ -111,7 +111,7 @@ struct wait_row {
 	int64_t officer;        /* account that has the case in hand, 0 any */
 	day_t due;              /* DAY_NONE: no period */
 	const char *clock;      /* kind of the clock due comes from, or "" */
-	const char *action;     /* action that ends the waiting */
+	const char *action;     /* action that ends the waiting; one that makes a record of another flow is told this record */
 	const char *text;       /* what to do, short: "催办答复" */
 	const char *calm;       /* said in its place until the period has run out: nobody here need act yet; NULL or "": never */
 	const char *number;     /* the record's number */

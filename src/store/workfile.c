@@ -1,7 +1,7 @@
 /*
  * workfile.c: drafts and saved views in NAME.work.
  *
- * Knows: its two tables.  Must not know: records.
+ * Knows: the file's tables (session is session.c's).  Must not know: records.
  */
 #include "store/workfile.h"
 
@@ -9,15 +9,20 @@
 #include <string.h>
 #include <unistd.h>
 
-#define WORKFILE_VERSION 1
+#define WORKFILE_VERSION 2
 
 static const char work_schema[] =
-	"CREATE TABLE draft ("
+	"CREATE TABLE IF NOT EXISTS draft ("
 	" id INTEGER PRIMARY KEY, account INTEGER NOT NULL, action TEXT NOT NULL, record INTEGER NOT NULL,"
 	" version INTEGER NOT NULL, at TEXT NOT NULL, json TEXT NOT NULL, UNIQUE (account, action, record)) STRICT;"
-	"CREATE TABLE kept ("
+	"CREATE TABLE IF NOT EXISTS kept ("
 	" account INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (account, key)) STRICT, WITHOUT ROWID;"
-	"PRAGMA user_version=1;";
+	"CREATE TABLE IF NOT EXISTS session ("
+	" id INTEGER PRIMARY KEY, account INTEGER NOT NULL, login TEXT NOT NULL, name TEXT NOT NULL, source TEXT NOT NULL,"
+	" tty TEXT NOT NULL, pid INTEGER NOT NULL, since TEXT NOT NULL, last TEXT NOT NULL, flow TEXT NOT NULL,"
+	" record INTEGER NOT NULL, editing INTEGER NOT NULL, ended_by TEXT NOT NULL) STRICT;"
+	"CREATE INDEX IF NOT EXISTS session_record ON session(record);"
+	"PRAGMA user_version=2;";
 
 static struct db *
 open_or_make(const char *name)

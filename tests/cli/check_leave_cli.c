@@ -93,7 +93,7 @@ START_TEST(a_session_sweeps_by_itself)
 	office();
 	want(0, "setting", "renew_lead_days", "730");
 	ck_assert_int_eq(run_bare("--db", run_path("a.db"), "todo", "--json", NULL), 0);
-	HAS(ran.out, "\"supervisor.renew\"");
+	HAS(ran.out, "\"supervisor.decide\"");
 	ck_assert_int_eq(run_bare("--db", run_path("a.db"), "audit", "list", "--json", "--limit", "1", NULL), 0);
 	IS("who", "程序");
 }

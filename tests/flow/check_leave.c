@@ -216,6 +216,85 @@ START_TEST(a_term_may_be_let_go_beforehand)
 }
 END_TEST
 
+/* The decision comes first, the next term the day after the last one. */
+START_TEST(a_renewal_may_be_decided_beforehand)
+{
+	int64_t ran = called("supervisor", "冉凯文"), next, old, person;
+	const struct supervisor *s;
+	const char *beside;
+
+	person = term(ran)->person;
+	old = called("certificate", "碚执监〔2024〕2号");
+	/* Not before the lead time. */
+	ck_assert_int_eq(allowed("supervisor.decide", ran), ERR_REFUSED);
+	an_opinion();
+	world_on("2027-04-01");
+	swept("supervisor.remind");
+	ck_assert_str_eq(waits_text(ran), "续聘或期满");
+	/* What the form shows for the decision. */
+	beside = action_beside(world, world_arena, action_find(NULL, "supervisor.decide"), term(ran));
+	ck_assert_msg(strstr(beside, "提出意见1件") != NULL, "%s", beside);
+	ck_assert_msg(strstr(beside, "届满次日") != NULL && strstr(beside, "连续第1届") != NULL, "%s", beside);
+	refused(ERR_REFUSED, "conditions", 6, "supervisor.decide", ran, NULL);
+	refused(ERR_REFUSED, "conditions", 6, "supervisor.decide", ran, "conditions", "lawful,willing", NULL);
+	refused(ERR_REFUSED, "certificate", 7, "supervisor.decide", ran, CONDITIONS, "certificate", "碚执监〔2024〕5号", NULL);
+	done("supervisor.decide", ran, CONDITIONS, "certificate", "碚执监〔2027〕1号", "letter_number", "碚聘〔2027〕1号", NULL);
+	ck_assert_str_eq(waits_text(ran), "");
+	ck_assert_int_eq(term(ran)->rec.state, SUPERVISOR_ACTIVE);
+	ck_assert_int_eq(allowed("supervisor.decide", ran), ERR_REFUSED);
+	ck_assert_int_eq(allowed("supervisor.release", ran), ERR_REFUSED);
+	ck_assert_int_eq(allowed("supervisor.renew", ran), ERR_REFUSED);
+	/* Taken back, and decided again. */
+	refused(ERR_REFUSED, "reason", 5, "supervisor.undecide", ran, NULL);
+	done("supervisor.undecide", ran, "reason", "本人另有安排", NULL);
+	ck_assert_str_eq(waits_text(ran), "续聘或期满");
+	ck_assert_int_eq(allowed("supervisor.undecide", ran), ERR_REFUSED);
+	done("supervisor.decide", ran, CONDITIONS, "certificate", "碚执监〔2027〕1号", "conditions_note", "逐项核对", NULL);
+	books_agree();
+	world_on("2027-06-30");
+	ck_assert_int_eq(swept("supervisor.turn"), 0);
+	/* The machine was off for weeks: the term is none the later. */
+	world_on("2027-08-02");
+	ck_assert_int_eq(swept("supervisor.turn"), 1);
+	ck_assert_int_eq(term(ran)->rec.state, SUPERVISOR_RENEWED);
+	ck_assert_int_eq(card(old)->rec.state, CERTIFICATE_EXPIRED);
+	next = called("supervisor", "冉凯文");
+	s = term(next);
+	ck_assert_int_ne(next, ran);
+	ck_assert_int_eq(s->person, person);
+	ck_assert_int_eq(s->rec.state, SUPERVISOR_ACTIVE);
+	ck_assert_int_eq(s->term_start, day_parse_iso("2027-07-01"));
+	ck_assert_int_eq(s->term_end, day_parse_iso("2030-06-30"));
+	ck_assert_int_eq(s->previous, ran);
+	ck_assert_str_eq(s->conditions_note, "逐项核对");
+	ck_assert_int_eq(card(called("certificate", "碚执监〔2027〕1号"))->supervisor, next);
+	books_agree();
+}
+END_TEST
+
+/* The leader's consent to who is over age by then is given with the decision; the program only carries it out. */
+START_TEST(over_age_is_consented_to_beforehand)
+{
+	int64_t person = a_person("满六十", "19670301", "115"), id;
+
+	id = done("supervisor.appoint", 0, "person", id_text(person), "categories", "律师", "term_start", "2024-07-01", "late_reason", "补录",
+		NULL);
+	done("account.add", 0, "login", "liwen", "name", "李文", "roles", "clerk", NULL);
+	world_on("2027-05-10");
+	ck_assert_msg(strstr(action_beside(world, world_arena, action_find(NULL, "supervisor.decide"), term(id)), "超过60周岁") != NULL, "age");
+	refused(ERR_REFUSED, "over_reason", 6, "supervisor.decide", id, CONDITIONS, NULL);
+	world->actor.roles = ROLE_CLERK;
+	refused(ERR_REFUSED, "over_reason", 6, "supervisor.decide", id, CONDITIONS, "over_reason", "熟悉基层执法", NULL);
+	world->actor.roles = ROLE_BUREAU;
+	done("supervisor.decide", id, CONDITIONS, "over_reason", "熟悉基层执法", NULL);
+	world_on("2027-07-01");
+	ck_assert_int_eq(swept("supervisor.turn"), 1);
+	ck_assert(term(called("supervisor", "满六十"))->over_age);
+	ck_assert_str_eq(term(called("supervisor", "满六十"))->over_reason, "熟悉基层执法");
+	books_agree();
+}
+END_TEST
+
 START_TEST(who_turns_sixty_is_told_for_the_renewal_only)
 {
 	int64_t person = a_person("满六十", "19670301", "115"), id;
@@ -266,6 +345,82 @@ START_TEST(a_session_sweeps_once_a_day)
 END_TEST
 
 /* ---- renewal, additions ---- */
+
+/* Decided while the term runs: nothing changes until it is over, then the sweep turns it over. */
+START_TEST(a_renewal_is_decided_before_the_end)
+{
+	int64_t ran = called("supervisor", "冉凯文"), fu = called("supervisor", "付敏"), next;
+	struct arena *a = world_arena;
+	const struct action *decide = action_find(NULL, "supervisor.decide");
+	const char *beside;
+
+	ck_assert_int_eq(allowed("supervisor.decide", ran), ERR_REFUSED);
+	ck_assert_int_eq(allowed("supervisor.undecide", ran), ERR_REFUSED);
+	world_on("2027-05-01");
+	swept("supervisor.remind");
+	/* What speaks for and against stands in the form. */
+	beside = action_beside(world, a, decide, row_of("supervisor", ran));
+	ck_assert_ptr_nonnull(strstr(beside, "2024-07-01至2027-05-01"));
+	ck_assert_ptr_nonnull(strstr(beside, "综合评价"));
+	ck_assert_ptr_nonnull(strstr(beside, "连续第1届"));
+	ck_assert_int_eq(allowed("supervisor.renew", ran), ERR_REFUSED);
+	refused(ERR_REFUSED, "conditions", 6, "supervisor.decide", ran, "conditions", "lawful,willing", NULL);
+	refused(ERR_REFUSED, "certificate", 7, "supervisor.decide", ran, CONDITIONS, "certificate", "碚执监〔2024〕5号", NULL);
+	done("supervisor.decide", ran, CONDITIONS, "letter_number", "碚聘〔2027〕9号", "certificate", "碚执监〔2027〕9号", NULL);
+	ck_assert_int_eq(term(ran)->rec.state, SUPERVISOR_ACTIVE);
+	ck_assert_str_eq(waits_text(ran), "");
+	ck_assert_int_eq(swept("supervisor.remind"), 0);
+	ck_assert_int_eq(allowed("supervisor.decide", ran), ERR_REFUSED);
+	ck_assert_int_eq(allowed("supervisor.release", ran), ERR_REFUSED);
+	/* Taken back, it waits again. */
+	refused(ERR_REFUSED, "reason", 5, "supervisor.undecide", ran, NULL);
+	done("supervisor.undecide", ran, "reason", "本人提出再考虑", NULL);
+	ck_assert_str_eq(waits_text(ran), "续聘或期满");
+	done("supervisor.decide", ran, CONDITIONS, "letter_number", "碚聘〔2027〕9号", "certificate", "碚执监〔2027〕9号", NULL);
+	world_on("2027-06-30");
+	ck_assert_int_eq(swept("supervisor.turn"), 0);
+	refused(ERR_DENIED, "", 5, "supervisor.turn", ran, NULL);
+	/* Nobody opened the program for weeks: the next term begins the day after the last all the same. */
+	world_on("2027-07-20");
+	ck_assert_int_eq(swept("supervisor.turn"), 1);
+	ck_assert_int_eq(term(ran)->rec.state, SUPERVISOR_RENEWED);
+	ck_assert_int_eq(term(fu)->rec.state, SUPERVISOR_EXPIRED);
+	next = called("supervisor", "冉凯文");
+	ck_assert_int_ne(next, ran);
+	ck_assert_int_eq(term(next)->previous, ran);
+	ck_assert_int_eq(term(next)->term_start, day_parse_iso("2027-07-01"));
+	ck_assert_str_eq(term(next)->letter_number, "碚聘〔2027〕9号");
+	ck_assert_int_eq(card(called("certificate", "碚执监〔2027〕9号"))->supervisor, next);
+	ck_assert_int_eq(card(called("certificate", "碚执监〔2024〕2号"))->rec.state, CERTIFICATE_EXPIRED);
+	books_agree();
+}
+END_TEST
+
+/* Over the ordinary age when the next term begins: the form says so, a reason and a leader are asked then, not later. */
+START_TEST(who_is_over_sixty_is_renewed_by_a_leader)
+{
+	int64_t person = a_person("满六十", "19670301", "115"), id;
+
+	id = done("supervisor.appoint", 0, "person", id_text(person), "categories", "律师", "term_start", "2024-07-01",
+		"certificate", "碚执监〔2024〕60号", "late_reason", "补录", NULL);
+	done("account.add", 0, "login", "liwen", "name", "李文", "roles", "clerk", NULL);
+	world_on("2027-05-01");
+	swept("supervisor.remind");
+	ck_assert_ptr_nonnull(strstr(action_beside(world, world_arena, action_find(NULL, "supervisor.decide"),
+		row_of("supervisor", id)), "超过60周岁"));
+	refused(ERR_REFUSED, "over_reason", 6, "supervisor.decide", id, CONDITIONS, NULL);
+	world_as("liwen");
+	refused(ERR_REFUSED, "over_reason", 6, "supervisor.decide", id, CONDITIONS, "over_reason", "熟悉基层执法", NULL);
+	world_as(NULL);
+	world_on("2027-05-01");
+	done("supervisor.decide", id, CONDITIONS, "over_reason", "熟悉基层执法", NULL);
+	world_on("2027-07-01");
+	ck_assert_int_eq(swept("supervisor.turn"), 1);
+	ck_assert(term(called("supervisor", "满六十"))->over_age);
+	ck_assert_str_eq(term(called("supervisor", "满六十"))->over_reason, "熟悉基层执法");
+	books_agree();
+}
+END_TEST
 
 START_TEST(a_renewal_checks_the_conditions_again)
 {
@@ -565,8 +720,12 @@ suite_leave(void)
 	tcase_add_test(t, cards_not_given_back_are_on_the_queue);
 	tcase_add_test(t, the_sweep_reminds_and_ends_terms);
 	tcase_add_test(t, a_term_may_be_let_go_beforehand);
+	tcase_add_test(t, a_renewal_may_be_decided_beforehand);
+	tcase_add_test(t, over_age_is_consented_to_beforehand);
 	tcase_add_test(t, who_turns_sixty_is_told_for_the_renewal_only);
 	tcase_add_test(t, a_session_sweeps_once_a_day);
+	tcase_add_test(t, a_renewal_is_decided_before_the_end);
+	tcase_add_test(t, who_is_over_sixty_is_renewed_by_a_leader);
 	tcase_add_test(t, a_renewal_checks_the_conditions_again);
 	tcase_add_test(t, consecutive_terms_may_be_capped);
 	tcase_add_test(t, an_addition_has_its_reason_and_a_leader);

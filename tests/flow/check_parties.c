@@ -341,7 +341,7 @@ START_TEST(only_the_program_dismisses_and_reminds)
 	ck_assert_uint_eq(todo_fetch(world, world_arena, NULL, 0, 10, &todo, &e), 2);
 	/* The card that was to be given back months ago comes first. */
 	ck_assert_str_eq(todo[0].action, "certificate.return");
-	ck_assert_str_eq(todo[1].action, "supervisor.renew");
+	ck_assert_str_eq(todo[1].action, "supervisor.decide");
 	ck_assert_str_eq(todo[1].object, "单文明");
 	refused(ERR_REFUSED, "", 5, "supervisor.remind", b, NULL);
 	books_agree();

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "flow/dismissal.h"
 #include "flow/parties.h"
 #include "flow/rounds.h"
 #include "tests/flow/cases.h"
@@ -399,7 +400,7 @@ START_TEST(an_objection_holds_one_person)
 		NULL);
 	o = done("objection.register", 0, "candidate", "付敏", "real_name", "是", "objector", "举报人", "contact", "13900000000",
 		"content", "所填执业年限不实", "evidence", "律师协会档案", NULL);
-	anonymous = done("objection.register", 0, "candidate", "冉凯文", "content", "脾气不好", NULL);
+	anonymous = done("objection.register", 0, "round", "2026年第一批", "candidate", "冉凯文", "content", "脾气不好", NULL);
 	ck_assert_str_eq(((const struct objection *)row_of("objection", o))->number, "2026-1");
 	ck_assert_int_eq(the_candidate(who[1])->held, 1);
 	ck_assert_int_eq(called("objection", "2026-2"), anonymous);
@@ -496,7 +497,7 @@ END_TEST
 
 START_TEST(false_material_costs_the_office_too)
 {
-	int64_t who[2], round = a_publicised_round("2026-04-30", 2, who), term;
+	int64_t who[2], round = a_publicised_round("2026-04-30", 2, who), term, matter;
 
 	done("candidate.disqualify", who[1], "reason", "学历证书系伪造", NULL);
 	ck_assert_int_eq(the_candidate(who[1])->rec.state, CANDIDATE_DISQUALIFIED);
@@ -505,9 +506,23 @@ START_TEST(false_material_costs_the_office_too)
 	done("round.close", round, NULL);
 	world_on("2026-09-01");
 	term = the_candidate(who[0])->supervisor;
-	refused(ERR_REFUSED, "statement", 7, "candidate.disqualify", who[0], "reason", "执业证书系伪造", NULL);
-	done("candidate.disqualify", who[0], "reason", "执业证书系伪造", "statement", "本人承认", NULL);
+	/* Who is in office is heard, and a leader decides: by a dismissal, not by a stroke of the pen. */
+	ck_assert_int_eq(allowed("candidate.disqualify", who[0]), ERR_REFUSED);
+	refused(ERR_REFUSED, "evidence", 7, "candidate.expose", who[0], NULL);
+	done("candidate.expose", who[0], "evidence", "执业证书系伪造", "source", "律师协会复函", NULL);
+	refused(ERR_REFUSED, "evidence", 17, "candidate.expose", who[0], "evidence", "执业证书，系伪造。", NULL);
+	ck_assert_int_eq(the_candidate(who[0])->rec.state, CANDIDATE_APPOINTED);
+	matter = called("dismissal", "冉凯文");
+	ck_assert_int_eq(((const struct dismissal *)row_of("dismissal", matter))->candidate, who[0]);
+	done("dismissal.notify", matter, "notify_how", "letter", NULL);
+	ck_assert_int_eq(allowed("dismissal.approve", matter), ERR_REFUSED);
+	done("dismissal.hear", matter, "heard_how", "oral", "statement", "本人承认", NULL);
+	done("dismissal.approve", matter, "decision", "同意", NULL);
+	ck_assert_int_eq(((const struct supervisor *)row_of("supervisor", term))->rec.state, SUPERVISOR_ACTIVE);
+	done("dismissal.execute", matter, "told_how", "letter", NULL);
 	ck_assert_int_eq(((const struct supervisor *)row_of("supervisor", term))->rec.state, SUPERVISOR_DISMISSED);
+	ck_assert_int_eq(the_candidate(who[0])->rec.state, CANDIDATE_DISQUALIFIED);
+	ck_assert_str_eq(the_candidate(who[0])->statement, "本人承认");
 	ck_assert_int_eq(listed("certificate", "certificate.recalled", NULL), 1);
 	books_agree();
 }
@@ -655,6 +670,57 @@ START_TEST(another_district_has_other_numbers)
 }
 END_TEST
 
+/* The two ways in which the profile counts ages reach the candidates; a round keeps what it was opened with. */
+START_TEST(a_profile_may_refuse_who_is_over_the_age)
+{
+	int64_t round, id;
+
+	sets("max_age_from", "0");
+	sets("max_age_hard", "1");
+	round = an_open_round("2026年第一批", "3");
+	/* On the birthday itself over: refused; the day after it is ordinary still. */
+	refused(ERR_REFUSED, "idno", 6, "candidate.apply", 0, "name", "整六十", "idno", idno("19660331", 105), "categories", "律师",
+		"channel", "self", NULL);
+	id = applies("差一日", "19660401", 107);
+	ck_assert(!the_candidate(id)->over_age);
+	sets("max_age_from", "1");
+	sets("max_age_hard", "0");
+	/* The reference date moves: over now, and no leader can consent. */
+	done("round.extend", round, "closes_on", "2026-04-01", "extend_reason", "人数不足", NULL);
+	ck_assert(the_candidate(id)->over_age);
+	ck_assert_int_eq(candidate_condition(the_candidate(id), 5), CONDITION_FAILED);
+	ck_assert_int_eq(allowed("candidate.consent", id), ERR_REFUSED);
+	refused(ERR_REFUSED, "cond5", 6, "candidate.check", id, "cond5", "passed", NULL);
+	books_agree();
+}
+END_TEST
+
+/* Every number that the rule names is a figure of the profile, with the article it comes from. */
+START_TEST(every_number_of_the_rule_is_a_setting)
+{
+	static const struct {
+		const char *key, *value;
+		int article;
+		bool own;
+	} v[] = {
+		{ "term_years", "3", 5, false }, { "min_age", "25", 6, false }, { "max_age", "60", 6, false },
+		{ "max_age_hard", "0", 6, false }, { "notice_days", "5", 7, false }, { "absences", "2", 17, false },
+		{ "in_force", "2024-06-11", 21, false }, { "max_age_from", "1", 6, true }, { "max_terms", "0", 5, true },
+		{ "reply_days", "15", 14, true }, { "renew_lead_days", "90", 5, true },
+	};
+
+	for (size_t i = 0; i < N_OF(v); i++) {
+		struct stmt *s = db_prepare(world->db, "SELECT value, article, own FROM setting WHERE key = :k");
+
+		db_bind_text(s, ":k", v[i].key);
+		ck_assert_msg(db_step(s), "%s", v[i].key);
+		ck_assert_str_eq(db_text(s, 0), v[i].value);
+		ck_assert_msg(db_int(s, 1) == v[i].article && db_int(s, 2) == v[i].own, "%s", v[i].key);
+		db_done(s);
+	}
+}
+END_TEST
+
 START_TEST(a_round_is_handed_over_and_hidden_from_others)
 {
 	int64_t round = an_open_round("2026年第一批", "3"), id = applies("冉凯文", "19800101", 101), other;
@@ -700,6 +766,8 @@ suite_round(void)
 	tcase_add_test(t, terms_do_not_overlap);
 	tcase_add_test(t, eighty_apply_for_thirty_places);
 	tcase_add_test(t, another_district_has_other_numbers);
+	tcase_add_test(t, a_profile_may_refuse_who_is_over_the_age);
+	tcase_add_test(t, every_number_of_the_rule_is_a_setting);
 	tcase_add_test(t, a_round_is_handed_over_and_hidden_from_others);
 	suite_add_tcase(s, t);
 	return s;

@@ -7,6 +7,7 @@
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "tests/cli/run.h"
@@ -341,11 +342,87 @@ START_TEST(test_papers)
 	pane_lacks("草稿");
 	pane_keys("Escape", "p", NULL);
 	pane_shows("已制发");
-	pane_keys("1", "Right", "Right", "Enter", NULL);
+	pane_keys("1", "4", NULL);
 	pane_shows("文书档号");
 	pane_shows("关于转办行政执法监督意见的函");
 	pane_keys("p", NULL);
+	pane_shows("原样重印");
+	pane_keys("Enter", NULL);
 	pane_shows("重庆市北碚区司法局");
+}
+END_TEST
+
+/* Marked rows: the letters of all of them, or of none. */
+START_TEST(test_papers_many)
+{
+	pane_open(100, 30, "liwen");
+	pane_keys("F9", NULL);
+	pane_type("supervisor list");
+	pane_keys("Enter", "x", "x", NULL);
+	pane_shows("p 一并制作文书");
+	pane_keys("p", NULL);
+	pane_shows("共 2 份，已制发 0 份");
+	pane_shows("还没有办结");
+	pane_keys("1", NULL);
+	pane_shows("没有制发的按顺序编号");
+	pane_keys("1", NULL);
+	pane_shows("（草稿，尚未制发）");
+	pane_keys("Escape", "p", "1", "5", NULL);
+	pane_shows("已制发 2 份");
+	pane_keys("F9", NULL);
+	pane_type("document list");
+	pane_keys("Enter", NULL);
+	pane_shows("聘书");
+	pane_shows("共 2");
+}
+END_TEST
+
+/* What a template makes is seen before it is used. */
+START_TEST(test_template)
+{
+	pane_open(80, 24, "liwen");
+	pane_keys("F9", NULL);
+	pane_type("template show 转办函");
+	pane_keys("Enter", "p", NULL);
+	pane_shows("转办函  预览");
+	pane_shows("（草稿，尚未制发）");
+	pane_keys("Escape", NULL);
+	pane_shows("文书模板");
+}
+END_TEST
+
+/* A file is stored with a record and got back; by default for the bureau alone. */
+START_TEST(test_attachment)
+{
+	char path[] = "/tmp/jiandu-attach-XXXXXX.txt", back[80];
+	int fd = mkstemps(path, 4);
+
+	ck_assert_int_ge(fd, 0);
+	ck_assert_int_eq(write(fd, "现场记录\n", 13), 13);
+	close(fd);
+	snprintf(back, sizeof back, "%s.out", path);
+	pane_open(80, 24, "liwen");
+	pane_keys("F9", NULL);
+	pane_type("opinion show 2026-1");
+	pane_keys("Enter", "b", NULL);
+	pane_shows("添加附件…");
+	pane_keys("1", NULL);
+	pane_type(path);
+	pane_keys("Enter", NULL);
+	pane_shows("仅本局");
+	pane_keys("1", "Enter", NULL);
+	pane_shows("已存入：2026-1");
+	pane_keys("b", NULL);
+	pane_shows("13 B");
+	pane_keys("1", NULL);
+	pane_shows("改谁可以看");
+	pane_keys("1", "C-u", NULL);
+	pane_type(back);
+	pane_keys("Enter", NULL);
+	pane_shows("已存为");
+	ck_assert_int_eq(access(back, F_OK), 0);
+	unlink(path);
+	unlink(back);
 }
 END_TEST
 
@@ -458,6 +535,9 @@ suite_screen(void)
 	tcase_add_test(acts, test_import);
 	tcase_add_test(acts, test_marked);
 	tcase_add_test(acts, test_papers);
+	tcase_add_test(acts, test_papers_many);
+	tcase_add_test(acts, test_template);
+	tcase_add_test(acts, test_attachment);
 	tcase_add_test(acts, test_copy);
 	tcase_add_test(acts, test_liaison);
 	suite_add_tcase(s, acts);

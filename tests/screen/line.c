@@ -61,7 +61,7 @@ wait_idle(void)
 
 	for (;;) {
 		unsigned long long handled = 0;
-		FILE *f = fopen(run_path("idle"), "r");
+		FILE *f = fopen(run_path("idle-line"), "r");
 		bool known = false;
 
 		if (f != NULL) {
@@ -91,7 +91,7 @@ start(const char *slave, const char *account)
 	for (int i = 0; i < 3; i++)
 		dup2(fd, i);
 	setenv("TERM", "xterm-256color", 1);
-	setenv("JIANDU_TEST_IDLE", run_path("idle"), 1);
+	setenv("JIANDU_TEST_IDLE", run_path("idle-line"), 1);
 	execl(program, program, "--db", run_path("a.db"), "--today", "2026-09-01", "--as", account, (char *)NULL);
 	_exit(127);
 }
@@ -101,7 +101,7 @@ line_open(const char *account)
 {
 	const char *slave;
 
-	unlink(run_path("idle"));
+	unlink(run_path("idle-line"));
 	sent = 0;
 	buf_clear(&heard);
 	master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);

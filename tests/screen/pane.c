@@ -390,7 +390,7 @@ pane_open_on(int w, int h, const char *account, const char *today)
 	static const char conf[] = "set -g status off\nset -g default-terminal screen-256color\nset -sg escape-time 0\n"
 		"set -g history-limit 0\n";
 	const char *program = getenv("JIANDU");
-	char cols[16], rows[16], command[2048];
+	char cols[16], rows[16], command[2048], who[100] = "";
 
 	snprintf(cols, sizeof cols, "%d", w);
 	snprintf(rows, sizeof rows, "%d", h);
@@ -399,10 +399,12 @@ pane_open_on(int w, int h, const char *account, const char *today)
 	unlink(run_path("status"));
 	sent = 0;
 	server++;
+	if (account != NULL)
+		snprintf(who, sizeof who, " --today %s --as %s", today, account);
 	/* The shell outlives the program only to say how it ended. */
 	snprintf(command, sizeof command,
-		"trap '' HUP; env JIANDU_TEST_IDLE='%s' JIANDU_AMBIWIDTH=1 '%s' --db '%s' --today %s --as %s 2>'%s'; echo $? > '%s'",
-		run_path("idle"), program != NULL ? program : "./jiandu", run_path("a.db"), today, account, run_path("stderr"),
+		"trap '' HUP; env JIANDU_TEST_IDLE='%s' JIANDU_AMBIWIDTH=1 '%s' --db '%s'%s 2>'%s'; echo $? > '%s'",
+		run_path("idle"), program != NULL ? program : "./jiandu", run_path("a.db"), who, run_path("stderr"),
 		run_path("status"));
 	ck_assert_msg(tmux(NULL, "new-session", "-d", "-x", cols, "-y", rows, "sh", "-c", command) == 0,
 		"tmux does not start: is it installed?");

@@ -18,7 +18,7 @@
 void pane_office_open(void);
 void pane_office_close(void);
 
-/* Start the program in W x H columns and rows as ACCOUNT, and wait for its first screen. */
+/* Start the program in W x H columns and rows as ACCOUNT (NULL: a shared database, nobody yet), and wait for its first screen. */
 void pane_open(int w, int h, const char *account);
 /* The same on another day, ISO. */
 void pane_open_on(int w, int h, const char *account, const char *today);
