@@ -296,8 +296,8 @@ put_database(struct deploy *d)
 		NULL };
 	bool there = access(DATA "/jiandu.db", F_OK) == 0, published = access(KEYS "/keys", F_OK) == 0;
 
-	say(d, there, _("数据库 " DATA "/jiandu.db"));
-	say(d, published, _("发布的密钥 " KEYS "/keys"));
+	say(d, there, arena_printf(d->c->a, _("数据库 %s"), DATA "/jiandu.db"));
+	say(d, published, arena_printf(d->c->a, _("发布的密钥 %s"), KEYS "/keys"));
 	if (d->check)
 		return true;
 	return (there || child_run(make, -1, -1, d->c->e)) && (published || child_run(publish, -1, -1, d->c->e));
@@ -442,6 +442,6 @@ run_deploy(struct cli *c, int argc, char **argv)
 	if (d.check)
 		outf("%s", _("都有了\n"));
 	else if (*d.root == '\0')
-		outf("%s", _("已部署。下一步：runuser -u jiandu -- jiandu --db " DATA "/jiandu.db share --sysadmin … --secadmin … --auditor …\n"));
+		outf(_("已部署。下一步：runuser -u jiandu -- jiandu --db %s share --sysadmin … --secadmin … --auditor …\n"), DATA "/jiandu.db");
 	return true;
 }
