@@ -102,6 +102,7 @@ file_source(void *ctx, struct arena *a, const char *typed, size_t max, struct ch
 			continue;
 		is_dir = S_ISDIR(st.st_mode);
 		if (!is_dir && !text_ends_with(entry->d_name, ".csv") && !text_ends_with(entry->d_name, ".CSV") &&
+			!text_ends_with(entry->d_name, ".xlsx") && !text_ends_with(entry->d_name, ".XLSX") &&
 			!text_ends_with(entry->d_name, ".txt"))
 			continue;
 		m = match_prepare(a, entry->d_name);
@@ -129,7 +130,7 @@ ask_path(struct ui *ui, struct arena *a, const struct flow *f)
 	for (;;) {
 		struct choose c = { .title = arena_printf(a, _("导入%s：选择台账（CSV）"), _(f->label)),
 			.source = file_source, .ctx = &files, .typed = typed,
-			.empty = _("没有 .csv 文件；可以输入路径，如 /home/…/意见.csv") };
+			.empty = _("没有 .csv、.xlsx 文件；可以输入路径，如 /home/…/意见.csv") };
 		struct chosen got;
 		struct stat st;
 		const char *path;

@@ -159,7 +159,7 @@ void round_show(struct cli *c, const void *row);
 void round_json(struct cli *c, const void *row, struct buf *b);
 
 /* Options of commands, for the command itself and for its help. */
-extern const struct option import_options[3];
+extern const struct option import_options[4];
 extern const struct option init_options[2];
 extern const struct option demo_options[2];
 extern const struct option audit_options[3];

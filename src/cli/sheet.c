@@ -167,10 +167,11 @@ import_bytes(struct cli *c, const struct flow *f, const char *s, size_t n, const
 	return ok;
 }
 
-const struct option import_options[3] = {
+const struct option import_options[4] = {
 	{ .name = "encoding", .label = N_("编码"), .word = "auto|utf-8|gb18030|utf-16le", .help = N_("文件的编码，默认自动识别") },
 	{ .name = "dry-run", .label = N_("试导入"), .help = N_("只列出会怎样，什么也不写入"), .flag = true },
 	{ .name = "partial", .label = N_("部分导入"), .help = N_("有不能导入的行，也导入其余的行"), .flag = true },
+	{ .name = "sheet", .label = N_("工作表"), .word = N_("名称"), .help = N_("xlsx 工作簿里的哪个工作表，默认第一个") },
 };
 
 bool
@@ -188,13 +189,14 @@ run_import(struct cli *c, int argc, char **argv)
 	if (!options_take(c, v, N_OF(v), argc, argv, &rest, &n))
 		return false;
 	if (n != 2)
-		return wrong_usage(c, "%s", _("用法：jiandu import 名称 文件|- [--encoding auto] [--dry-run] [--partial]"));
+		return wrong_usage(c, "%s", _("用法：jiandu import 名称 文件|- [--encoding auto] [--dry-run] [--partial] [--sheet 名称]"));
 	f = flow_called(rest[0]);
 	if (f == NULL)
 		return wrong_usage(c, _("没有“%s”这项工作"), rest[0]);
 	opt.encoding = v[0].value != NULL ? v[0].value : "auto";
 	opt.dry_run = v[1].value != NULL;
 	opt.partial = v[2].value != NULL;
+	opt.sheet = v[3].value;
 	ok = file_read(rest[1], &bytes, c->e) && import_bytes(c, f, buf_str(&bytes), bytes.len, &opt);
 	buf_free(&bytes);
 	return ok;

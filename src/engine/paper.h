@@ -64,4 +64,12 @@ bool paper_pdf_there(struct err *e);
  */
 bool paper_pdf(const char *const *content, size_t n, struct buf *out, struct buf *notes, struct err *e);
 
+#define PAPER_BOOK_MOST ((size_t)32 << 20) /* bytes of a workbook that is read */
+/*
+ * The sheet called SHEET (NULL: the first) of the XLSX workbook of N bytes at S as CSV, by jiandu-paper, which has little
+ * memory and time for it.  False with ERR_REFUSED and a sentence (too large, a formula: the cell is named, no workbook),
+ * or ERR_SYSTEM: the program is not there.
+ */
+bool paper_book(const char *s, size_t n, const char *sheet, struct buf *out, struct err *e);
+
 #endif
