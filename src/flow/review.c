@@ -429,6 +429,7 @@ const struct flow flow_review = {
 	.scopes = review_scopes,
 	.n_scopes = N_OF(review_scopes),
 	.sees = review_sees,
+	.away = "r.agency",
 	.number_field = "number",
 	.refs = refs,
 	.choose = "r.number >= :v AND r.number < :v || char(1114111)",
