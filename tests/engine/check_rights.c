@@ -251,7 +251,7 @@ says_nowhere(const struct flow *f, int64_t id, const char *words)
 START_TEST(who_complained_is_kept)
 {
 	const struct flow *f = flow_find("review");
-	static const char *const sought[] = { "冉凯文", "碚执监〔2024〕2号", LETTER, GROUNDS, "现场勘查人证一致" };
+	static const char *const sought[] = { "冉凯文", "碚执监〔2024〕2号", LETTER, GROUNDS, "现场勘查人证一致", "请责令纠正此事" };
 	struct err e = { 0 };
 	struct list_query q = { .list = &f->lists[0], .limit = 50 };
 	struct list_page page;
@@ -260,9 +260,9 @@ START_TEST(who_complained_is_kept)
 
 	case_world();
 	id = done("review.register", 0, "supervisor", "冉凯文", "raised_on", "今天", "agency", "区城市管理局", "field", "penalty", "facts",
-		LETTER, "grounds", GROUNDS, "request", "请责令纠正", NULL);
+		LETTER, "grounds", GROUNDS, "request", "请责令纠正此事", "subject", "查封未当场制作清单", NULL);
 	done("review.examine", id, "examination", "现场勘查人证一致，属于监督范围", NULL);
-	done("review.decide", id, "outcome", "成立", "reason", "现场勘查人证一致", NULL);
+	done("review.decide", id, "outcome", "成立", "reason", "清单未当场制作，事实清楚", NULL);
 	world_as("zhou");
 	ck_assert_ptr_null(record_get(world, world_arena, f, id, &e));
 	world_as(NULL);
