@@ -46,6 +46,7 @@ enum field_flags {
 	FIELD_PAST = 1 << 9,        /* a date that may not lie after today */
 	FIELD_DEED = 1 << 11,       /* full name of an act or event, shown by its label */
 	FIELD_PERSONAL = 1 << 10,   /* about a person: emptied when the person's data are erased (as sensitive ones are) */
+	FIELD_KEPT = 1 << 11,       /* kept from the agency concerned: who complained, the letter, what the bureau weighed */
 };
 
 struct field {

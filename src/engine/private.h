@@ -35,6 +35,15 @@ void actor_clear(struct engine *en);
 bool actor_still(struct engine *en, struct err *e);
 /* Load without asking scope; NULL when there is none. */
 void *row_load(struct engine *en, struct arena *a, const struct flow *f, int64_t id);
+/*
+ * read.c: what is kept from the present actor (FIELD_KEPT, for one who is there for an agency and not of the bureau):
+ * does anything of F's fields stand under it; does the SQL fragment read such a column; does the act speak of such a field;
+ * and ROW without it, so that whatever is made of the row (page, JSON, words found) cannot give it away.
+ */
+bool keeps_from(const struct engine *en, const struct flow *f);
+bool sql_kept(const struct engine *en, const struct flow *f, const char *sql);
+bool act_kept(const struct engine *en, const struct flow *f, const char *action);
+void row_open(const struct engine *en, const struct flow *f, void *row);
 /* Parse all arguments into OUT (args_size bytes, already cols_init()ed); *GIVEN says which were there. */
 bool args_parse(struct engine *en, struct arena *a, const struct action *ac, struct args args, void *out,
 	uint64_t *given, struct err *e);

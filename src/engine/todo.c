@@ -266,6 +266,7 @@ search_all(struct engine *en, struct arena *a, const char *words, size_t max, st
 
 			if (row == NULL)
 				continue;
+			row_open(en, f, row);
 			act_context(&c, en, a, f, NULL, row, e);
 			books_text(&c, row, &t);
 			hit->id = page.rows[k].id;
