@@ -44,6 +44,8 @@ ui_main(struct engine *en)
 	}
 	draw_start();
 	ui.frame = arena_new();
+	/* A workbench stays open all day beside others; the work file is a few pages. */
+	db_roomy(en->db, false);
 	db_on_wait(en->db, on_wait, &ui);
 	ui_begin(&ui);
 	if (term_warning())

@@ -14,6 +14,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "store/query.h"
+#include "engine/event.h"
 #include "engine/private.h"
 
 const struct list_filter *
@@ -502,6 +503,8 @@ list_shown(struct engine *en, struct arena *a, const struct list_col *c, const c
 		day_format(en->today, today);
 		return short_dates && strlen(raw) == 10 && strncmp(raw, today, 4) == 0 ? raw + 5 : raw;
 	}
+	case LT_DEED:
+		return trail_label(raw);
 	case LT_SET:
 		return word_labels(a, c->words, word_set(c->words, raw));
 	case LT_TEXT:

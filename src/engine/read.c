@@ -12,6 +12,7 @@
 #include "base/idno.h"
 #include "base/text.h"
 #include "store/query.h"
+#include "engine/event.h"
 #include "engine/private.h"
 
 void *
@@ -331,7 +332,7 @@ field_shown(struct engine *en, struct arena *a, const struct field *f, const voi
 	case FT_INT:
 		return strcmp(v, "0") == 0 && !(f->flags & FIELD_REQUIRED) ? "" : v;
 	default:
-		return v;
+		return f->flags & FIELD_DEED ? trail_label(v) : v;
 	}
 }
 
