@@ -104,14 +104,14 @@ invited(const struct flow *f, const void *row, int64_t person)
 static void
 read_list(const struct flow *f, const struct list *l, char scope, int column)
 {
-	struct list_query q = { .list = l, .limit = 5000 };
+	struct list_query q = { .list = l, .limit = 50000 };
 	struct list_page page = { 0 };
 	struct err e = { 0 };
 	bool open = list_fetch(world, world_arena, &q, &page, &e);
 
 	ck_assert_msg(open == (scope != '.'), "%s, column %d: %s", l->name, column, e.text);
 	err_clear(&e);
-	ck_assert_int_eq(list_count(world, &q, 5000, &e), (int64_t)page.n);
+	ck_assert_int_eq(list_count(world, &q, 50000, &e), (int64_t)page.n);
 	if (!open) {
 		ck_assert_int_eq(e.code, ERR_DENIED);
 		return;
