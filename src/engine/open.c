@@ -77,7 +77,8 @@ trail_seeds(struct engine *en, int64_t account, const char *name, const char *no
 				struct buf image = BUF_INIT;
 				void *row;
 
-				if (trail_has(en->db, ids[k]) || (row = row_load(en, a, f, ids[k])) == NULL)
+				/* An act counts the version up by one: what has fewer acts than versions was changed by a rung. */
+				if ((row = row_load(en, a, f, ids[k])) == NULL || trail_acts(en->db, ids[k]) >= row_head(row)->version)
 					continue;
 				t.note = seed_note(en, a, f, row, note);
 				record_image(&image, f->states, flow_cols(f), row);

@@ -63,6 +63,8 @@ bool trail_erase(struct db *db, int64_t record, int64_t below);
 bool trail_erase_refusals(struct db *db, const char *words);
 /* How many entries' words have been erased. */
 int64_t trail_erased(struct db *db);
+/* How many acts made or changed RECORD. */
+int64_t trail_acts(struct db *db, int64_t record);
 /* Has the trail an act that made or changed RECORD? */
 bool trail_has(struct db *db, int64_t record);
 

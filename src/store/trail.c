@@ -317,6 +317,19 @@ trail_page(struct db *db, struct arena *a, int64_t below, size_t max, struct tra
 	return collect(s, a, max, out);
 }
 
+int64_t
+trail_acts(struct db *db, int64_t record)
+{
+	struct stmt *s = db_prepare(db, "SELECT count(*) FROM trail WHERE record = :record AND outcome = 0");
+	int64_t n = 0;
+
+	db_bind_int(s, ":record", record);
+	if (db_step(s))
+		n = db_int(s, 0);
+	db_done(s);
+	return n;
+}
+
 bool
 trail_has(struct db *db, int64_t record)
 {
