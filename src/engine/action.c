@@ -198,7 +198,7 @@ state_allows(struct act *c)
 }
 
 bool
-actor_sees(const struct actor *who, const struct flow *f, const void *row)
+actor_sees(const struct engine *en, const struct actor *who, const struct flow *f, const void *row)
 {
 	unsigned open = 0;
 
@@ -207,7 +207,7 @@ actor_sees(const struct actor *who, const struct flow *f, const void *row)
 			open |= f->scopes[i].role;
 	if (who->roles & ROLE_PROGRAM)
 		return true;
-	return open != 0 && !row_away(who, f, row) && (f->sees == NULL || f->sees(who, row));
+	return open != 0 && !row_away(en, who, f, row) && (f->sees == NULL || f->sees(who, row));
 }
 
 /* What else says something about the record: the words of the trail below SEQ, drafts of whoever was typing. */
@@ -240,7 +240,7 @@ perform(struct act *c, int64_t id, int64_t version, void *args, int64_t *seq)
 		cols_init(flow_cols(f), c->row);
 	} else {
 		c->row = id != 0 ? row_load(c->engine, c->arena, f, id) : NULL;
-		if (c->row == NULL || !actor_sees(c->actor, f, c->row)) {
+		if (c->row == NULL || !actor_sees(c->engine, c->actor, f, c->row)) {
 			/* To the person there is no such record; that somebody tried is on record. */
 			c->hidden = c->row != NULL;
 			c->row = NULL;
@@ -423,7 +423,7 @@ action_allowed(struct engine *en, struct arena *a, const struct action *ac, cons
 		cols_init(flow_cols(f), copy);
 	act_context(&c, en, a, f, ac, copy, e);
 	ok = role_allows(&c);
-	if (ok && row != NULL && !actor_sees(&en->actor, f, row))
+	if (ok && row != NULL && !actor_sees(en, &en->actor, f, row))
 		ok = err_set(e, ERR_NOTFOUND, NULL, 0, _("没有这条%s"), _(f->label));
 	ok = ok && state_allows(&c) && (ac->may == NULL || ac->may(&c)) && e->code == ERR_OK;
 	db_errors(en->db, old);
@@ -439,7 +439,7 @@ action_beside(struct engine *en, struct arena *a, const struct action *ac, const
 	struct act c;
 	void *copy;
 
-	if (ac->beside == NULL || row == NULL || !actor_sees(&en->actor, f, row))
+	if (ac->beside == NULL || row == NULL || !actor_sees(en, &en->actor, f, row))
 		return "";
 	copy = arena_alloc(a, f->row_size);
 	memcpy(copy, row, f->row_size);

@@ -90,7 +90,7 @@ attachments_of(struct engine *en, struct arena *a, const struct flow *f, int64_t
 	while (db_step(s)) {
 		const struct attachment *t = row_load(en, a, flow, db_int(s, 0));
 
-		if (t == NULL || strcmp(t->of_flow, f->name) != 0 || !actor_sees(&en->actor, flow, t))
+		if (t == NULL || strcmp(t->of_flow, f->name) != 0 || !actor_sees(en, &en->actor, flow, t))
 			continue;
 		if (n == cap) {
 			const struct attachment **more = arena_alloc(a, (cap = cap > 0 ? cap * 2 : 8) * sizeof *more);

@@ -1,7 +1,7 @@
 /*
  * away.c: keeping away (回避): the matters of an agency that an officer has to do with are out of the officer's sight.
  *
- * Knows: which agencies the actor must keep away from, and that a matter's column agency says whose it is.
+ * Knows: which agencies the actor must keep away from, and that a flow says whose matter a record is.
  * Must not know: why (flow/conflict), what a matter is.
  *
  * The record of keeping away itself stays in sight: who is barred sees by what, and whoever hands over sees to whom not.
@@ -31,15 +31,33 @@ actor_away(struct engine *en)
 	arena_free(a);
 }
 
+/* Asked of the file, by the same fragment as the lists: a paper or a file stored with a record has no agency of its own to look at. */
 bool
-row_away(const struct actor *who, const struct flow *f, const void *row)
+row_away(const struct engine *en, const struct actor *who, const struct flow *f, const void *row)
 {
-	const struct field *x = who->n_away > 0 && f->away != NULL ? field_find(f->fields, f->n_fields, "agency") : NULL;
+	struct arena *a;
+	struct query q;
+	struct stmt *s;
+	bool away;
+	int v;
 
-	for (size_t i = 0; x != NULL && i < who->n_away; i++)
-		if (*(const int64_t *)(const void *)((const char *)row + x->col.offset) == who->away[i])
-			return true;
-	return false;
+	if (who->n_away == 0 || f->away == NULL)
+		return false;
+	a = arena_new();
+	query_init(&q, a, f->lists[0].from);
+	query_col(&q, "1");
+	v = query_where(&q, arena_printf(a, "%s = :v", f->lists[0].id));
+	query_where(&q, arena_printf(a, "coalesce(%s, 0) IN (SELECT value FROM json_each(:scope_away))", f->away));
+	query_scope(&q, "1");
+	s = query_prepare(&q, en->db);
+	query_bind_int(s, v, ((const struct record *)row)->id);
+	db_bind_text(s, ":scope_away", away_text(who, a));
+	db_bind_int(s, ":limit", 1);
+	/* What cannot be asked is not shown. */
+	away = db_step(s) || db_failed(en->db);
+	db_done(s);
+	arena_free(a);
+	return away;
 }
 
 /* "[12,34]": how the ids go into a statement, which takes them apart with json_each. */
@@ -59,8 +77,8 @@ away_waits(const struct engine *en, struct arena *a)
 	const char *cond = "";
 
 	for (size_t i = 0; en->actor.n_away > 0 && flows[i] != NULL; i++)
-		if (flows[i]->away != NULL)
-			cond = arena_printf(a, "%sAND NOT EXISTS (SELECT 1 FROM %s x WHERE x.id = w.record AND "
-				"x.agency IN (SELECT value FROM json_each(:away))) ", cond, flows[i]->table);
+		if (flows[i]->away != NULL && flows[i]->waits != NULL)
+			cond = arena_printf(a, "%sAND NOT EXISTS (SELECT 1 FROM %s WHERE %s = w.record AND "
+				"%s IN (SELECT value FROM json_each(:away))) ", cond, flows[i]->lists[0].from, flows[i]->lists[0].id, flows[i]->away);
 	return cond;
 }

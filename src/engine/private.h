@@ -22,7 +22,7 @@ action_cols(const struct action *ac)
 void act_context(struct act *c, struct engine *en, struct arena *a, const struct flow *f, const struct action *ac,
 	void *row, struct err *e);
 /* Does the actor see this row?  The same allow-list as the lists' scope. */
-bool actor_sees(const struct actor *who, const struct flow *f, const void *row);
+bool actor_sees(const struct engine *en, const struct actor *who, const struct flow *f, const void *row);
 /* Now, as the trail writes it: local time, "2026-11-23 15:20:07"; owned by A. */
 const char *time_text(struct arena *a);
 /* open.c: become account ID (with what its row says now); nobody.  False with E: disabled, or there is none. */
@@ -49,7 +49,7 @@ void row_open(const struct engine *en, const struct flow *f, void *row);
  * json_each; the condition that leaves such matters out of the queue ("" nothing to leave out; binds :away).
  */
 void actor_away(struct engine *en);
-bool row_away(const struct actor *who, const struct flow *f, const void *row);
+bool row_away(const struct engine *en, const struct actor *who, const struct flow *f, const void *row);
 const char *away_text(const struct actor *who, struct arena *a);
 const char *away_waits(const struct engine *en, struct arena *a);
 /* Parse all arguments into OUT (args_size bytes, already cols_init()ed); *GIVEN says which were there. */

@@ -110,11 +110,11 @@ record_get(struct engine *en, struct arena *a, const struct flow *f, int64_t id,
 	void *row = id != 0 ? row_load(en, a, f, id) : NULL;
 
 	db_errors(en->db, old);
-	if (row != NULL && actor_sees(&en->actor, f, row)) {
+	if (row != NULL && actor_sees(en, &en->actor, f, row)) {
 		row_open(en, f, row);
 		return row;
 	}
-	if (row == NULL || (en->actor.roles & ROLE_BUREAU) == 0 || row_away(&en->actor, f, row))
+	if (row == NULL || (en->actor.roles & ROLE_BUREAU) == 0 || row_away(en, &en->actor, f, row))
 		err_set(e, ERR_NOTFOUND, NULL, 0, _("没有这条%s"), _(f->label));
 	else
 		err_set(e, ERR_DENIED, NULL, 0, _("您的角色不能查看%s"), _(f->label));
@@ -198,7 +198,7 @@ record_resolve(struct engine *en, const struct flow *f, const char *ref, struct 
 	if (*end == '\0' && end - ref >= 10) {
 		void *row = row_load(en, a, f, id);
 
-		if (row != NULL && (en->program_depth > 0 || actor_sees(&en->actor, f, row)))
+		if (row != NULL && (en->program_depth > 0 || actor_sees(en, &en->actor, f, row)))
 			found = id;
 	}
 	for (size_t i = 0; found == 0 && n == 0 && f->refs != NULL && f->refs[i] != NULL && *ref != '\0'; i++) {

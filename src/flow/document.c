@@ -537,6 +537,9 @@ const struct flow flow_document = {
 	.n_actions = N_OF(actions),
 	.lists = lists,
 	.n_lists = N_OF(lists),
+	/* The bureau's own papers on a matter are no agency's to read, yet of its matter. */
+	.away = "coalesce(d.agency, (SELECT o.agency FROM opinion o WHERE o.id = d.opinion), "
+		"(SELECT r.agency FROM review r WHERE r.id = d.review))",
 	.scopes = scopes,
 	.n_scopes = N_OF(scopes),
 	.sees = sees,

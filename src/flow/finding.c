@@ -486,6 +486,7 @@ const struct flow flow_finding = {
 	.n_actions = N_OF(actions),
 	.lists = lists,
 	.n_lists = N_OF(lists),
+	.away = "f.agency",
 	.scopes = scopes,
 	.n_scopes = N_OF(scopes),
 	.sees = sees,

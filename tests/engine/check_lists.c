@@ -324,7 +324,7 @@ through_every_door(const struct flow *f, const char *whose)
 	ck_assert_msg(e.code == ERR_OK, "%s as %s: %s", f->name, whose, e.text);
 	for (size_t i = 0; i < n; i++) {
 		void *row = row_load(world, world_arena, f, ids[i]);
-		bool sees = actor_sees(&world->actor, f, row), got, found_it = false;
+		bool sees = actor_sees(world, &world->actor, f, row), got, found_it = false;
 		struct trail_entry *t;
 		struct search_text text = { 0 };
 		struct act c;

@@ -171,7 +171,7 @@ START_TEST(another_s_record_is_none)
 				struct err hidden = { 0 }, none = { 0 };
 				struct trail_entry *t;
 
-				if (actor_sees(&world->actor, flows[i], row))
+				if (actor_sees(world, &world->actor, flows[i], row))
 					continue;
 				n_hidden++;
 				ck_assert_ptr_null(record_get(world, world_arena, flows[i], ids[r], &hidden));

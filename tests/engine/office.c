@@ -126,7 +126,7 @@ draw_record(const struct flow *f)
 		int64_t some = ids[draw((unsigned)n)];
 		void *row = row_load(world, a, f, some);
 
-		if (row != NULL && actor_sees(&world->actor, f, row)) {
+		if (row != NULL && actor_sees(world, &world->actor, f, row)) {
 			id = some;
 			break;
 		}

@@ -5,11 +5,14 @@
  * Knows: the rows' members, the engine.  Must not know: how a record is found.
  */
 #include <check.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "flow/activity.h"
 #include "flow/cases.h"
 #include "flow/conflict.h"
+#include "engine/attachment.h"
+#include "engine/paper.h"
 #include "tests/flow/cases.h"
 
 Suite *suite_conflict(void);
@@ -145,7 +148,8 @@ START_TEST(officers_keep_away)
 {
 	const struct list_query all = { .list = &flow_find("opinion")->lists[0], .limit = 10 };
 	struct err e = { 0 };
-	int64_t id, owner, clerk, away;
+	FILE *file = tmpfile();
+	int64_t id, owner, clerk, away, paper;
 	bool waiting;
 
 	case_world();
@@ -155,6 +159,16 @@ START_TEST(officers_keep_away)
 	ck_assert_int_eq(((const struct opinion *)row_of("opinion", id))->officer, owner);
 	waiting = in_queue(id);
 	ck_assert(waiting);
+	paper = done("document.issue", 0, "kind", "feedback", "opinion", id_text(id), NULL);
+	ck_assert_ptr_nonnull(file);
+	ck_assert_int_ge(fputs("现场情况：未出示证件。\n", file), 0);
+	ck_assert_int_eq(fflush(file), 0);
+	rewind(file);
+	ck_assert_msg(attachment_add(world, world_arena, flow_find("opinion"), id, fileno(file), "现场情况.txt", "仅本局", "", &world_result,
+		&e), "%s", e.text);
+	fclose(file);
+	ck_assert_int_eq(listed("document", "document", NULL), 1);
+	ck_assert_int_eq(listed("attachment", "attachment", NULL), 1);
 	/* What is in hand stays, and is said. */
 	done("conflict.declare", 0, "account", id_text(owner), "agency", "区城市管理局", "ground", "kin", "reason", "其弟任该局科长", NULL);
 	ck_assert_ptr_nonnull(strstr(world_result.notices, "1件"));
@@ -168,6 +182,15 @@ START_TEST(officers_keep_away)
 	ck_assert_int_eq(called("opinion", id_text(id)), 0);
 	ck_assert_int_eq(found("opinion", "区城市管理局"), 0);
 	ck_assert(!in_queue(id));
+	/* With it its papers and its files, whoever else may read them. */
+	ck_assert_int_eq(listed("document", "document", NULL), 0);
+	ck_assert_int_eq(found("document", "区城市管理局"), 0);
+	ck_assert_ptr_null(paper_content(world, world_arena, paper, &e));
+	ck_assert_int_eq(e.code, ERR_NOTFOUND);
+	err_clear(&e);
+	refused(ERR_NOTFOUND, "", 0, "document.void", paper, "reason", "误制", NULL);
+	ck_assert_int_eq(listed("attachment", "attachment", NULL), 0);
+	ck_assert_int_eq(found("attachment", "现场情况"), 0);
 	ck_assert_ptr_null(record_get(world, world_arena, flow_find("opinion"), id, &e));
 	ck_assert_int_eq(e.code, ERR_NOTFOUND);
 	refused(ERR_NOTFOUND, "", 0, "opinion.serve", id, NULL);
@@ -179,6 +202,8 @@ START_TEST(officers_keep_away)
 	ck_assert_ptr_nonnull(strstr(world_err.text, "其弟任该局科长"));
 	world_as("liwen");
 	ck_assert_int_eq(listed("opinion", "opinion", NULL), 1);
+	ck_assert_int_eq(listed("document", "document", NULL), 1);
+	ck_assert_int_eq(listed("attachment", "attachment", NULL), 1);
 	ck_assert(in_queue(id));
 	world_as(NULL);
 	ck_assert_int_eq(listed("opinion", "opinion", NULL), 0);
