@@ -213,6 +213,55 @@ workbench(const struct cli_options *o)
 	return status;
 }
 
+/* What the other side asked for: its own words, with the few options for every command that mean no file and no other person. */
+static int
+remote(const struct cli_options *o, int argc, char **argv)
+{
+	struct cli_options asked = { .json = o->json };
+	const char *lang = NULL;
+	struct global globals[] = {
+		{ "lang", &lang, NULL },
+		{ "json", NULL, &asked.json },
+	};
+	struct arena *a = arena_new();
+	struct err e = { 0 };
+	struct engine *en = cli_remote_open(o, argc, argv, &e);
+	char **words = NULL, **shifted;
+	struct sweep_sum swept;
+	int n = 0, status;
+
+	if (en == NULL || !cli_remote_words(a, &n, &words, &e)) {
+		engine_close(en);
+		arena_free(a);
+		return cli_fail(o->json, &e);
+	}
+	asked.db = db_path(en->db);
+	/* take_globals() passes over the program's name. */
+	shifted = arena_alloc(a, ((size_t)n + 2) * sizeof *shifted);
+	shifted[0] = argv[0];
+	for (int i = 0; i <= n; i++)
+		shifted[i + 1] = words != NULL ? words[i] : NULL;
+	n++;
+	if (!take_globals(globals, sizeof globals / sizeof globals[0], &n, shifted, &e)) {
+		status = cli_fail(asked.json, &e);
+		engine_close(en);
+	} else if (n > 1) {
+		if (lang != NULL)
+			start_texts(lang);
+		status = cli_main_in(&asked, en, n - 1, shifted + 1);
+	} else if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		err_set(&e, ERR_USAGE, NULL, 0, "%s", _("工作台要有终端：ssh -t"));
+		status = cli_fail(asked.json, &e);
+		engine_close(en);
+	} else {
+		engine_sweep_daily(en, &swept);
+		status = ui_main(en);
+		engine_close(en);
+	}
+	arena_free(a);
+	return status;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -228,7 +277,10 @@ main(int argc, char **argv)
 	};
 	struct err e = { 0 };
 
+	bool from_afar;
+
 	hold_standard_files();
+	from_afar = cli_remote_begin(argc, argv);
 	start_texts(lang);
 	for (int i = 1; i < argc; i++)
 		argv[i] = as_utf8(argv[i]);
@@ -251,5 +303,7 @@ main(int argc, char **argv)
 		err_set(&e, ERR_USAGE, NULL, 0, _("没有“%s”这个选项；用法见 jiandu help"), argv[1]);
 		return cli_fail(o.json, &e);
 	}
+	if (from_afar && argc > 1 && strcmp(argv[1], "session") == 0)
+		return remote(&o, argc - 1, argv + 1);
 	return argc > 1 ? cli_main(&o, argc - 1, argv + 1) : workbench(&o);
 }

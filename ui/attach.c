@@ -10,9 +10,11 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "store/spool.h"
 #include "engine/attachment.h"
 #include "ui/choose.h"
 #include "ui/dialog.h"
+#include "ui/outfile.h"
 #include "ui/work.h"
 
 #define ADD INT64_C(-1) /* the row that adds one */
@@ -23,8 +25,11 @@ static int
 open_file(const char *path, struct err *e)
 {
 	struct stat st;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd;
 
+	if (!spool_gives(path, e))
+		return -1;
+	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0) {
 		err_set(e, ERR_SYSTEM, NULL, 0, _("不能读 %s：%s"), path, err_system(errno));
 	} else if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
@@ -49,26 +54,64 @@ ask_shown(struct ui *ui, struct arena *a)
 	return choose(ui, a, &c, &got) == CHOOSE_PICKED ? attachment_shown[got.id].key : NULL;
 }
 
+/* In a shared database: one of the files that the person has put into the folder; -1 with E, or for Esc. */
+static int
+ask_spooled(struct ui *ui, struct arena *a, const char **name, struct err *e)
+{
+	int folder = spool_open(db_path(ui->en->db), ui->en->actor.login, e), fd = -1;
+	struct spool_file *v = NULL;
+	size_t n = folder >= 0 ? spool_list(folder, a, &v, e) : 0;
+	struct choose_row *rows = arena_alloc(a, (n + 1) * sizeof *rows);
+	struct choose_rows all = { rows, NULL, n };
+	struct choose c = { .title = _("您文件夹里的文件"), .source = choose_from_rows, .ctx = &all,
+		.empty = _("没有文件。先送来：ssh 主机 put 文件名 < 文件") };
+	struct chosen got;
+	int64_t bytes;
+
+	for (size_t i = 0; i < n; i++)
+		rows[i] = (struct choose_row){ .id = (int64_t)i + 1, .title = v[i].name, .detail = attachment_size_text(a, v[i].bytes) };
+	if (folder >= 0 && choose(ui, a, &c, &got) == CHOOSE_PICKED) {
+		*name = v[got.id - 1].name;
+		fd = spool_read(folder, *name, &bytes, e);
+	}
+	if (folder >= 0)
+		close(folder);
+	return fd;
+}
+
+/* The file to be stored; -1 with E, or for Esc. */
+static int
+ask_file(struct ui *ui, struct arena *a, const char **name, struct err *e)
+{
+	const char *path, *slash;
+
+	if (outfile_spooled(ui))
+		return ask_spooled(ui, a, name, e);
+	path = dialog_prompt(ui, a, _("添加附件"), _("文件的路径；存进这一件，原文件不动。"), "");
+	if (path == NULL || *path == '\0')
+		return -1;
+	slash = strrchr(path, '/');
+	*name = slash != NULL ? slash + 1 : path;
+	return open_file(path, e);
+}
+
 static void
 add(struct ui *ui, struct arena *a, const struct flow *f, int64_t id)
 {
-	const char *path = dialog_prompt(ui, a, _("添加附件"), _("文件的路径；存进这一件，原文件不动。"), ""), *slash, *shown, *note;
+	const char *name = "", *shown, *note;
 	struct result res;
 	struct err e = { 0 };
 	bool ok;
-	int fd;
+	int fd = ask_file(ui, a, &name, &e);
 
-	if (path == NULL || *path == '\0')
-		return;
-	fd = open_file(path, &e);
 	if (fd < 0) {
-		ui_say_err(ui, &e);
+		if (e.code != ERR_OK)
+			ui_say_err(ui, &e);
 		return;
 	}
-	slash = strrchr(path, '/');
 	shown = ask_shown(ui, a);
 	note = shown != NULL ? dialog_prompt(ui, a, _("添加附件"), _("说明（可以不填）"), "") : NULL;
-	ok = note != NULL && attachment_add(ui->en, a, f, id, fd, slash != NULL ? slash + 1 : path, shown, note, &res, &e);
+	ok = note != NULL && attachment_add(ui->en, a, f, id, fd, name, shown, note, &res, &e);
 	close(fd);
 	if (ok) {
 		ui_changed(ui);
@@ -81,8 +124,7 @@ add(struct ui *ui, struct arena *a, const struct flow *f, int64_t id)
 /* ---- take out ---- */
 
 struct taking {
-	int fd;
-	const char *path;
+	struct outfile out;
 	struct err *e;
 };
 
@@ -90,45 +132,23 @@ static bool
 put(void *ctx, const void *s, size_t n)
 {
 	struct taking *t = ctx;
-	const char *p = s;
 
-	while (n > 0) {
-		ssize_t done = write(t->fd, p, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return err_set(t->e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t->path, err_system(errno));
-		p += done;
-		n -= (size_t)done;
-	}
-	return true;
+	return outfile_put(&t->out, s, n, t->e);
 }
 
 static void
 take(struct ui *ui, struct arena *a, const struct attachment *at)
 {
+	const char *name = outfile_ask(ui, a, _("取出附件"), _("存成什么文件；已有的文件不覆盖。"), at->name);
 	struct err e = { 0 };
-	struct taking t = { .path = dialog_prompt(ui, a, _("取出附件"), _("存成什么文件；已有的文件不覆盖。"), at->name), .e = &e };
-	bool ok;
+	struct taking t = { .e = &e };
 
-	if (t.path == NULL || *t.path == '\0')
+	if (name == NULL || *name == '\0')
 		return;
-	t.fd = open(t.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (t.fd < 0) {
-		err_set(&e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t.path, err_system(errno));
+	if (outfile_open(ui, a, &t.out, name, &e) && outfile_close(&t.out, attachment_get(ui->en, a, at->rec.id, put, &t, &e), &e))
+		outfile_say(ui, name);
+	else
 		ui_say_err(ui, &e);
-		return;
-	}
-	ok = attachment_get(ui->en, a, at->rec.id, put, &t, &e);
-	if (close(t.fd) != 0 && ok)
-		ok = err_set(&e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t.path, err_system(errno));
-	if (ok) {
-		ui_say(ui, UI_NORMAL, _("已存为 %s"), t.path);
-	} else {
-		unlink(t.path);
-		ui_say_err(ui, &e);
-	}
 }
 
 static void

@@ -18,6 +18,7 @@
 #include "ui/evaluation_grid.h"
 #include "ui/form.h"
 #include "ui/help.h"
+#include "ui/outfile.h"
 #include "ui/pager.h"
 #include "ui/palette.h"
 #include "ui/together.h"
@@ -239,7 +240,7 @@ run_roll(struct ui *ui, struct arena *a, const struct words *w)
 	/* Excel reads UTF-8 by this mark. */
 	buf_add(&out, "\xef\xbb\xbf", 3);
 	if (id != 0 && roll_sheet(ui->en, a, phones ? ROLL_PHONES : ROLL_SIGNIN, id, option(w, "reason"), &out, &n, &e) &&
-		put_file(w->v[3], buf_str(&out), out.len, &e)) {
+		outfile_write(ui, a, w->v[3], buf_str(&out), out.len, &e)) {
 		ui_changed(ui);
 		ui_say(ui, UI_NORMAL, _("已写%zu人：%s"), n, w->v[3]);
 	} else {

@@ -32,6 +32,7 @@ void
 copy_show(struct ui *ui, const char *text)
 {
 	struct arena *a = arena_new();
+	long long since = term_now();
 	bool over = false;
 
 	term_suspend();
@@ -47,8 +48,13 @@ copy_show(struct ui *ui, const char *text)
 		char c[64];
 		ssize_t n;
 
-		if (poll(&p, 1, 200) <= 0)
+		if (poll(&p, 1, 200) <= 0) {
+			/* Idle too long, or ended by an administrator: the loop of the screens does the rest. */
+			if (ui->watch != NULL)
+				ui->watch(ui);
+			over = ui->quit || (ui->idle_after > 0 && ui->idled != NULL && term_now() - since >= ui->idle_after);
 			continue;
+		}
 		n = read(STDIN_FILENO, c, sizeof c);
 		over = n <= 0;
 		for (ssize_t i = 0; i < n; i++)

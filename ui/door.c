@@ -15,12 +15,13 @@
 #include "base/qr.h"
 #include "base/text.h"
 #include "engine/enter.h"
+#include "engine/event.h"
 #include "ui/dialog.h"
 #include "ui/screen.h"
 #include "ui/term.h"
 
 #define BOX_WIDTH 60
-#define LABEL_WIDTH 12
+#define LABEL_WIDTH 14
 #define LINES_MOST 3
 
 enum step { STEP_LOGIN, STEP_PASSWORD, STEP_CODE, STEP_CHANGE, STEP_LOCK, STEP_OWN, STEP_SET };
@@ -147,8 +148,9 @@ door_draw(struct ui *ui, struct screen *s, struct rect body)
 	if (qr) {
 		for (size_t i = 0; i < d->n_qr; i++)
 			draw_put(body.y + (int)i, 2, 60, UI_NORMAL, d->qr[i]);
-		r.x = body.w - BOX_WIDTH - 1 > 38 ? body.w - BOX_WIDTH - 1 : 38;
-		r.w = body.w - r.x - 1;
+		/* Beside the code, whatever its size. */
+		r.x = 2 + draw_width(d->qr[0]) + 2;
+		r.w = body.w - r.x - 1 < BOX_WIDTH ? body.w - r.x - 1 : BOX_WIDTH;
 	}
 	draw_box(r, d->title);
 	y = r.y + 2;
@@ -375,10 +377,13 @@ door_run(struct ui *ui)
 void
 door_lock(struct ui *ui, bool idle)
 {
+	struct err e = { 0 };
+
 	if (ui->locked)
 		return;
 	if (enter_has_password(ui->en)) {
 		ui->locked = true;
+		event_record(ui->en, "session.locked", "", 0, 0, idle ? _("闲置") : "", &e);
 		ui_push(ui, &door_new(ui, STEP_LOCK)->screen);
 	} else if (idle && !ui->en->actor.personal) {
 		ui_end(ui, _("闲置太久，会话已结束，没保存的留作草稿；重新登录后接着办"));

@@ -6,10 +6,13 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "engine/session.h"
+#include "ui/door.h"
 #include "ui/draftbox.h"
 #include "ui/help.h"
 #include "ui/list.h"
 #include "ui/menu.h"
+#include "ui/together.h"
 #include "ui/work.h"
 
 enum item_kind { ITEM_TODO, ITEM_FLOW, ITEM_SEARCH, ITEM_IMPORT, ITEM_SYSTEM };
@@ -141,46 +144,87 @@ workmenu_draw(struct ui *ui, struct workmenu *m, struct rect body)
 	return rest;
 }
 
-/* Supporting records and tools. */
+/* ---- supporting records and tools ---- */
+
+static void
+tool_drafts(struct ui *ui)
+{
+	if (draftbox_count(ui) > 0)
+		ui_push(ui, draftbox_screen(ui));
+	else
+		ui_say(ui, UI_NORMAL, "%s", _("没有未完成的草稿"));
+}
+
+static void
+tool_sessions(struct ui *ui)
+{
+	struct screen *s = sessions_screen(ui);
+
+	if (s != NULL)
+		ui_push(ui, s);
+}
+
+static void
+tool_lock(struct ui *ui)
+{
+	door_lock(ui, false);
+}
+
+static void
+tool_rule(struct ui *ui)
+{
+	ui_push(ui, rule_screen(ui, 0));
+}
+
+static const struct tool {
+	const char *label;
+	void (*run)(struct ui *ui);
+	bool shared;   /* only where there is a door */
+	bool sessions; /* only for who may see them */
+} tools[] = {
+	{ N_("草稿"), tool_drafts, false, false },
+	{ N_("锁屏"), tool_lock, true, false },
+	{ N_("改口令"), door_password, true, false },
+	{ N_("设定动态码"), door_code, true, false },
+	{ N_("会话"), tool_sessions, false, true },
+	{ N_("核对簿册和检索"), commands_check, false, false },
+	{ N_("核验留痕"), commands_verify, false, false },
+	{ N_("工作规则"), tool_rule, false, false },
+	{ N_("关于本程序"), about_show, false, false },
+};
+
+#define SYSTEM_FLOWS 16
+
 static void
 system_menu(struct ui *ui)
 {
-	struct menu_item item[16];
-	const struct flow *flow[16] = { NULL };
-	size_t n = 0, first_tool;
+	struct menu_item item[SYSTEM_FLOWS + N_OF(tools)];
+	const struct flow *flow[SYSTEM_FLOWS + N_OF(tools)] = { NULL };
+	const struct tool *tool[SYSTEM_FLOWS + N_OF(tools)] = { NULL };
+	size_t n = 0;
 	int i;
 
 	memset(item, 0, sizeof item);
-	for (size_t k = 0; flows[k] != NULL && n < 10; k++)
+	for (size_t k = 0; flows[k] != NULL && n < SYSTEM_FLOWS; k++)
 		if (!in_menu(flows[k]) && sees_flow(ui, flows[k])) {
 			flow[n] = flows[k];
 			item[n++].label = _(flows[k]->label);
 		}
-	first_tool = n;
-	item[n++].label = _("草稿");
-	item[n++].label = _("核对簿册和检索");
-	item[n++].label = _("核验留痕");
-	item[n++].label = _("工作规则");
-	item[n++].label = _("关于本程序");
+	for (size_t k = 0; k < N_OF(tools); k++) {
+		if ((tools[k].shared && ui->en->actor.personal) || (tools[k].sessions && !sessions_may(ui->en)))
+			continue;
+		tool[n] = &tools[k];
+		item[n++].label = _(tools[k].label);
+	}
 	i = menu_run(ui, _("系统"), item, n, 0);
 	if (i < 0)
 		return;
-	if (flow[i] != NULL && strcmp(flow[i]->name, "holiday") == 0)
+	if (tool[i] != NULL)
+		tool[i]->run(ui);
+	else if (strcmp(flow[i]->name, "holiday") == 0)
 		ui_push(ui, calendar_screen());
-	else if (flow[i] != NULL)
-		open_list(ui, &flow[i]->lists[0], NULL, NULL);
-	else if ((size_t)i == first_tool && draftbox_count(ui) > 0)
-		ui_push(ui, draftbox_screen(ui));
-	else if ((size_t)i == first_tool)
-		ui_say(ui, UI_NORMAL, "%s", _("没有未完成的草稿"));
-	else if ((size_t)i == first_tool + 1)
-		commands_check(ui);
-	else if ((size_t)i == first_tool + 2)
-		commands_verify(ui);
-	else if ((size_t)i == first_tool + 3)
-		ui_push(ui, rule_screen(ui, 0));
 	else
-		about_show(ui);
+		open_list(ui, &flow[i]->lists[0], NULL, NULL);
 }
 
 static void

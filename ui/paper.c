@@ -3,10 +3,7 @@
  *
  * Knows: the engine's papers, the kit.  Must not know: what stands in a paper, how a PDF is made.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "ui/paper.h"
 #include "base/i18n.h"
@@ -16,6 +13,7 @@
 #include "ui/choose.h"
 #include "ui/dialog.h"
 #include "ui/form.h"
+#include "ui/outfile.h"
 #include "ui/pager.h"
 #include "ui/work.h"
 
@@ -43,42 +41,17 @@ show(struct ui *ui, struct arena *a, const char *title, const char *content)
 {
 	struct buf text = BUF_INIT;
 
-	paper_text(content, 0, &text);
+	/* As wide as the pager's lines: a table's rule is not broken. */
+	paper_text(content, draw_cols() - 8, &text);
 	ui_push(ui, pager_screen(title, buf_str(&text)));
 	buf_free(&text);
 	(void)a;
 }
 
-bool
-put_file(const char *path, const char *s, size_t n, struct err *e)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-
-	if (fd < 0)
-		return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), path, err_system(errno));
-	while (n > 0) {
-		ssize_t done = write(fd, s, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0) {
-			err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), path, err_system(errno));
-			close(fd);
-			unlink(path);
-			return false;
-		}
-		s += done;
-		n -= (size_t)done;
-	}
-	if (close(fd) == 0)
-		return true;
-	return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), path, err_system(errno));
-}
-
 void
-paper_save(struct ui *ui, struct arena *a, const char *called, const char *const *content, size_t count)
+paper_save(struct ui *ui, struct arena *a, const struct paper_parcel *p)
 {
-	const char *name = dialog_prompt(ui, a, _("存为文件"), _("文件名以 .pdf 或 .txt 结尾；已有的文件不覆盖。"), arena_printf(a, "%s.pdf", called));
+	const char *name = outfile_ask(ui, a, _("存为文件"), _("文件名以 .pdf 或 .txt 结尾；已有的文件不覆盖。"), arena_printf(a, "%s.pdf", p->name));
 	size_t n = name != NULL ? strlen(name) : 0;
 	struct buf out = BUF_INIT;
 	struct err e = { 0 };
@@ -87,27 +60,28 @@ paper_save(struct ui *ui, struct arena *a, const char *called, const char *const
 	if (n == 0)
 		return;
 	if (n > 4 && strcmp(name + n - 4, ".txt") == 0) {
-		for (size_t i = 0; i < count; i++) {
+		for (size_t i = 0; i < p->n; i++) {
 			if (i > 0)
 				buf_addc(&out, '\f');
-			paper_text(content[i], 0, &out);
+			paper_text(p->content[i], 0, &out);
 		}
 	} else {
-		ok = paper_pdf(content, count, &out, NULL, &e);
+		ok = paper_pdf(p->content, p->n, &out, NULL, &e);
 	}
-	if (ok && put_file(name, buf_str(&out), out.len, &e))
-		ui_say(ui, UI_NORMAL, _("已存为 %s"), name);
+	if (ok && outfile_write(ui, a, name, buf_str(&out), out.len, &e) && papers_out(ui->en, p->document, p->n, _("存为文件"), &e))
+		outfile_say(ui, name);
 	else
 		ui_say_err(ui, &e);
 	buf_free(&out);
 }
 
 void
-paper_to_printer(struct ui *ui, struct arena *a, const char *name, const char *const *content, size_t n)
+paper_to_printer(struct ui *ui, struct arena *a, const struct paper_parcel *p)
 {
 	struct err e = { 0 };
 
-	if (printer_print(ui->en, a, name, content, n, &e))
+	if (printer_print(ui->en, a, p->name, p->content, p->n, &e) &&
+		papers_out(ui->en, p->document, p->n, arena_printf(a, _("打印机 %s"), printer_queue(ui->en, a)), &e))
 		ui_say(ui, UI_NORMAL, _("已交给打印机 %s"), printer_queue(ui->en, a));
 	else
 		ui_say_err(ui, &e);
@@ -133,9 +107,9 @@ issued(struct ui *ui, struct arena *a, const struct paper_offer *o)
 	if (pick == 0)
 		show(ui, a, arena_printf(a, "%s  %s", title, o->number), content);
 	else if (pick == 1)
-		paper_save(ui, a, arena_printf(a, "%s-%s", title, o->number), &content, 1);
+		paper_save(ui, a, &(struct paper_parcel){ arena_printf(a, "%s-%s", title, o->number), &content, &o->issued, 1 });
 	else if (pick == 2)
-		paper_to_printer(ui, a, arena_printf(a, "%s-%s", title, o->number), &content, 1);
+		paper_to_printer(ui, a, &(struct paper_parcel){ arena_printf(a, "%s-%s", title, o->number), &content, &o->issued, 1 });
 	else if (pick == 3)
 		open_record(ui, flow_find("document"), o->issued, NULL);
 }
@@ -205,9 +179,9 @@ filed(struct ui *ui, struct arena *a, int64_t id)
 	if (pick == 0)
 		show(ui, a, title, content);
 	else if (pick == 1)
-		paper_save(ui, a, title, &content, 1);
+		paper_save(ui, a, &(struct paper_parcel){ title, &content, &id, 1 });
 	else if (pick == 2)
-		paper_to_printer(ui, a, title, &content, 1);
+		paper_to_printer(ui, a, &(struct paper_parcel){ title, &content, &id, 1 });
 }
 
 void

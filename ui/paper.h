@@ -1,5 +1,5 @@
 /*
- * paper.h: what the screens of papers share: where a paper's file goes.
+ * paper.h: what the screens of papers share: papers on their way out.
  *
  * Knows: the engine's papers.  Must not know: which record.
  */
@@ -8,9 +8,16 @@
 
 #include "ui/ui.h"
 
-/* N papers as one file, called NAME and an ending as long as the person does not say otherwise: PDF, or text. */
-void paper_save(struct ui *ui, struct arena *a, const char *name, const char *const *content, size_t n);
-/* N papers to the printer that is set, as a job called NAME. */
-void paper_to_printer(struct ui *ui, struct arena *a, const char *name, const char *const *content, size_t n);
+/* Papers that go out together. */
+struct paper_parcel {
+	const char *name;           /* what a file or a job of them is called, without an ending */
+	const char *const *content;
+	const int64_t *document;    /* 0: a draft */
+	size_t n;
+};
+/* As one file, PDF or text by the ending that the person gives it. */
+void paper_save(struct ui *ui, struct arena *a, const struct paper_parcel *p);
+/* To the printer that is set. */
+void paper_to_printer(struct ui *ui, struct arena *a, const struct paper_parcel *p);
 
 #endif

@@ -13,6 +13,7 @@
 #include "engine/paper.h"
 #include "ui/choose.h"
 #include "ui/dialog.h"
+#include "ui/outfile.h"
 #include "ui/pager.h"
 #include "ui/paper.h"
 #include "ui/work.h"
@@ -53,7 +54,7 @@ static const struct paper_form *
 ask_kind(struct many *m)
 {
 	struct choose_row rows[32];
-	const struct paper_form *forms[32];
+	const struct paper_form *forms[32] = { NULL };
 	struct choose_rows all = { rows, NULL, 0 };
 	struct choose c = { .title = arena_printf(m->a, _("%zu 件的文书"), m->n), .source = choose_from_rows, .ctx = &all, .numbered = true };
 	struct chosen got;
@@ -99,38 +100,40 @@ preview(struct many *m)
 		ui_say_err(m->ui, &e);
 		return;
 	}
-	paper_text(content, 0, &text);
+	paper_text(content, draw_cols() - 8, &text);
 	ui_push(m->ui, pager_screen(arena_printf(m->a, _("%s  预览"), word_label(paper_kinds, m->form->kind)), buf_str(&text)));
 	buf_free(&text);
 }
 
-static const char *const *
-contents(struct many *m)
+/* All of them: 聘书-60份. */
+static struct paper_parcel
+parcel(struct many *m)
 {
 	const char **content = arena_alloc(m->a, (m->n + 1) * sizeof *content);
+	int64_t *document = arena_alloc(m->a, (m->n + 1) * sizeof *document);
 
-	for (size_t i = 0; i < m->n; i++)
+	for (size_t i = 0; i < m->n; i++) {
 		content[i] = m->want[i].content;
-	return content;
-}
-
-/* "聘书-60份" */
-static const char *
-together(struct many *m)
-{
-	return arena_printf(m->a, "%s-%zu份", m->form != NULL ? word_label(paper_kinds, m->form->kind) : _("文书"), m->n);
+		document[i] = m->want[i].document;
+	}
+	return (struct paper_parcel){ arena_printf(m->a, "%s-%zu份", m->form != NULL ? word_label(paper_kinds, m->form->kind) : _("文书"),
+		m->n), content, document, m->n };
 }
 
 static void
 one_file(struct many *m)
 {
-	paper_save(m->ui, m->a, together(m), contents(m), m->n);
+	struct paper_parcel p = parcel(m);
+
+	paper_save(m->ui, m->a, &p);
 }
 
 static void
 to_printer(struct many *m)
 {
-	paper_to_printer(m->ui, m->a, together(m), contents(m), m->n);
+	struct paper_parcel p = parcel(m);
+
+	paper_to_printer(m->ui, m->a, &p);
 }
 
 /* A file each, in a directory that is asked for. */
@@ -146,7 +149,7 @@ write_each(void *ctx, struct dialog_bar *bar)
 		if (!dialog_progress(bar, i, m->n))
 			ok = err_set(&m->e, ERR_CANCELLED, NULL, 0, _("已写出 %zu 份"), i);
 		ok = ok && paper_pdf(&m->want[i].content, 1, &out, NULL, &m->e) &&
-			put_file(arena_printf(m->a, "%s.pdf", m->want[i].name), buf_str(&out), out.len, &m->e);
+			outfile_write(m->ui, m->a, arena_printf(m->a, "%s.pdf", m->want[i].name), buf_str(&out), out.len, &m->e);
 		buf_free(&out);
 	}
 	return ok;
@@ -155,21 +158,29 @@ write_each(void *ctx, struct dialog_bar *bar)
 static void
 each_file(struct many *m)
 {
-	const char *dir = dialog_prompt(m->ui, m->a, _("每份一个文件"), _("放进哪个目录；没有的话就建。"), word_label(paper_kinds, m->form->kind));
+	const char *dir = "";
+	struct paper_parcel p = parcel(m);
 
-	if (dir == NULL || *dir == '\0')
-		return;
-	if (mkdir(dir, 0700) != 0 && errno != EEXIST) {
-		err_set(&m->e, ERR_SYSTEM, NULL, 0, _("不能建目录 %s：%s"), dir, err_system(errno));
-		ui_say_err(m->ui, &m->e);
-		return;
+	/* The spool has no directories in it. */
+	if (!outfile_spooled(m->ui)) {
+		dir = dialog_prompt(m->ui, m->a, _("每份一个文件"), _("放进哪个目录；没有的话就建。"), word_label(paper_kinds, m->form->kind));
+		if (dir == NULL || *dir == '\0')
+			return;
+		if (mkdir(dir, 0700) != 0 && errno != EEXIST) {
+			err_set(&m->e, ERR_SYSTEM, NULL, 0, _("不能建目录 %s：%s"), dir, err_system(errno));
+			ui_say_err(m->ui, &m->e);
+			return;
+		}
+		for (size_t i = 0; i < m->n; i++)
+			m->want[i].name = arena_printf(m->a, "%s/%s", dir, m->want[i].name);
 	}
-	for (size_t i = 0; i < m->n; i++)
-		m->want[i].name = arena_printf(m->a, "%s/%s", dir, m->want[i].name);
-	if (dialog_work(m->ui, word_label(paper_kinds, m->form->kind), write_each, m))
-		ui_say(m->ui, UI_NORMAL, _("%zu 份已写进 %s"), m->n, dir);
-	else
+	if (!dialog_work(m->ui, word_label(paper_kinds, m->form->kind), write_each, m) ||
+		!papers_out(m->ui->en, p.document, p.n, _("存为文件"), &m->e))
 		ui_say_err(m->ui, &m->e);
+	else if (*dir == '\0')
+		ui_say(m->ui, UI_NORMAL, _("%zu 份已放进您的文件夹，取走：ssh 主机 get 文件名 > 文件名"), m->n);
+	else
+		ui_say(m->ui, UI_NORMAL, _("%zu 份已写进 %s"), m->n, dir);
 }
 
 /* True when papers stand now. */
@@ -207,6 +218,7 @@ filed(struct many *m)
 {
 	for (size_t i = 0; i < m->n; i++) {
 		m->want[i].content = paper_content(m->ui->en, m->a, m->want[i].id, &m->e);
+		m->want[i].document = m->want[i].id;
 		if (m->want[i].content == NULL) {
 			ui_say_err(m->ui, &m->e);
 			return false;

@@ -14,6 +14,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "store/spool.h"
 #include "engine/import.h"
 #include "ui/choose.h"
 #include "ui/dialog.h"
@@ -76,7 +77,7 @@ file_source(void *ctx, struct arena *a, const char *typed, size_t max, struct ch
 	const char *dir = dir_of(a, f, typed), *slash = strrchr(typed, '/');
 	const char *head = slash != NULL ? arena_strndup(a, typed, (size_t)(slash - typed + 1)) : "";
 	const char *name = match_typed(a, slash != NULL ? slash + 1 : typed);
-	DIR *d = opendir(dir);
+	DIR *d = opendir(spool_confined() ? "." : dir);
 	struct dirent *entry;
 	size_t n = 0, seen = 0;
 
@@ -85,17 +86,23 @@ file_source(void *ctx, struct arena *a, const char *typed, size_t max, struct ch
 		err_set(e, ERR_NOTFOUND, NULL, 0, _("打不开目录 %s：%s"), dir, err_system(errno));
 		return 0;
 	}
+	/* Behind sshd there is the account's own folder and nothing else. */
+	if (spool_confined())
+		head = "";
 	while (n < max && seen++ < ENTRIES_MOST && (entry = readdir(d)) != NULL) {
 		struct stat st;
 		struct match m;
 		bool is_dir;
 
+		if (entry->d_name[0] == '.' && spool_confined())
+			continue;
 		if (entry->d_name[0] == '.' && strcmp(entry->d_name, "..") != 0)
 			continue;
 		if (stat(arena_printf(a, "%s/%s", dir, entry->d_name), &st) != 0)
 			continue;
 		is_dir = S_ISDIR(st.st_mode);
 		if (!is_dir && !text_ends_with(entry->d_name, ".csv") && !text_ends_with(entry->d_name, ".CSV") &&
+			!text_ends_with(entry->d_name, ".xlsx") && !text_ends_with(entry->d_name, ".XLSX") &&
 			!text_ends_with(entry->d_name, ".txt"))
 			continue;
 		m = match_prepare(a, entry->d_name);
@@ -118,11 +125,12 @@ ask_path(struct ui *ui, struct arena *a, const struct flow *f)
 	char cwd[4096];
 	struct files files = { getcwd(cwd, sizeof cwd) != NULL ? cwd : "/" };
 	const char *typed = "";
+	struct err e = { 0 };
 
 	for (;;) {
 		struct choose c = { .title = arena_printf(a, _("导入%s：选择台账（CSV）"), _(f->label)),
 			.source = file_source, .ctx = &files, .typed = typed,
-			.empty = _("没有 .csv 文件；可以输入路径，如 /home/…/意见.csv") };
+			.empty = _("没有 .csv、.xlsx 文件；可以输入路径，如 /home/…/意见.csv") };
 		struct chosen got;
 		struct stat st;
 		const char *path;
@@ -131,6 +139,11 @@ ask_path(struct ui *ui, struct arena *a, const struct flow *f)
 		case CHOOSE_NONE: return NULL;
 		case CHOOSE_PICKED: typed = got.title; break;
 		case CHOOSE_TYPED: typed = got.typed; break;
+		}
+		if (!spool_gives(typed, &e)) {
+			ui_say_err(ui, &e);
+			err_clear(&e);
+			continue;
 		}
 		path = arena_printf(a, "%s%s", dir_of(a, &files, typed),
 			strrchr(typed, '/') != NULL ? strrchr(typed, '/') + 1 : typed);

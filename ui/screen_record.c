@@ -213,7 +213,7 @@ record_hints(struct ui *ui, struct screen *s, struct hint *out)
 	if (sheet_grid_for(r->flow))
 		out[n++] = (struct hint){ .key = "t", .label = _("填表"), .rank = 2 };
 	if (papers_for(r->flow))
-		out[n++] = (struct hint){ .key = "p", .label = _("文书"), .rank = 3 };
+		out[n++] = (struct hint){ .key = "p", .label = strcmp(r->flow->name, "template") == 0 ? _("预览") : _("文书"), .rank = 3 };
 	if (attachments_for(r->flow))
 		out[n++] = (struct hint){ .key = "b", .label = strcmp(r->flow->name, "attachment") == 0 ? _("取出") : _("附件"), .rank = 6 };
 	if (r->flow->clocks != NULL)

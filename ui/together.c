@@ -205,6 +205,10 @@ end_one(struct ui *ui, struct sessions *v)
 			it = &v->all[i];
 	if (it == NULL)
 		return;
+	if (id == presence_id(ui->en)) {
+		ui_say(ui, UI_DIM, "%s", _("这是您自己的会话，离开请按 F3"));
+		return;
+	}
 	a = arena_new();
 	if (dialog_yes(ui, _("结束会话"),
 		arena_printf(a, _("%s（%s）正在工作的会话将结束，没保存的内容留作草稿，确定吗？"), it->name, it->login), _("结束"))) {

@@ -177,8 +177,6 @@ void card_ask(struct ui *ui, const char *number);
 /* ---- copying (copy.c) ---- */
 /* Leave the screens, print TEXT plainly, come back at Enter. */
 void copy_show(struct ui *ui, const char *text);
-/* Write N bytes at S into the new file PATH; false with E, also when there is one of that name. */
-bool put_file(const char *path, const char *s, size_t n, struct err *e);
 
 /* ---- commands: the palette and the command line's words (commands.c) ---- */
 struct screen *commands_palette(struct ui *ui);

@@ -58,6 +58,7 @@ struct act {
 	struct engine *engine;        /* opaque here; for the engine's act_ functions */
 	struct act *outer;            /* the action that brought this one, or NULL */
 	bool hidden;                  /* the record exists, but not for this actor */
+	bool keys_changed;            /* set by a run that changes who may enter by key: the engine publishes them again */
 	bool calendar_changed;        /* set by a run that changes the calendar: the engine reads it again */
 	char note[1024];              /* what the timeline shows; run may set it with act_note() */
 	size_t echoed;                /* bytes of NOTE that only repeat arguments: what run adds comes after them */

@@ -14,6 +14,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "store/books.h"
+#include "store/cardkey.h"
 #include "engine/event.h"
 #include "engine/export.h"
 #include "cli/demo.h"
@@ -218,6 +219,19 @@ status_json(struct cli *c, const char *path, int64_t seq, const char *hex)
 	out_json(&b);
 }
 
+/* The key of certificates' check codes lies beside the file, or does not. */
+static const char *
+key_stands(struct cli *c)
+{
+	switch (cardkey_state(c->en->db)) {
+	case CARDKEY_GOOD: return cardkey_path(c->en->db, c->a);
+	case CARDKEY_MISSING: return _("找不到（监督员证的验证码核对不了）");
+	case CARDKEY_OTHER: return _("不是这个数据库的");
+	case CARDKEY_NONE: break;
+	}
+	return _("还没有（第一次制发监督员证时生成）");
+}
+
 bool
 run_status(struct cli *c, int argc, char **argv)
 {
@@ -242,6 +256,7 @@ run_status(struct cli *c, int argc, char **argv)
 		outf(_("账户        %s（%s）\n"), c->en->actor.name, roles_held(c));
 		outf(_("日期        %s%s\n"), day_format(c->en->today, day), c->en->today_set ? _("（由 --today 指定）") : "");
 		outf(_("放假通知    %s\n"), years_loaded(c));
+		outf(_("验证密钥    %s\n"), key_stands(c));
 		outf(_("留痕        %lld条\n"), (long long)seq);
 		for (size_t i = 0; flows[i] != NULL; i++)
 			if (flows[i]->tally != NULL)

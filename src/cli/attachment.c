@@ -12,6 +12,7 @@
 
 #include "base/i18n.h"
 #include "base/json.h"
+#include "store/spool.h"
 #include "engine/attachment.h"
 #include "engine/export.h"
 #include "cli/private.h"
@@ -61,6 +62,8 @@ open_file(struct cli *c, const char *path)
 
 	if (strcmp(path, "-") == 0)
 		return STDIN_FILENO;
+	if (!spool_gives(path, c->e))
+		return -1;
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd >= 0 && fstat(fd, &st) == 0 && !S_ISDIR(st.st_mode))
 		return fd;

@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "base/width.h"
 #include "store/books.h"
+#include "store/spool.h"
 #include "engine/export.h"
 #include "cli/private.h"
 
@@ -24,36 +25,46 @@ const struct command commands[] = {
 	{ .name = "demo", .usage = "[--scale N] [--seed S]", .help = N_("在新数据库里写入虚构的一个区"), .flags = CMD_NO_DB,
 		.run = run_demo,
 		.options = demo_options, .n_options = N_OF(demo_options) },
-	{ .name = "todo", .usage = "[--words W] [--limit N]", .help = N_("等我办的事"), .run = run_todo,
+	{ .name = "todo", .usage = "[--words W] [--limit N]", .help = N_("等我办的事"), .flags = CMD_REMOTE, .run = run_todo,
 		.options = todo_options, .n_options = N_OF(todo_options) },
 	{ .name = "sweep", .usage = "", .help = N_("每日巡查：期满、将届满、超龄；由cron每天运行"), .flags = CMD_NOBODY, .run = run_sweep },
-	{ .name = "search", .usage = "WORDS", .help = N_("全文检索：任何字，或拼音首字母"), .run = run_search,
+	{ .name = "search", .usage = "WORDS", .help = N_("全文检索：任何字，或拼音首字母"), .flags = CMD_REMOTE, .run = run_search,
 		.options = search_options, .n_options = N_OF(search_options) },
 	{ .name = "import", .usage = "FLOW FILE|- [--dry-run] [--partial]", .help = N_("导入办公室的表格（CSV）"),
-		.run = run_import,
+		.flags = CMD_REMOTE, .run = run_import,
 		.options = import_options, .n_options = N_OF(import_options) },
 	{ .name = "export", .usage = "FLOW FILE.csv|FILE.json", .help = N_("导出为表格或JSON"),
-		.run = run_export },
-	{ .name = "roll", .usage = "signin|phones REF FILE.csv|- [--reason R]", .help = N_("活动的签到表、电话名单"), .run = run_roll,
+		.flags = CMD_REMOTE, .run = run_export },
+	{ .name = "roll", .usage = "signin|phones REF FILE.csv|- [--reason R]", .help = N_("活动的签到表、电话名单"), .flags = CMD_REMOTE, .run = run_roll,
 		.options = roll_options, .n_options = N_OF(roll_options) },
-	{ .name = "paper", .usage = "KIND [REF …] FILE.pdf|FILE.txt [--draft] [--each DIR] [--print]", .help = N_("文书：制发并归档，或者原样重印"), .run = run_paper,
+	{ .name = "paper", .usage = "KIND [REF …] FILE.pdf|FILE.txt [--draft] [--each DIR] [--print]", .help = N_("文书：制发并归档，或者原样重印"), .flags = CMD_REMOTE, .run = run_paper,
 		.options = paper_options, .n_options = N_OF(paper_options) },
-	{ .name = "workday", .usage = "add DATE N | count A B | explain DATE N", .help = N_("计算工作日"), .flags = CMD_NO_DB,
+	{ .name = "workday", .usage = "add DATE N | count A B | explain DATE N", .help = N_("计算工作日"), .flags = CMD_REMOTE | CMD_NO_DB,
 		.run = run_workday },
-	{ .name = "holiday", .usage = "import FILE | …", .help = N_("导入国务院办公厅的放假通知"), .run = run_holiday },
+	{ .name = "holiday", .usage = "import FILE | …", .help = N_("导入国务院办公厅的放假通知"), .flags = CMD_REMOTE, .run = run_holiday },
 	{ .name = "audit", .usage = "[verify [--head H] | head | list]", .help = N_("留痕：核验、链头、清单"),
-		.run = run_audit,
+		.flags = CMD_REMOTE, .run = run_audit,
 		.options = audit_options, .n_options = N_OF(audit_options) },
-	{ .name = "check", .usage = "", .help = N_("检查数据库，各簿重算一遍"), .run = run_check },
+	{ .name = "check", .usage = "", .help = N_("检查数据库，各簿重算一遍"), .flags = CMD_REMOTE, .run = run_check },
 	{ .name = "backup", .usage = "FILE | --scheduled DIR | --test FILE", .help = N_("备份到新文件，别人可以照常办公；或者检验备份"),
 		.flags = CMD_NO_DB, .run = run_backup, .options = backup_options, .n_options = N_OF(backup_options) },
 	{ .name = "restore", .usage = "FILE [--force]", .help = N_("检查备份并恢复；原来的内容另存"), .flags = CMD_NO_DB, .run = run_restore,
 		.options = restore_options, .n_options = N_OF(restore_options) },
-	{ .name = "setting", .usage = "[KEY [VALUE]]", .help = N_("规则和本局的数值"), .run = run_setting },
-	{ .name = "rule", .usage = "[ARTICLE]", .help = N_("规则各条要求什么、哪些事项落实它"), .flags = CMD_NO_DB, .run = run_rule },
-	{ .name = "sessions", .usage = "[list | end ID]", .help = N_("谁在工作；结束一个会话"), .run = run_sessions },
-	{ .name = "status", .usage = "", .help = N_("程序、数据库、账户、日历的情况"), .run = run_status },
-	{ .name = "help", .usage = "[FLOW [ACTION]] | actions [--markdown]", .help = N_("说明"), .flags = CMD_NO_DB, .run = run_help },
+	{ .name = "setting", .usage = "[KEY [VALUE]]", .help = N_("规则和本局的数值"), .flags = CMD_REMOTE, .run = run_setting },
+	{ .name = "rule", .usage = "[ARTICLE]", .help = N_("规则各条要求什么、哪些事项落实它"), .flags = CMD_REMOTE | CMD_NO_DB, .run = run_rule },
+	{ .name = "share", .usage = "--sysadmin L=N --secadmin L=N --auditor L=N", .help = N_("改为多人共用：建三位管理员，不能改回"), .run = run_share,
+		.options = share_options, .n_options = N_OF(share_options) },
+	{ .name = "deploy", .usage = "[--check | --undo]", .help = N_("由root把这台机器部署成本局的服务器；只检查；撤销"), .flags = CMD_NO_DB,
+		.run = run_deploy, .options = deploy_options, .n_options = N_OF(deploy_options) },
+	{ .name = "ssh-keys", .usage = "[--file F] [FINGERPRINT] | --publish F", .help = N_("sshd问哪些密钥可以登录；发布到哪里"), .flags = CMD_NO_DB,
+		.run = run_ssh_keys, .options = ssh_keys_options, .n_options = N_OF(ssh_keys_options) },
+	{ .name = "get", .usage = "NAME", .help = N_("远程会话：取走自己文件夹里的文件"), .flags = CMD_REMOTE, .run = run_get },
+	{ .name = "put", .usage = "NAME", .help = N_("远程会话：把标准输入放进自己的文件夹"), .flags = CMD_REMOTE, .run = run_put },
+	{ .name = "drop", .usage = "NAME", .help = N_("远程会话：删除自己文件夹里的文件"), .flags = CMD_REMOTE, .run = run_drop },
+	{ .name = "files", .usage = "", .help = N_("远程会话：自己文件夹里有什么"), .flags = CMD_REMOTE, .run = run_files },
+	{ .name = "sessions", .usage = "[list | end ID]", .help = N_("谁在工作；结束一个会话"), .flags = CMD_REMOTE, .run = run_sessions },
+	{ .name = "status", .usage = "", .help = N_("程序、数据库、账户、日历的情况"), .flags = CMD_REMOTE, .run = run_status },
+	{ .name = "help", .usage = "[FLOW [ACTION]] | actions [--markdown]", .help = N_("说明"), .flags = CMD_REMOTE | CMD_NO_DB, .run = run_help },
 	{ .name = NULL },
 };
 
@@ -221,7 +232,13 @@ run(struct cli *c, int argc, char **argv)
 		help_flow(c, f);
 		return true;
 	}
-	if (cmd == NULL || !(cmd->flags & CMD_NO_DB)) {
+	if (spool_confined() && cmd != NULL && !(cmd->flags & CMD_REMOTE))
+		return err_set(c->e, ERR_DENIED, NULL, 0, _("远程会话里不能用“%s”"), argv[0]);
+	if (c->en != NULL) {
+		if (!cli_enter(c->en, c->e))
+			return false;
+		engine_sweep_daily(c->en, &swept);
+	} else if (cmd == NULL || !(cmd->flags & CMD_NO_DB)) {
 		/* Also reading commands open for writing: the file may have to climb to this version first. */
 		c->en = cli_open(c->o, 0, c->e);
 		if (c->en == NULL)
@@ -238,8 +255,14 @@ run(struct cli *c, int argc, char **argv)
 int
 cli_main(const struct cli_options *o, int argc, char **argv)
 {
+	return cli_main_in(o, NULL, argc, argv);
+}
+
+int
+cli_main_in(const struct cli_options *o, struct engine *en, int argc, char **argv)
+{
 	struct err e = { 0 };
-	struct cli c = { .o = o, .a = arena_new(), .json = o->json, .columns = out_columns(), .e = &e };
+	struct cli c = { .o = o, .en = en, .a = arena_new(), .json = o->json, .columns = out_columns(), .e = &e };
 	int status;
 
 	if (run(&c, argc, argv) && e.code == ERR_OK)

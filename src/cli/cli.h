@@ -36,6 +36,21 @@ struct engine *cli_make(const struct cli_options *o, const char *name, struct er
  * finished.  False with ERR_DENIED.
  */
 bool cli_enter(struct engine *en, struct err *e);
+/*
+ * ---- a session behind sshd (remote.c) ----
+ * First of all, before the locale: is this sshd's forced command `[--db FILE] session FINGERPRINT`?  Then the environment is read once
+ * and emptied.
+ */
+bool cli_remote_begin(int argc, char **argv);
+/*
+ * Open the database as the account of the key that sshd has authenticated: ARGV is "session", its fingerprint.  Somebody may
+ * still have to answer a second step (enter_needs).  From here on a name reaches the account's own folder and nothing else.  NULL with ERR_DENIED; the refusal is on the trail.
+ */
+struct engine *cli_remote_open(const struct cli_options *o, int argc, char **argv, struct err *e);
+/* The words that the other side asked for; *ARGC 0: none, a workbench. */
+bool cli_remote_words(struct arena *a, int *argc, char ***argv, struct err *e);
+/* As cli_main() on the open engine EN, which is closed at the end; only what may be done from afar. */
+int cli_main_in(const struct cli_options *o, struct engine *en, int argc, char **argv);
 /* The name of that database, owned by A; NULL with a sentence in E. */
 const char *cli_path(const struct cli_options *o, struct arena *a, struct err *e);
 /* The sentence of E on standard error, by JSON also an object on standard output; the exit status. */

@@ -59,9 +59,9 @@ fitting(struct demo_fill *f, const char *kind, const char *flow, const char *sta
 
 	for (size_t i = 0; ok && i < page.n && most > 0; i++) {
 		struct arena *a = arena_new();
-		struct err not = { 0 };
+		struct err barred = { 0 };
 
-		if (paper_draft(f->en, a, paper_form(word_key(paper_kinds, kind)), fl, page.rows[i].id, &not) != NULL) {
+		if (paper_draft(f->en, a, paper_form(word_key(paper_kinds, kind)), fl, page.rows[i].id, &barred) != NULL) {
 			ok = demo_act(f, DEMO_CLERK, "document.issue", 0, NULL, "kind", kind, flow, demo_id(f, page.rows[i].id), NULL);
 			most--;
 		}

@@ -16,6 +16,7 @@
 #include "base/conv.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "store/spool.h"
 #include "cli/private.h"
 
 #define FILE_MOST (64L << 20) /* a value or a sheet beyond this is a mistake */
@@ -96,6 +97,8 @@ file_read(const char *path, struct buf *b, struct err *e)
 
 	if (strcmp(path, "-") == 0)
 		return read_fd(STDIN_FILENO, _("标准输入"), b, e);
+	if (!spool_gives(path, e))
+		return false;
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return err_set(e, errno == ENOENT ? ERR_NOTFOUND : ERR_SYSTEM, NULL, 0, _("不能读 %s：%s"), path,
@@ -135,6 +138,9 @@ value_of(struct cli *c, struct option *o, const char *given)
 		o->value = given + 1;
 		return true;
 	}
+	/* Behind sshd a text comes on standard input or not at all. */
+	if (spool_confined() && strcmp(given, "@-") != 0)
+		return err_set(c->e, ERR_DENIED, o->name, 0, _("远程会话里不能用 @文件；写 @- 从标准输入读"));
 	if (!file_text(c, given + 1, &text))
 		return false;
 	n = strlen(text);

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "base/i18n.h"
+#include "store/spool.h"
 #include "engine/export.h"
 #include "engine/paper.h"
 #include "engine/printer.h"
@@ -192,6 +193,8 @@ print_each(struct printing *p, const char *dir, enum format format)
 	struct cli *c = p->c;
 	bool ok = true;
 
+	if (spool_confined())
+		return err_set(c->e, ERR_DENIED, "each", 0, _("远程会话里不能建目录；请合为一个文件"));
 	if (mkdir(dir, 0700) != 0 && errno != EEXIST)
 		return err_set(c->e, ERR_SYSTEM, NULL, 0, _("不能建目录 %s：%s"), dir, err_system(errno));
 	for (size_t i = 0; i < p->n && ok; i++) {
@@ -220,6 +223,17 @@ kind_asked(struct printing *p, const char *word)
 	return wrong_usage(p->c, _("没有“%s”这种文书；有：%s"), word, all);
 }
 
+/* On the trail: what went out, and where to. */
+static bool
+went_out(struct printing *p, const char *where)
+{
+	int64_t *document = arena_alloc(p->c->a, (p->n + 1) * sizeof *document);
+
+	for (size_t i = 0; i < p->n; i++)
+		document[i] = p->want[i].document;
+	return papers_out(p->c->en, document, p->n, where, p->c->e);
+}
+
 static bool
 hand_to_printer(struct printing *p)
 {
@@ -228,7 +242,8 @@ hand_to_printer(struct printing *p)
 
 	for (size_t i = 0; i < p->n; i++)
 		content[i] = p->want[i].content;
-	if (!printer_print(c->en, c->a, p->n > 0 ? p->want[0].name : "", content, p->n, c->e))
+	if (!printer_print(c->en, c->a, p->n > 0 ? p->want[0].name : "", content, p->n, c->e) ||
+		!went_out(p, arena_printf(c->a, _("打印机 %s"), printer_queue(c->en, c->a))))
 		return false;
 	outf(_("已交给打印机 %s：%zu 份\n"), printer_queue(c->en, c->a), p->n);
 	return true;
@@ -291,12 +306,13 @@ run_paper(struct cli *c, int argc, char **argv)
 	if (printed)
 		return hand_to_printer(&p);
 	if (each != NULL) {
-		ok = print_each(&p, each, format);
+		ok = print_each(&p, each, format) && went_out(&p, _("存为文件"));
 		if (ok && c->json)
 			told(&p, each);
 		return ok;
 	}
-	ok = print(&p, 0, p.n, format, &out) && file_put(c, file, buf_str(&out), out.len);
+	ok = print(&p, 0, p.n, format, &out) && file_put(c, file, buf_str(&out), out.len) &&
+		went_out(&p, strcmp(file, "-") == 0 ? _("标准输出") : _("存为文件"));
 	if (ok && strcmp(file, "-") != 0)
 		told(&p, file);
 	buf_free(&out);

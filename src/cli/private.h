@@ -131,6 +131,7 @@ struct command {
 };
 enum command_flags {
 	CMD_NO_DB = 1,       /* opens it itself, if at all */
+	CMD_REMOTE = 4,      /* also in a session behind sshd: opens nothing by a name that is no plain one */
 	CMD_NOBODY = 2,      /* what the program does by itself (a timer's): nobody comes in for it */
 };
 extern const struct command commands[]; /* ends with a NULL name */
@@ -158,7 +159,7 @@ void round_show(struct cli *c, const void *row);
 void round_json(struct cli *c, const void *row, struct buf *b);
 
 /* Options of commands, for the command itself and for its help. */
-extern const struct option import_options[3];
+extern const struct option import_options[4];
 extern const struct option init_options[2];
 extern const struct option demo_options[2];
 extern const struct option audit_options[3];
@@ -197,6 +198,20 @@ bool run_sessions(struct cli *c, int argc, char **argv);
 /* jiandu account passwd [LOGIN], jiandu account code: from the terminal, without echo. */
 bool run_passwd(struct cli *c, int argc, char **argv);
 bool run_code(struct cli *c, int argc, char **argv);
+
+/* ---- share.c, remote.c ---- */
+extern const struct option share_options[6];
+extern const struct option ssh_keys_options[2];
+extern const struct option deploy_options[3];
+/* This program by its own whole name in the file system, for sshd and timers to run it; owned by A, NULL unknown. */
+const char *program_path(struct arena *a);
+bool run_deploy(struct cli *c, int argc, char **argv);
+bool run_share(struct cli *c, int argc, char **argv);
+bool run_ssh_keys(struct cli *c, int argc, char **argv);
+bool run_get(struct cli *c, int argc, char **argv);
+bool run_put(struct cli *c, int argc, char **argv);
+bool run_drop(struct cli *c, int argc, char **argv);
+bool run_files(struct cli *c, int argc, char **argv);
 
 /* ---- backup.c ---- */
 bool run_backup(struct cli *c, int argc, char **argv);

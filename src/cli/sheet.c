@@ -13,6 +13,7 @@
 
 #include "base/i18n.h"
 #include "base/json.h"
+#include "store/spool.h"
 #include "engine/export.h"
 #include "engine/import.h"
 #include "cli/private.h"
@@ -166,10 +167,11 @@ import_bytes(struct cli *c, const struct flow *f, const char *s, size_t n, const
 	return ok;
 }
 
-const struct option import_options[3] = {
+const struct option import_options[4] = {
 	{ .name = "encoding", .label = N_("编码"), .word = "auto|utf-8|gb18030|utf-16le", .help = N_("文件的编码，默认自动识别") },
 	{ .name = "dry-run", .label = N_("试导入"), .help = N_("只列出会怎样，什么也不写入"), .flag = true },
 	{ .name = "partial", .label = N_("部分导入"), .help = N_("有不能导入的行，也导入其余的行"), .flag = true },
+	{ .name = "sheet", .label = N_("工作表"), .word = N_("名称"), .help = N_("xlsx 工作簿里的哪个工作表，默认第一个") },
 };
 
 bool
@@ -187,13 +189,14 @@ run_import(struct cli *c, int argc, char **argv)
 	if (!options_take(c, v, N_OF(v), argc, argv, &rest, &n))
 		return false;
 	if (n != 2)
-		return wrong_usage(c, "%s", _("用法：jiandu import 名称 文件|- [--encoding auto] [--dry-run] [--partial]"));
+		return wrong_usage(c, "%s", _("用法：jiandu import 名称 文件|- [--encoding auto] [--dry-run] [--partial] [--sheet 名称]"));
 	f = flow_called(rest[0]);
 	if (f == NULL)
 		return wrong_usage(c, _("没有“%s”这项工作"), rest[0]);
 	opt.encoding = v[0].value != NULL ? v[0].value : "auto";
 	opt.dry_run = v[1].value != NULL;
 	opt.partial = v[2].value != NULL;
+	opt.sheet = v[3].value;
 	ok = file_read(rest[1], &bytes, c->e) && import_bytes(c, f, buf_str(&bytes), bytes.len, &opt);
 	buf_free(&bytes);
 	return ok;
@@ -251,6 +254,8 @@ target_open(struct cli *c, struct target *t, const char *path)
 	t->path = path;
 	if (strcmp(path, "-") == 0)
 		return true;
+	if (!spool_gives(path, c->e))
+		return false;
 	t->temp = arena_printf(c->a, "%s.%ld.tmp", path, (long)getpid());
 	/* Names, addresses, matters under inquiry: for the owner's eyes until he decides otherwise. */
 	t->fd = open(t->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -269,6 +274,9 @@ target_close(struct cli *c, struct target *t, bool ok)
 		ok = err_set(c->e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t->path, err_system(errno));
 	if (!ok)
 		unlink(t->temp);
+	/* The file stands in the account's folder on the server: the line that brings it here. */
+	if (ok && spool_confined())
+		notef(_("取走：ssh 主机 get %s > %s\n"), t->path, t->path);
 	return ok;
 }
 

@@ -18,6 +18,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "store/workfile.h"
+#include "engine/keys.h"
 #include "engine/private.h"
 
 void
@@ -373,6 +374,8 @@ do_or_try(struct engine *en, struct arena *a, const struct action *ac, int64_t i
 			ok = db_commit(en->db);
 		if (dry || !ok)
 			late_forget(en, mark);
+		if (ok && !dry && c.keys_changed && db_depth(en->db) == 0)
+			keys_publish(en);
 		if (ok && !dry && c.calendar_changed) {
 			struct err scrap = { 0 };
 
@@ -503,6 +506,7 @@ act_also(struct act *a, const char *action, int64_t id, ...)
 	if (*c.notices != '\0')
 		act_notice(a, "%s", c.notices);
 	a->calendar_changed = a->calendar_changed || c.calendar_changed;
+	a->keys_changed = a->keys_changed || c.keys_changed;
 	return row_head(c.row)->id;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "store/piece.h"
+#include "engine/event.h"
 #include "engine/private.h"
 
 bool
@@ -17,18 +18,21 @@ attachment_add(struct engine *en, struct arena *a, const struct flow *f, int64_t
 {
 	struct arg v[5] = { { "of_flow", f->name }, { "record", arena_printf(a, "%lld", (long long)id) }, { "name", name },
 		{ "note", note != NULL ? note : "" }, { "shown", shown } };
-	struct staged file;
 	int64_t most = setting_int(en->db, "attachment_size", 20) << 20;
+	struct staged *file;
 	bool ok;
 
 	if (!attachment_holder(f->name))
 		return err_set(e, ERR_REFUSED, "record", 0, _("%s不能带附件"), _(f->label));
-	if (record_get(en, a, f, id, e) == NULL || !piece_stage(&file, db_path(en->db), fd, most, e))
+	if (record_get(en, a, f, id, e) == NULL)
 		return false;
-	en->staged = &file;
+	file = arena_alloc(a, sizeof *file);
+	if (!piece_stage(file, db_path(en->db), fd, most, e))
+		return false;
+	en->staged = file;
 	ok = action_do(en, a, action_find(NULL, "attachment.add"), 0, 0, (struct args){ v, shown != NULL && *shown != '\0' ? 5 : 4 }, res, e);
 	en->staged = NULL;
-	piece_unstage(&file);
+	piece_unstage(file);
 	return ok;
 }
 
@@ -70,7 +74,7 @@ attachment_get(struct engine *en, struct arena *a, int64_t id, bool (*put)(void 
 {
 	const struct attachment *t = get(en, a, id, e);
 
-	return t != NULL && hand_out(en, t, put, ctx, e);
+	return t != NULL && hand_out(en, t, put, ctx, e) && event_record(en, "read.attachment", "attachment", id, 0, t->name, e);
 }
 
 size_t

@@ -15,6 +15,7 @@
 #include "base/i18n.h"
 #include "store/books.h"
 #include "engine/backup.h"
+#include "engine/enter.h"
 #include "engine/event.h"
 
 static const char *
@@ -83,7 +84,8 @@ carry_over(struct engine *present, struct engine *copy, struct arena *a, struct 
 		given[1].value = now[k].disabled ? "yes" : "no";
 		action_do(copy, a, narrow, then[i].id, 0, (struct args){ given, 3 }, &res, e);
 	}
-	return e->code == ERR_OK;
+	/* Nor does a password that was changed since open the door again. */
+	return e->code == ERR_OK && enter_carry(present, copy, e);
 }
 
 static bool

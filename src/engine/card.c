@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "store/cardkey.h"
 #include "flow/parties.h"
+#include "engine/event.h"
 #include "engine/private.h"
 
 bool
@@ -37,7 +38,7 @@ card_rekey(struct engine *en, struct err *e)
 	bool ok = db_begin(en->db);
 
 	if (ok) {
-		ok = cardkey_renew(en->db, e);
+		ok = cardkey_renew(en->db, e) && event_record(en, "certificate.rekey", "", 0, 0, "", e);
 		if (ok)
 			ok = db_commit(en->db);
 		else

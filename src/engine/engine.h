@@ -21,7 +21,7 @@ struct engine {
 	bool cal_dirty;           /* CAL holds days of work that is not yet committed */
 	struct actor actor;       /* account 0 and no role: nobody is in (a shared database before enter.h) */
 	int64_t actor_version;    /* of the account's row as last read */
-	struct door *door;        /* who is coming in (enter.c); NULL nobody */
+	struct entering *door;        /* who is coming in (enter.c); NULL nobody */
 	const char *source;       /* where the actor came from: an address, a line; NULL or "" not known */
 	struct presence *here;    /* the actor's session (session.c); NULL none */
 	day_t today;              /* what periods are counted from */

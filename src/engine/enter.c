@@ -200,7 +200,7 @@ known_id(struct engine *en, struct arena *a, int64_t id, struct known *out)
 
 /* ---- the door ---- */
 
-struct door {
+struct entering {
 	struct known who;
 	const char *source, *how;
 	enum enter_need need;
@@ -239,7 +239,7 @@ enter_refused(struct engine *en, const char *source, const char *why)
 
 /* What is still asked of whoever stands at the door. */
 static enum enter_need
-still(struct engine *en, struct arena *a, const struct door *d, bool *ended)
+still(struct engine *en, struct arena *a, const struct entering *d, bool *ended)
 {
 	struct secret s = secret_of(en->db, a, d->who.id);
 	int64_t age = (time(NULL) - s.set_at) / DAY_SECONDS, days = setting_int(en->db, "enter_days", 90);
@@ -259,7 +259,7 @@ still(struct engine *en, struct arena *a, const struct door *d, bool *ended)
 static bool
 come_in(struct engine *en, struct err *e)
 {
-	const struct door *d = en->door;
+	const struct entering *d = en->door;
 	struct arena *a = arena_new();
 	bool ok = actor_load(en, d->who.id, e);
 
@@ -282,7 +282,7 @@ come_in(struct engine *en, struct err *e)
 static bool
 next_step(struct engine *en, enum enter_need *need, struct err *e)
 {
-	struct door *d = en->door;
+	struct entering *d = en->door;
 	struct arena *a = arena_new();
 	bool ended;
 
@@ -309,7 +309,7 @@ next_step(struct engine *en, enum enter_need *need, struct err *e)
 static void
 stand_at_door(struct engine *en, const struct known *k, const char *source, const char *how, bool by_key)
 {
-	struct door *d = arena_alloc(en->arena, sizeof *d);
+	struct entering *d = arena_alloc(en->arena, sizeof *d);
 
 	d->who = (struct known){ k->id, arena_strdup(en->arena, k->login), arena_strdup(en->arena, k->name), k->disabled };
 	d->source = arena_strdup(en->arena, source);
@@ -377,7 +377,7 @@ enter_second_step(struct engine *en, const char *answer, enum enter_need *need, 
 {
 	struct err *old = db_errors(en->db, e);
 	struct arena *a = arena_new();
-	struct door *d = en->door;
+	struct entering *d = en->door;
 	struct secret s;
 	bool ok;
 
@@ -406,7 +406,7 @@ bool
 enter_change(struct engine *en, const char *password, enum enter_need *need, struct err *e)
 {
 	struct err *old = db_errors(en->db, e);
-	struct door *d = en->door;
+	struct entering *d = en->door;
 
 	if (d == NULL || d->need != ENTER_CHANGE)
 		err_set(e, ERR_DENIED, NULL, 0, _("请从头登录"));
@@ -421,7 +421,7 @@ enter_change(struct engine *en, const char *password, enum enter_need *need, str
 bool
 enter_password_good(struct engine *en, const char *password, struct err *e)
 {
-	const struct door *d = en->door;
+	const struct entering *d = en->door;
 
 	if (d != NULL)
 		return password_may(en, d->who.id, d->who.login, d->who.name, password, e);

@@ -69,6 +69,9 @@ bool enter_password_good(struct engine *en, const char *password, struct err *e)
  */
 bool enter_first_password(struct db *db, int64_t account, char out[PASSWORD_FIRST], struct err *e);
 
+/* A restore: the passwords, codes and locks of PRESENT go into COPY, an older state of the same file. */
+bool enter_carry(struct engine *present, struct engine *copy, struct err *e);
+
 /* ---- codes that change (TOTP, RFC 6238; needs liboath) ---- */
 #define ENTER_CODE_KEY 40 /* room of a key in base 32 */
 /* Was the program built with liboath? */

@@ -114,6 +114,21 @@ enter_first_password(struct db *db, int64_t account, char out[PASSWORD_FIRST], s
 	return credential_first(db, account, out, e);
 }
 
+bool
+enter_carry(struct engine *present, struct engine *copy, struct err *e)
+{
+	struct err *old = db_errors(present->db, e), *old_copy = db_errors(copy->db, e);
+	bool ok = enter_begin(copy);
+
+	if (ok) {
+		secret_carry(present->db, copy->db);
+		ok = enter_commit(copy);
+	}
+	db_errors(copy->db, old_copy);
+	db_errors(present->db, old);
+	return ok && e->code == ERR_OK;
+}
+
 /* ---- codes that change ---- */
 
 bool

@@ -34,6 +34,7 @@ const struct word events[] = {
 	{ "trail.head", N_("导出链头"), 0 },
 	{ "backup.made", N_("备份"), 0 },
 	{ "backup.restored", N_("恢复备份"), 0 },
+	{ "certificate.rekey", N_("换验证密钥"), 0 },
 	{ "database.shared", N_("改为共用"), 0 },
 	WORD_END,
 };

@@ -16,6 +16,7 @@
 #include "base/csv.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "engine/paper.h"
 #include "engine/private.h"
 
 #define HEADER_ROWS 10 /* a title and notes may stand above the header */
@@ -450,11 +451,22 @@ import_rows(struct sheet *s, const struct import_options *opt, struct err *e)
 	return true;
 }
 
+/* What a zip file and an OLE file (xls, et) begin with. */
+static const char zip_magic[4] = "PK\003\004", ole_magic[8] = "\320\317\021\340\241\261\032\341";
+
+static bool
+begins(const char *s, size_t n, const char *magic, size_t len)
+{
+	return n >= len && memcmp(s, magic, len) == 0;
+}
+
 static const char *
 encoding_found(const char *s, size_t n, const struct import_options *opt)
 {
 	const char *found;
 
+	if (begins(s, n, zip_magic, sizeof zip_magic))
+		return "xlsx";
 	if (opt->encoding != NULL && strcmp(opt->encoding, "auto") != 0)
 		return opt->encoding;
 	found = conv_detect(s, n);
@@ -493,6 +505,20 @@ read_text(struct sheet *s, struct buf *text, struct err *e)
 	return err_set(e, no_text.code, no_text.field, no_text.article, "%s", no_text.text);
 }
 
+/* The sheet as UTF-8 CSV. */
+static bool
+as_text(const char *s, size_t n, const struct import_options *opt, struct buf *text, struct err *e)
+{
+	if (begins(s, n, ole_magic, sizeof ole_magic))
+		return err_set(e, ERR_REFUSED, NULL, 0, "%s",
+			_("这是 .xls 或者 .et 的老格式，不能读；请在表格软件里“另存为”.xlsx 或者 CSV，再导入"));
+	if (begins(s, n, zip_magic, sizeof zip_magic))
+		return paper_book(s, n, opt->sheet, text, e);
+	if (opt->sheet != NULL)
+		return err_set(e, ERR_USAGE, NULL, 0, "%s", _("只有 xlsx 工作簿才分工作表"));
+	return conv_to_utf8(s, n, opt->encoding != NULL ? opt->encoding : "auto", text, e);
+}
+
 bool
 import_sheet(struct engine *en, struct arena *a, const struct flow *flow, const char *bytes, size_t n,
 	const struct import_options *opt, struct import_report *rep, struct err *e)
@@ -508,7 +534,7 @@ import_sheet(struct engine *en, struct arena *a, const struct flow *flow, const 
 		return err_set(e, ERR_USAGE, NULL, 0, _("%s不能从表格导入"), _(flow->label));
 	if (!(s.action->roles & en->actor.roles))
 		return err_set(e, ERR_DENIED, NULL, s.action->article, _("您的角色不能办理“%s”"), _(s.action->label));
-	ok = conv_to_utf8(bytes, n, opt->encoding != NULL ? opt->encoding : "auto", &text, e) && read_text(&s, &text, e);
+	ok = as_text(bytes, n, opt, &text, e) && read_text(&s, &text, e);
 	if (ok && bulk_begin(en, e)) {
 		s.row_arena = arena_new();
 		engine_importing(en, true);

@@ -37,13 +37,14 @@ struct import_report {
 };
 struct import_options {
 	const char *encoding;   /* "auto" */
+	const char *sheet;      /* of a workbook; NULL the first */
 	bool dry_run;
 	bool partial;           /* take the good rows though others are refused */
 	bool (*progress)(void *ctx, size_t done, size_t total); /* false cancels */
 	void *ctx;
 };
 /*
- * Import the N bytes at S (a CSV file as offices save it) into FLOW.  False on a failure of the
+ * Import the N bytes at S (a CSV file as offices save it, or an XLSX workbook) into FLOW.  False on a failure of the
  * whole (encoding, no header matched, cancelled, refused rows without .partial: ERR_REFUSED, nothing taken);
  * REP is filled as far as the reading went, owned by A.
  */

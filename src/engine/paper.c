@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "flow/document.h"
+#include "engine/event.h"
 #include "engine/private.h"
 
 #define SAMPLES 200 /* records that are tried for a preview */
@@ -115,13 +116,13 @@ paper_sample(struct engine *en, struct arena *a, const struct paper_form *form, 
 		if (!list_fetch(en, a, &q, &page, e))
 			return NULL;
 		for (size_t k = 0; k < page.n; k++) {
-			struct err not = { 0 };
-			const char *content = paper_draft(en, a, form, f, page.rows[k].id, &not);
+			struct err barred = { 0 };
+			const char *content = paper_draft(en, a, form, f, page.rows[k].id, &barred);
 
 			if (content != NULL)
 				return content;
 			if (why.code == ERR_OK)
-				why = not;
+				why = barred;
 		}
 	}
 	if (why.code != ERR_OK && why.code != ERR_REFUSED)
@@ -224,6 +225,18 @@ papers_issue(struct engine *en, struct arena *a, const struct paper_form *form, 
 		return bulk_end(en, e);
 	if (bulk)
 		bulk_abandon(en);
+	return ok;
+}
+
+bool
+papers_out(struct engine *en, const int64_t *document, size_t n, const char *where, struct err *e)
+{
+	struct arena *a = arena_new();
+	bool one = n == 1 && document[0] != 0, ok;
+
+	ok = event_record(en, "print.paper", one ? "document" : "", one ? document[0] : 0, 0,
+		n == 1 ? where : arena_printf(a, _("%s，%zu 份"), where, n), e);
+	arena_free(a);
 	return ok;
 }
 

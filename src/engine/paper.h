@@ -53,6 +53,9 @@ struct paper_wanted {
 bool papers_issue(struct engine *en, struct arena *a, const struct paper_form *form, struct paper_wanted *v, size_t n, bool draft,
 	bool (*progress)(void *ctx, size_t done, size_t total), void *ctx, struct err *e);
 
+/* Put on the trail that these N documents (ids; 0: a draft) went out to WHERE ("存为 …", "打印机 …"). */
+bool papers_out(struct engine *en, const int64_t *document, size_t n, const char *where, struct err *e);
+
 /* Is jiandu-paper there?  False with the sentence that says what is missing. */
 bool paper_pdf_there(struct err *e);
 /*
@@ -60,5 +63,13 @@ bool paper_pdf_there(struct err *e);
  * (may be NULL).  False with ERR_SYSTEM and a sentence: it is not there, it failed.
  */
 bool paper_pdf(const char *const *content, size_t n, struct buf *out, struct buf *notes, struct err *e);
+
+#define PAPER_BOOK_MOST ((size_t)32 << 20) /* bytes of a workbook that is read */
+/*
+ * The sheet called SHEET (NULL: the first) of the XLSX workbook of N bytes at S as CSV, by jiandu-paper, which has little
+ * memory and time for it.  False with ERR_REFUSED and a sentence (too large, a formula: the cell is named, no workbook),
+ * or ERR_SYSTEM: the program is not there.
+ */
+bool paper_book(const char *s, size_t n, const char *sheet, struct buf *out, struct err *e);
 
 #endif

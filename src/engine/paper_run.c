@@ -1,5 +1,5 @@
 /*
- * paper_run.c: jiandu-paper as a child: papers go in as one JSON document, a PDF comes out.
+ * paper_run.c: jiandu-paper as a child: papers go in as one JSON document, a PDF comes out; a workbook in, CSV out.
  *
  * Knows: fork, pipes.  Must not know: what the papers say.
  *
@@ -47,10 +47,9 @@ beside(char path[PATH_MAX])
 
 /* In the child: never returns. */
 _Noreturn static void
-become(const char *path, const int in[2], const int out[2], const int said[2])
+become(const char *path, char *const argv[], const int in[2], const int out[2], const int said[2])
 {
 	static const char *const kept[] = { "HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH" };
-	char *const argv[] = { (char[]){ "jiandu-paper" }, NULL };
 	char *env[N_OF(kept) + 2];
 	size_t n = 0;
 
@@ -90,12 +89,12 @@ paper_pdf_there(struct err *e)
 }
 
 static bool
-start(struct child *c, struct err *e)
+start(struct child *c, char *const argv[], struct err *e)
 {
 	int in[2] = { -1, -1 }, out[2] = { -1, -1 }, said[2] = { -1, -1 };
 	char path[PATH_MAX];
 
-	if (!paper_pdf_there(e) || !beside(path))
+	if (!beside(path))
 		return false;
 	if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0 || pipe2(said, O_CLOEXEC) != 0 || (c->pid = fork()) < 0) {
 		int why = errno;
@@ -105,7 +104,7 @@ start(struct child *c, struct err *e)
 		return err_set(e, ERR_SYSTEM, NULL, 0, _("不能运行 jiandu-paper：%s"), err_system(why));
 	}
 	if (c->pid == 0)
-		become(path, in, out, said);
+		become(path, argv, in, out, said);
 	close(in[0]);
 	close(out[1]);
 	close(said[1]);
@@ -160,7 +159,7 @@ talk(struct child *c, const char *s, size_t n, struct buf *out, struct buf *said
 }
 
 static bool
-finish(struct child *c, bool ok, const struct buf *said, struct err *e)
+finish(struct child *c, bool ok, bool sheet, const struct buf *said, struct err *e)
 {
 	int status = 0;
 	size_t n = strcspn(buf_str(said), "\n");
@@ -177,20 +176,58 @@ finish(struct child *c, bool ok, const struct buf *said, struct err *e)
 		return true;
 	a = arena_new();
 	if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGALRM))
-		err_set(e, ERR_SYSTEM, NULL, 0, "%s", _("生成 PDF 超过了时间限制"));
+		err_set(e, ERR_SYSTEM, NULL, 0, "%s", sheet ? _("读工作簿超过了时间限制") : _("生成 PDF 超过了时间限制"));
 	else if (n > 0)
-		err_set(e, ERR_SYSTEM, NULL, 0, _("不能生成 PDF：%s"), text_clean(a, arena_strndup(a, buf_str(said), n), false));
+		err_set(e, sheet ? ERR_REFUSED : ERR_SYSTEM, NULL, 0, sheet ? _("不能读工作簿：%s") : _("不能生成 PDF：%s"),
+			text_clean(a, arena_strndup(a, buf_str(said), n), false));
 	else
 		err_set(e, ERR_SYSTEM, NULL, 0, _("jiandu-paper 没有完成（%d）"), WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status));
 	arena_free(a);
 	return false;
 }
 
-bool
-paper_pdf(const char *const *content, size_t n, struct buf *out, struct buf *notes, struct err *e)
+/* Run jiandu-paper with ARGV on the N bytes at S. */
+static bool
+run(char *const argv[], bool sheet, const char *s, size_t n, struct buf *out, struct buf *said, struct err *e)
 {
 	struct child c = { .pid = -1, .in = -1, .out = -1, .said = -1 };
 	struct sigaction quiet = { .sa_handler = SIG_IGN }, before;
+	bool ok;
+
+	sigaction(SIGPIPE, &quiet, &before);
+	ok = start(&c, argv, e);
+	if (ok)
+		ok = finish(&c, talk(&c, s, n, out, said), sheet, said, e);
+	sigaction(SIGPIPE, &before, NULL);
+	return ok;
+}
+
+bool
+paper_book(const char *s, size_t n, const char *sheet, struct buf *out, struct err *e)
+{
+	char program[] = "jiandu-paper", word[] = "sheet";
+	char *name = sheet != NULL ? strdup(sheet) : NULL;
+	char *const argv[] = { program, word, name, NULL };
+	struct buf said = BUF_INIT;
+	char path[PATH_MAX];
+	bool ok;
+
+	if (n > PAPER_BOOK_MOST)
+		ok = err_set(e, ERR_REFUSED, NULL, 0, _("工作簿超过了%zu MB，不能读；请分成几个文件"), PAPER_BOOK_MOST >> 20);
+	else if (!beside(path) || access(path, X_OK) != 0)
+		ok = err_set(e, ERR_SYSTEM, NULL, 0, "%s", _("没有 jiandu-paper 程序，不能读 xlsx；请在表格软件里另存为 CSV 再导入"));
+	else
+		ok = run(argv, true, s, n, out, &said, e);
+	buf_free(&said);
+	free(name);
+	return ok;
+}
+
+bool
+paper_pdf(const char *const *content, size_t n, struct buf *out, struct buf *notes, struct err *e)
+{
+	char program[] = "jiandu-paper";
+	char *const argv[] = { program, NULL };
 	struct buf all = BUF_INIT, said = BUF_INIT;
 	bool ok;
 
@@ -200,11 +237,7 @@ paper_pdf(const char *const *content, size_t n, struct buf *out, struct buf *not
 		buf_adds(&all, content[i]);
 	}
 	buf_adds(&all, "]}");
-	sigaction(SIGPIPE, &quiet, &before);
-	ok = start(&c, e);
-	if (ok)
-		ok = finish(&c, talk(&c, buf_str(&all), all.len, out, &said), &said, e);
-	sigaction(SIGPIPE, &before, NULL);
+	ok = paper_pdf_there(e) && run(argv, false, buf_str(&all), all.len, out, &said, e);
 	if (ok && notes != NULL)
 		buf_adds(notes, buf_str(&said));
 	buf_free(&all);

@@ -37,6 +37,8 @@ const struct flow *const flows[] = {
 	&flow_document,
 	&flow_template,
 	&flow_erasure,
+	&flow_grant,
+	&flow_key,
 	NULL,
 };
 

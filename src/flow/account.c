@@ -9,6 +9,7 @@
  */
 #include <string.h>
 
+#include "flow/account.h"
 #include "base/i18n.h"
 #include "flow/cases.h"
 #include "flow/erase.h"
@@ -72,6 +73,15 @@ may_touch(struct act *a)
 	return !(owner && a->actor->personal) || act_bar(a, _("这是数据库所有者的账户"));
 }
 
+/* Roles of a shared database take two: flow grant. */
+static bool
+may_role(struct act *a)
+{
+	if (!a->actor->personal)
+		return act_bar(a, _("共用数据库的角色由两位管理员授予：“提出授权”"));
+	return may_touch(a);
+}
+
 static int
 bits(wordset set)
 {
@@ -82,8 +92,8 @@ bits(wordset set)
 	return n;
 }
 
-static bool
-check_roles(struct act *a, wordset roles, int64_t agency, int64_t person)
+bool
+account_roles_fit(struct act *a, wordset roles, int64_t agency, int64_t person)
 {
 	wordset admin = roles & (wordset)ROLE_ADMINS;
 
@@ -149,17 +159,36 @@ check_add(struct act *a)
 		db_done(s);
 		return act_refuse(a, "login", 0, _("账户名：已有账户%s"), in->login);
 	}
-	return check_roles(a, in->roles, in->agency, in->person);
+	return account_roles_fit(a, in->roles, in->agency, in->person);
 }
 
+/* In a shared database an account begins without any role: those asked for are proposed to the other administrator. */
 static bool
 run_add(struct act *a)
 {
 	struct account *u = a->row;
 
 	act_copy(a);
+	if (!a->actor->personal) {
+		u->roles = 0;
+		u->agency = u->person = 0;
+		act_notice(a, _("角色要由另一位管理员确认以后才生效"));
+	}
 	u->rec.state = ACCOUNT_ACTIVE;
 	return true;
+}
+
+static bool
+also_add(struct act *a)
+{
+	const struct account_add *in = a->args;
+	struct cols cols = { a->action->fields, sizeof(struct field), a->action->n_fields };
+
+	return a->actor->personal ||
+		act_also(a, "grant.propose", 0, "account", arena_printf(a->arena, "%lld", (long long)row_head(a->row)->id), "roles",
+			col_text(a->arena, cols_find(cols, "roles"), in), "agency",
+			in->agency != 0 ? arena_printf(a->arena, "%lld", (long long)in->agency) : "", "person",
+			in->person != 0 ? arena_printf(a->arena, "%lld", (long long)in->person) : "", "reason", _("开户"), NULL) != 0;
 }
 
 /* ---- role ---- */
@@ -198,7 +227,7 @@ check_role(struct act *a)
 	int64_t agency, person;
 
 	wanted(a, &agency, &person);
-	return check_roles(a, in->roles, agency, person);
+	return account_roles_fit(a, in->roles, agency, person);
 }
 
 static bool
@@ -228,6 +257,7 @@ run_disable(struct act *a)
 
 	u->disabled = true;
 	u->rec.state = ACCOUNT_DISABLED;
+	a->keys_changed = true;
 	return true;
 }
 
@@ -238,6 +268,7 @@ run_enable(struct act *a)
 
 	u->disabled = false;
 	u->rec.state = ACCOUNT_ACTIVE;
+	a->keys_changed = true;
 	return true;
 }
 
@@ -307,6 +338,7 @@ static const struct action actions[] = {
 		.may = may_keep,
 		.check = check_add,
 		.run = run_add,
+		.also = also_add,
 	},
 	{
 		.name = "account.role",
@@ -319,7 +351,21 @@ static const struct action actions[] = {
 		.fields = role_fields,
 		.n_fields = N_OF(role_fields),
 		.args_size = sizeof(struct account_role),
-		.may = may_touch,
+		.may = may_role,
+		.check = check_role,
+		.run = run_role,
+	},
+	{
+		.name = "account.grant",
+		.label = N_("授予角色"),
+		.help = N_("两位管理员同意的角色生效；只由“授权”引起。"),
+		.roles = ROLE_PROGRAM,
+		.from = S(ACCOUNT_ACTIVE),
+		.to = S(ACCOUNT_ACTIVE),
+		.flags = ACT_INTERNAL,
+		.fields = role_fields,
+		.n_fields = N_OF(role_fields),
+		.args_size = sizeof(struct account_role),
 		.check = check_role,
 		.run = run_role,
 	},

@@ -404,7 +404,7 @@ static bool
 run_erase(struct act *a)
 {
 	struct attachment *t = a->row;
-	bool evidence = strcmp(t->of_flow, "opinion") == 0 || strcmp(t->of_flow, "review") == 0;
+	bool evidence = strcmp(t->of_flow, "opinion") == 0 || strcmp(t->of_flow, "review") == 0 || strcmp(t->of_flow, "inquiry") == 0;
 
 	if (!erase_run(a))
 		return false;

@@ -13,8 +13,7 @@
 #include "base/password.h"
 #include "store/secret.h"
 #include "flow/flows.h"
-
-#define ROLE_KEEPERS (ROLE_SYSADMIN | ROLE_SECADMIN)
+#include "flow/offices.h"
 
 struct credential {
 	struct record rec;
@@ -22,12 +21,7 @@ struct credential {
 	const char *account_name;
 	word_t kind;
 	const char *reason;
-	int64_t proposed_by;
-	const char *proposed_name;
-	word_t proposed_role;
-	int64_t decided_by;
-	const char *decided_name;
-	const char *decided_reason;
+	struct offices two;
 };
 
 enum credential_state { CREDENTIAL_NONE, CREDENTIAL_PROPOSED, CREDENTIAL_DONE, CREDENTIAL_REJECTED, CREDENTIAL_WITHDRAWN };
@@ -55,12 +49,7 @@ static const struct field fields[] = {
 	{ F_NAME(struct credential, account_name), .label = N_("姓名"), .flags = FIELD_HIDDEN },
 	{ F_WORD(struct credential, kind, kinds), .label = N_("办什么") },
 	{ F_LINE(struct credential, reason), .label = N_("原因") },
-	{ F_INT(struct credential, proposed_by), .label = N_("提出账户"), .flags = FIELD_HIDDEN },
-	{ F_NAME(struct credential, proposed_name), .label = N_("提出人") },
-	{ F_WORD(struct credential, proposed_role, actor_roles), .label = N_("提出人角色") },
-	{ F_INT(struct credential, decided_by), .label = N_("确认账户"), .flags = FIELD_HIDDEN },
-	{ F_NAME(struct credential, decided_name), .label = N_("确认人") },
-	{ F_LINE(struct credential, decided_reason), .label = N_("确认意见") },
+	OFFICE_FIELDS(struct credential),
 };
 
 bool
@@ -75,34 +64,17 @@ credential_first(struct db *db, int64_t account, char out[PASSWORD_FIRST], struc
 /* ---- who may ---- */
 
 static bool
-shared_only(struct act *a)
-{
-	return !a->actor->personal || act_bar(a, _("个人数据库没有口令"));
-}
-
-static bool
 may_confirm(struct act *a)
 {
 	const struct credential *c = a->row;
 
-	if (!shared_only(a))
-		return false;
-	if (c->proposed_by == a->actor->account)
-		return act_bar(a, _("要由另一位管理员确认"));
-	if (c->account == a->actor->account)
-		return act_bar(a, _("不能确认自己的账户"));
-	/* Two administrators of different offices: one office alone can do nothing. */
-	if (c->proposed_role != 0 && (a->actor->roles & (1u << c->proposed_role)))
-		return act_bar(a, _("提出和确认要由不同的管理员角色办理"));
-	return true;
+	return office_may_decide(a, &c->two, c->account);
 }
 
 static bool
 may_withdraw(struct act *a)
 {
-	const struct credential *c = a->row;
-
-	return c->proposed_by == a->actor->account || act_bar(a, _("只有提出人可以撤回"));
+	return office_may_withdraw(a, &((const struct credential *)a->row)->two);
 }
 
 /* ---- propose ---- */
@@ -154,33 +126,18 @@ run_propose(struct act *a)
 
 	act_copy(a);
 	c->account_name = act_title(a, "account", in->account);
-	c->proposed_by = a->actor->account;
-	c->proposed_name = a->actor->name;
-	for (word_t i = 1; i <= word_count(actor_roles) && c->proposed_role == 0; i++)
-		if (a->actor->roles & ROLE_KEEPERS & (1u << i))
-			c->proposed_role = i;
-	c->decided_name = c->decided_reason = "";
+	office_propose(a, &c->two);
 	c->rec.state = CREDENTIAL_PROPOSED;
 	return true;
 }
 
 /* ---- confirm, reject, withdraw ---- */
-struct credential_why {
-	const char *reason;
-};
-
-static const struct field why_fields[] = {
-	{ F_LINE(struct credential_why, reason), .label = N_("原因"), .flags = FIELD_REQUIRED | FIELD_NOTE },
-};
-
 static void
 decide(struct act *a, word_t state, const char *reason)
 {
 	struct credential *c = a->row;
 
-	c->decided_by = a->actor->account;
-	c->decided_name = a->actor->name;
-	c->decided_reason = reason;
+	office_decide(a, &c->two, reason);
 	c->rec.state = state;
 }
 
@@ -204,7 +161,7 @@ run_confirm(struct act *a)
 static bool
 run_reject(struct act *a)
 {
-	decide(a, CREDENTIAL_REJECTED, ((const struct credential_why *)a->args)->reason);
+	decide(a, CREDENTIAL_REJECTED, ((const struct office_why *)a->args)->reason);
 	return true;
 }
 
@@ -226,7 +183,7 @@ static const struct action actions[] = {
 		.fields = propose_fields,
 		.n_fields = N_OF(propose_fields),
 		.args_size = sizeof(struct credential_propose),
-		.may = shared_only,
+		.may = office_shared_only,
 		.check = check_propose,
 		.run = run_propose,
 	},
@@ -250,9 +207,9 @@ static const struct action actions[] = {
 		.from = S(CREDENTIAL_PROPOSED),
 		.to = S(CREDENTIAL_REJECTED),
 		.key = 'n',
-		.fields = why_fields,
-		.n_fields = N_OF(why_fields),
-		.args_size = sizeof(struct credential_why),
+		.fields = office_why_fields,
+		.n_fields = N_OF(office_why_fields),
+		.args_size = sizeof(struct office_why),
 		.may = may_confirm,
 		.run = run_reject,
 	},
@@ -296,7 +253,9 @@ static const struct list lists[] = {
 	},
 };
 
+/* The leader may know that it was done; nobody sees a password. */
 static const struct scope scopes[] = {
+	{ .role = ROLE_LEADER, .where = "1" },
 	{ .role = ROLE_SYSADMIN, .where = "1" },
 	{ .role = ROLE_SECADMIN, .where = "1" },
 	{ .role = ROLE_AUDITOR, .where = "1" },
@@ -319,7 +278,7 @@ waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 	(void)a;
 	if (c->rec.state != CREDENTIAL_PROPOSED)
 		return 0;
-	out[0] = (struct wait_row){ .role = c->proposed_role != 0 && (1u << c->proposed_role) == ROLE_SYSADMIN ? ROLE_SECADMIN : ROLE_SYSADMIN,
+	out[0] = (struct wait_row){ .role = office_awaited(&c->two),
 		.due = DAY_NONE, .clock = "", .action = "credential.confirm", .text = N_("确认口令重置"), .number = "",
 		.object = c->account_name };
 	return 1;

@@ -77,7 +77,10 @@ static const struct about {
 		"UNION SELECT t.id FROM dismissal d JOIN attachment t ON t.record = d.id WHERE d.person = :p "
 		"UNION SELECT t.id FROM misconduct m JOIN attachment t ON t.record = m.id WHERE m.person = :p "
 		"UNION SELECT t.id FROM duty y JOIN attachment t ON t.record = y.id WHERE y.person = :p "
-		"UNION SELECT t.id FROM evaluation v JOIN attachment t ON t.record = v.id WHERE v.person = :p" },
+		"UNION SELECT t.id FROM evaluation v JOIN attachment t ON t.record = v.id WHERE v.person = :p "
+		"UNION SELECT t.id FROM opinion o JOIN attachment t ON t.record = o.id WHERE o.person = :p "
+		"UNION SELECT t.id FROM review r JOIN attachment t ON t.record = r.id WHERE r.person = :p "
+		"UNION SELECT t.id FROM inquiry q JOIN attachment t ON t.record = q.id WHERE q.person = :p" },
 	{ "supervisor.erase", "SELECT id FROM supervisor WHERE person = :p ORDER BY id" },
 	{ "candidate.erase", "SELECT id FROM candidate WHERE person = :p ORDER BY id" },
 	{ "objection.erase", "SELECT o.id FROM candidate c JOIN objection o ON o.candidate = c.id WHERE c.person = :p ORDER BY o.id" },
@@ -93,6 +96,7 @@ static const struct about {
 	{ "evaluation.erase", "SELECT id FROM evaluation WHERE person = :p ORDER BY id" },
 	{ "conflict.erase", "SELECT id FROM conflict WHERE person = :p ORDER BY id" },
 	{ "document.erase", "SELECT id FROM document WHERE person = :p ORDER BY id" },
+	{ "grant.erase", "SELECT id FROM role_grant WHERE person = :p ORDER BY id" },
 	{ "account.erase", "SELECT id FROM account WHERE person = :p ORDER BY id" },
 };
 

@@ -301,6 +301,17 @@ kinds_good(struct act *a, const char *value)
 	return true;
 }
 
+/* The figures of the door are the security administrator's, where there is one; the others are the office's. */
+static bool
+may_set(struct act *a)
+{
+	bool door = strncmp(((const struct setting *)a->row)->key, "enter_", 6) == 0;
+
+	if (a->actor->personal || door == ((a->actor->roles & ROLE_SECADMIN) != 0))
+		return true;
+	return door ? act_bar(a, _("登录和口令的设定由安全管理员改")) : act_bar(a, _("业务的设定由局领导改"));
+}
+
 /* Endings of file names, joined by 、 or commas; each a type that a file's first bytes can be held against. */
 static bool
 types_good(struct act *a, const char *value)
@@ -391,6 +402,7 @@ static const struct action actions[] = {
 		.fields = set_fields,
 		.n_fields = N_OF(set_fields),
 		.args_size = sizeof(struct setting_set),
+		.may = may_set,
 		.check = check_set,
 		.run = run_set,
 	},

@@ -1,9 +1,10 @@
 /*
- * main.c: jiandu-paper: one JSON document in on standard input, a PDF out on standard output.
+ * main.c: jiandu-paper: one JSON document in on standard input, a PDF out on standard output; or a workbook in, CSV out.
  *
  * Knows: limits, the JSON's outline.  Must not know: databases, files, networks: it opens none but the fonts.
  *
- * {"papers":[…]}: each as flow/paper.h describes it.  Messages go to standard error; 0 is done, 1 failed.
+ * {"papers":[…]}: each as flow/paper.h describes it.  `jiandu-paper sheet [NAME]` reads XLSX (book.h).  Messages go to
+ * standard error; 0 is done, 1 failed.
  */
 #include <errno.h>
 #include <locale.h>
@@ -15,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "paper/book.h"
 #include "paper/sheet.h"
 
 #if defined(__has_feature)
@@ -48,6 +50,8 @@ __lsan_default_suppressions(void)
 #define MOST_PAPERS 10000
 #define MOST_SECONDS 120
 #define MOST_MEMORY ((rlim_t)3 << 30) /* the fonts alone are mapped with 200 MB */
+#define SHEET_MEMORY ((rlim_t)512 << 20)
+#define SHEET_SECONDS 30
 
 const char *
 paper_member(const json_t *o, const char *key)
@@ -91,16 +95,16 @@ limit(int what, rlim_t most)
 }
 
 static void
-take_limits(void)
+take_limits(rlim_t seconds, rlim_t memory)
 {
 	struct stat st;
 
 	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_CPU, MOST_SECONDS);
+	limit(RLIMIT_CPU, seconds);
 	limit(RLIMIT_NOFILE, 64);
 	/* The sanitizer's shadow is larger than any limit. */
 	if (!SANITIZED)
-		limit(RLIMIT_AS, MOST_MEMORY);
+		limit(RLIMIT_AS, memory);
 	/* No file is written; unless standard output itself is one. */
 	signal(SIGXFSZ, SIG_IGN);
 	if (fstat(1, &st) == 0 && !S_ISREG(st.st_mode))
@@ -108,7 +112,7 @@ take_limits(void)
 }
 
 static bool
-read_all(struct buf *in)
+read_all(struct buf *in, size_t most)
 {
 	char block[65536];
 	ssize_t n;
@@ -116,7 +120,7 @@ read_all(struct buf *in)
 	while ((n = read(0, block, sizeof block)) != 0) {
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0 || in->len + (size_t)n > MOST_IN)
+		if (n < 0 || in->len + (size_t)n > most)
 			return false;
 		buf_add(in, block, (size_t)n);
 	}
@@ -180,8 +184,28 @@ fail(const char *why)
 	return 1;
 }
 
+/* A workbook in, CSV out. */
+static int
+sheet_main(const char *name)
+{
+	struct buf in = BUF_INIT, out = BUF_INIT, why = BUF_INIT;
+	int code = 0;
+
+	take_limits(SHEET_SECONDS, SHEET_MEMORY);
+	if (!read_all(&in, BOOK_MOST_IN))
+		return fail("工作簿超过了32 MB，不能读；请分成几个文件");
+	if (!book_read(buf_str(&in), in.len, name, &out, &why))
+		code = fail(buf_str(&why));
+	else if (!write_all(buf_str(&out), out.len))
+		code = fail("不能写出表格");
+	buf_free(&in);
+	buf_free(&out);
+	buf_free(&why);
+	return code;
+}
+
 int
-main(void)
+main(int argc, char **argv)
 {
 	struct buf in = BUF_INIT, out = BUF_INIT;
 	json_error_t where;
@@ -191,8 +215,10 @@ main(void)
 	bool ok;
 
 	setlocale(LC_CTYPE, "C.UTF-8");
-	take_limits();
-	if (!read_all(&in))
+	if (argc > 1 && strcmp(argv[1], "sheet") == 0)
+		return sheet_main(argc > 2 ? argv[2] : NULL);
+	take_limits(MOST_SECONDS, MOST_MEMORY);
+	if (!read_all(&in, MOST_IN))
 		return fail("输入太大，或者不能读");
 	all = json_loadb(buf_str(&in), in.len, JSON_REJECT_DUPLICATES, &where);
 	buf_free(&in);

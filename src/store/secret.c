@@ -97,6 +97,64 @@ secret_take_code(struct db *db, int64_t account, int64_t counter)
 	return db_run(s) && db_changes(db) == 1;
 }
 
+/* The rows of Q into what INTO prepares on TO, column i as the bind named BINDS[i]. */
+static void
+carry(struct stmt *q, struct stmt *(*into)(struct db *to), struct db *to, const char *const *binds)
+{
+	while (db_step(q)) {
+		struct stmt *p = into(to);
+
+		for (int i = 0; binds[i] != NULL; i++) {
+			size_t n;
+
+			if (db_is_null(q, i))
+				db_bind_null(p, binds[i]);
+			else if (strcmp(binds[i], ":hash") == 0 || strcmp(binds[i], ":who") == 0)
+				db_bind_text(p, binds[i], db_text(q, i));
+			else if (strcmp(binds[i], ":key") == 0)
+				db_bind_blob(p, binds[i], db_blob(q, i, &n), SECRET_KEY);
+			else
+				db_bind_int(p, binds[i], db_int(q, i));
+		}
+		db_run(p);
+	}
+}
+
+static struct stmt *
+into_secret(struct db *to)
+{
+	return db_prepare(to, "INSERT INTO secret (account, hash, set_at, first, code_key, code_last) "
+			      "SELECT :account, :hash, :at, :first, :key, :last WHERE EXISTS (SELECT 1 FROM account WHERE id = :account)");
+}
+
+static struct stmt *
+into_past(struct db *to)
+{
+	return db_prepare(to, "INSERT INTO secret_past (account, n, hash) "
+			      "SELECT :account, :n, :hash WHERE EXISTS (SELECT 1 FROM account WHERE id = :account)");
+}
+
+static struct stmt *
+into_attempt(struct db *to)
+{
+	return db_prepare(to, "INSERT INTO attempt (who, failures, until, last) VALUES (:who, :n, :until, :last)");
+}
+
+bool
+secret_carry(struct db *from, struct db *to)
+{
+	static const char *const secrets[] = { ":account", ":hash", ":at", ":first", ":key", ":last", NULL };
+	static const char *const past[] = { ":account", ":n", ":hash", NULL };
+	static const char *const attempts[] = { ":who", ":n", ":until", ":last", NULL };
+
+	if (!db_exec(to, "DELETE FROM secret; DELETE FROM secret_past; DELETE FROM attempt;"))
+		return false;
+	carry(db_prepare(from, "SELECT account, hash, set_at, first, code_key, code_last FROM secret"), into_secret, to, secrets);
+	carry(db_prepare(from, "SELECT account, n, hash FROM secret_past"), into_past, to, past);
+	carry(db_prepare(from, "SELECT who, failures, until, last FROM attempt"), into_attempt, to, attempts);
+	return !db_failed(from) && !db_failed(to);
+}
+
 struct attempt
 attempt_of(struct db *db, const char *who, int64_t now, int64_t forget)
 {

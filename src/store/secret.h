@@ -38,6 +38,12 @@ bool secret_put_key(struct db *db, int64_t account, const unsigned char *key);
 /* The code of half minute COUNTER was taken; false when it, or a later one, had been before. */
 bool secret_take_code(struct db *db, int64_t account, int64_t counter);
 
+/*
+ * What FROM knows goes to TO, the copy of an older time: passwords, codes and locks stay as they are now, for the
+ * accounts that TO has.
+ */
+bool secret_carry(struct db *from, struct db *to);
+
 struct attempt {
 	int64_t failures;
 	int64_t until;  /* locked until then, 0 not */

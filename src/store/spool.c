@@ -33,6 +33,14 @@ spool_name(const char *name, struct err *e)
 	return good || err_set(e, ERR_USAGE, NULL, 0, "%s", _("文件名：不能有“/”、控制字符，不能以“.”“-”开头，最多200字节"));
 }
 
+static bool confined;
+
+bool
+spool_confined(void)
+{
+	return confined;
+}
+
 static int
 folder(int at, const char *name, struct err *e)
 {
@@ -215,4 +223,29 @@ spool_clean(int dir_fd, int64_t seconds)
 			removed++;
 	arena_free(a);
 	return removed;
+}
+
+bool
+spool_confine(const char *db_path, const char *login, struct err *e)
+{
+	int fd = spool_open(db_path, login, e);
+
+	if (fd < 0)
+		return false;
+	confined = fchdir(fd) == 0;
+	close(fd);
+	return confined || err_set(e, ERR_SYSTEM, NULL, 0, _("不能打开目录 %s：%s"), login, err_system(errno));
+}
+
+bool
+spool_gives(const char *path, struct err *e)
+{
+	int files;
+	int64_t bytes;
+
+	if (!confined || strcmp(path, "-") == 0)
+		return true;
+	return spool_name(path, e) && measure(AT_FDCWD, &files, &bytes, e) &&
+		((files < SPOOL_FILES_MOST && bytes < SPOOL_TOTAL_MOST) ||
+			err_set(e, ERR_REFUSED, NULL, 0, _("您的文件夹满了（%d个文件，%lld字节）：请先取走、删除一些"), files, (long long)bytes));
 }

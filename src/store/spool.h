@@ -26,6 +26,15 @@ struct spool_file {
 	int64_t at;      /* last changed, seconds since 1970 */
 };
 
+/*
+ * ---- a session behind sshd ----
+ * The program stands in the account's folder and every path that a person gives is a plain name in it.  There is no way back.
+ */
+bool spool_confine(const char *db_path, const char *login, struct err *e);
+bool spool_confined(void);
+/* May PATH, as a person gave it, be opened, or made?  Everything where nothing is confined; else a plain name, and room for one more. */
+bool spool_gives(const char *path, struct err *e);
+
 /* Is NAME a name that a spool file can have?  False with ERR_USAGE. */
 bool spool_name(const char *name, struct err *e);
 /* A descriptor of the folder of LOGIN beside the database DB_PATH, made when it is not there; -1 with E. */

@@ -121,8 +121,8 @@ read_both(int out, int err)
 	ran.err = got[1].s;
 }
 
-static int
-start(char **argv)
+int
+run_program(char **argv)
 {
 	int out[2], err[2], in = -1, status;
 	char name[512];
@@ -169,7 +169,7 @@ run_words(char **argv, int n, const char *word, va_list ap)
 		argv[n++] = (char *)w;
 	}
 	argv[n] = NULL;
-	return start(argv);
+	return run_program(argv);
 }
 
 int

@@ -38,6 +38,8 @@ int run(const char *word, ...) __attribute__((sentinel));
 void run_input(const char *s);
 /* The same with a bare command line: neither --db nor --today. */
 int run_bare(const char *word, ...) __attribute__((sentinel));
+/* Any program: ARGV[0] its whole path, the last NULL.  As run() otherwise. */
+int run_program(char **argv);
 /* Fail the test unless the exit status is EXPECTED; shows what the program said. */
 #define want(expected, ...) \
 	ck_assert_msg(run(__VA_ARGS__, NULL) == (expected), "status %d, not %d: %s%s", ran.status, (expected), ran.out, ran.err)

@@ -380,6 +380,62 @@ START_TEST(a_disabled_account_does_nothing_more)
 }
 END_TEST
 
+/* A restored file does not bring an old password back, nor take a lock away. */
+START_TEST(a_restore_keeps_the_door)
+{
+	struct engine *en = shared_open(file(), "jia");
+	struct err e = { 0 };
+	enum enter_need need;
+
+	engine_close(en);
+	ck_assert_int_eq(run_bare("--db", file(), "backup", run_path("old.db"), NULL), 0);
+	en = shared_open(file(), "jia");
+	ck_assert(enter_set_password(en, SHARED_PASSWORD, "Zweites-Wort-77", &e));
+	for (int i = 0; i < 5; i++) {
+		enter_by_password(en, "yi", "wrong", "", &need, &e);
+		err_clear(&e);
+	}
+	engine_close(en);
+	ck_assert_msg(run_bare("--db", file(), "restore", run_path("old.db"), "--force", NULL) == 0, "%s", ran.err);
+	en = open_door();
+	ck_assert_int_eq(try_enter(en, "jia", SHARED_PASSWORD, &need, &e), ERR_DENIED);
+	ck_assert_int_eq(try_enter(en, "jia", "Zweites-Wort-77", &need, &e), ERR_OK);
+	enter_end(en, "");
+	ck_assert_int_eq(try_enter(en, "yi", SHARED_PASSWORD, &need, &e), ERR_DENIED);
+	ck_assert_ptr_nonnull(strstr(e.text, "分钟"));
+	engine_close(en);
+}
+END_TEST
+
+/* The figures of the door are the security administrator's, the others are not. */
+START_TEST(who_sets_the_figures)
+{
+	struct engine *sec = shared_open(file(), "anquan"), *lead = shared_open(file(), "bing");
+	struct arena *a = arena_new();
+	const struct arg v[] = { { "value", "12" }, { "reason", "本局决定" } };
+	const struct args args = { v, 2 };
+	const struct action *set = action_find(NULL, "setting.set");
+	struct result res;
+	struct err e = { 0 };
+	int64_t door = record_resolve(sec, flow_find("setting"), "enter_length", &e), work;
+
+	work = record_resolve(sec, flow_find("setting"), "reply_days", &e);
+	ck_assert(!action_do(lead, a, set, door, 0, args, &res, &e));
+	ck_assert_ptr_nonnull(strstr(e.text, "安全管理员"));
+	err_clear(&e);
+	ck_assert(!action_do(sec, a, set, work, 0, args, &res, &e));
+	ck_assert_ptr_nonnull(strstr(e.text, "局领导"));
+	err_clear(&e);
+	ck_assert_msg(action_do(lead, a, set, work, 0, args, &res, &e), "%s", e.text);
+	ck_assert_msg(action_do(sec, a, set, door, 0, args, &res, &e), "%s", e.text);
+	ck_assert(!enter_set_password(sec, SHARED_PASSWORD, "Elf-Zeich-1", &e));
+	ck_assert_ptr_nonnull(strstr(e.text, "至少12个字符"));
+	arena_free(a);
+	engine_close(sec);
+	engine_close(lead);
+}
+END_TEST
+
 #ifdef HAVE_OATH
 static void
 code_at(const char *key, time_t when, char out[8])
@@ -525,6 +581,8 @@ suite_enter(void)
 	tcase_add_test(t, two_administrators_reset);
 	tcase_add_test(t, a_key_and_what_comes_after);
 	tcase_add_test(t, a_disabled_account_does_nothing_more);
+	tcase_add_test(t, a_restore_keeps_the_door);
+	tcase_add_test(t, who_sets_the_figures);
 #ifdef HAVE_OATH
 	tcase_add_test(t, codes_change);
 #endif

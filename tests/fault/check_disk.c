@@ -206,7 +206,7 @@ START_TEST(full_disk_in_a_bulk)
 }
 END_TEST
 
-/* A disk that is really full: a file system of one megabyte, where the machine lets us have one. */
+/* A disk that is really full: a file system of a few megabytes, where the machine lets us have one. */
 static void
 full_by_disk(void)
 {
@@ -221,7 +221,7 @@ full_by_disk(void)
 	snprintf(path, sizeof path, "%s/t.jd", mnt);
 	snprintf(fill, sizeof fill, "%s/fill", mnt);
 	if (mkdir(mnt, 0700) != 0 || unshare(CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
-		mount("tmpfs", mnt, "tmpfs", 0, "size=3m") != 0)
+		mount("tmpfs", mnt, "tmpfs", 0, "size=5m") != 0)
 		_exit(SKIPPED);
 	strcpy(place_db, path);
 	en = engine_open(path, ENGINE_CREATE, NULL, day_parse_iso("2026-03-02"), &e);

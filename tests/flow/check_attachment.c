@@ -247,6 +247,37 @@ START_TEST(removed_with_a_trace)
 }
 END_TEST
 
+/* A person's own files go with the person's data; those of a case stay in its file. */
+START_TEST(erased_with_the_person)
+{
+	int64_t opinion, mine, its, x;
+	struct err e = { 0 };
+	int fd;
+
+	case_world();
+	opinion = an_answered_opinion("采纳", "采纳意见，立即整改");
+	its = add_text(opinion, "案卷内容\n", "案卷.txt", NULL);
+	fd = file_of("简历\n", strlen("简历\n"));
+	ck_assert(attachment_add(world, world_arena, flow_find("supervisor"), called("supervisor", "冉凯文"), fd, "冉凯文简历.txt", NULL, "",
+		&world_result, &e));
+	close(fd);
+	mine = world_result.id;
+	done("opinion.convey", opinion, "convey_how", "电话", NULL);
+	done("opinion.accept", opinion, NULL);
+	done("opinion.close", opinion, NULL);
+	done("supervisor.resign", called("supervisor", "冉凯文"), "reason", "工作调动", NULL);
+	x = done("erasure.propose", 0, "person", "冉凯文", "ground", "asked", "reason", "本人来函要求删除", NULL);
+	done("erasure.confirm", x, NULL);
+	ck_assert_int_eq(row(mine)->rec.state, ATTACHMENT_REMOVED);
+	ck_assert_ptr_null(strstr(row(mine)->name, "冉"));
+	ck_assert(!can_get(mine));
+	ck_assert_int_eq(row(its)->rec.state, ATTACHMENT_KEPT);
+	ck_assert_str_eq(content(its), "案卷内容\n");
+	ck_assert_str_eq(row(its)->note, "");
+	books_agree();
+}
+END_TEST
+
 /* Whoever changes a stored file behind the program's back is found; within the program nobody can. */
 START_TEST(changed_content_is_found)
 {
@@ -286,6 +317,7 @@ suite_attachment(void)
 	tcase_add_test(t, limits);
 	tcase_add_test(t, who_has_them);
 	tcase_add_test(t, removed_with_a_trace);
+	tcase_add_test(t, erased_with_the_person);
 	tcase_add_test(t, changed_content_is_found);
 	suite_add_tcase(s, t);
 	return s;

@@ -192,7 +192,7 @@ END_TEST
 /*
  * All that an erasure brings: "person.erase" "supervisor.erase" "candidate.erase" "objection.erase" "certificate.erase"
  * "attendance.erase" "finding.erase" "opinion.erase" "review.erase" "inquiry.erase" "misconduct.erase" "dismissal.erase"
- * "duty.erase" "evaluation.erase" "conflict.erase" "document.erase" "account.erase" "attachment.erase".
+ * "duty.erase" "evaluation.erase" "conflict.erase" "document.erase" "account.erase" "attachment.erase" "grant.erase".
  * A flow that keeps something about a person has the act that empties it, and an erasure brings it. */
 START_TEST(no_flow_is_forgotten)
 {

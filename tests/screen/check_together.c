@@ -214,7 +214,10 @@ START_TEST(the_list_of_sessions)
 	pane_shows("会话  共 2");
 	pane_shows("pts/77");
 	pane_shows("（本会话）");
-	pane_keys("Enter", NULL);
+	/* Not one's own. */
+	pane_keys("Down", "Enter", NULL);
+	pane_shows("这是您自己的会话");
+	pane_keys("Up", "Enter", NULL);
 	pane_shows("甘甲（jia）正在工作的会话将结束");
 	pane_keys("Enter", NULL);
 	pane_shows("已通知该会话结束");

@@ -75,9 +75,11 @@ wait_idle(void)
 	}
 }
 
+/* The child's side: SLAVE is its terminal, WORDS follow the database. */
 static void
-start(const char *slave, const char *account)
+start(const char *slave, const char *const *words)
 {
+	const char *argv[24] = { getenv("JIANDU"), "--db", run_path("a.db") };
 	struct winsize size = { .ws_row = 24, .ws_col = 80 };
 	const char *program = getenv("JIANDU");
 	int fd;
@@ -92,12 +94,14 @@ start(const char *slave, const char *account)
 		dup2(fd, i);
 	setenv("TERM", "xterm-256color", 1);
 	setenv("JIANDU_TEST_IDLE", run_path("idle-line"), 1);
-	execl(program, program, "--db", run_path("a.db"), "--today", "2026-09-01", "--as", account, (char *)NULL);
+	for (size_t i = 0; words[i] != NULL && i + 4 < sizeof argv / sizeof argv[0]; i++)
+		argv[3 + i] = words[i];
+	execv(program, (char *const *)(uintptr_t)argv);
 	_exit(127);
 }
 
 void
-line_open(const char *account)
+line_run(const char *const *words)
 {
 	const char *slave;
 
@@ -113,8 +117,26 @@ line_open(const char *account)
 	child = fork();
 	ck_assert_int_ge(child, 0);
 	if (child == 0)
-		start(slave, account);
+		start(slave, words);
+}
+
+void
+line_open(const char *account)
+{
+	line_run((const char *const[]){ "--today", "2026-09-01", "--as", account, NULL });
 	wait_idle();
+}
+
+void
+line_type(const char *s)
+{
+	ck_assert_int_eq(write(master, s, strlen(s)), (ssize_t)strlen(s));
+}
+
+bool
+line_has(const char *text)
+{
+	return strstr(buf_str(&heard), text) != NULL;
 }
 
 void
@@ -131,8 +153,10 @@ line_said(const char *text)
 	long long until = now_ms() + PATIENCE_MS / 4;
 
 	while (strstr(buf_str(&heard), text) == NULL) {
-		if (now_ms() > until)
+		if (now_ms() > until) {
+			fprintf(stderr, "not said: %s\n%s\n", text, buf_str(&heard));
 			return false;
+		}
 		hear(20);
 	}
 	return true;
@@ -184,4 +208,17 @@ line_last(const char *bytes, size_t n)
 	close(master);
 	master = -1;
 	return status;
+}
+
+char *
+line_text(size_t *n)
+{
+	*n = heard.len;
+	return strdup(buf_str(&heard));
+}
+
+int
+line_end(void)
+{
+	return line_last("", 0);
 }

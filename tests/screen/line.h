@@ -21,4 +21,17 @@ int line_hang_up(void);
 /* Send N bytes that end the program; its exit status. */
 int line_last(const char *bytes, size_t n);
 
+
+/* ---- commands at a terminal, which ask something ---- */
+/* Start the program with WORDS, ended by NULL, on run_path("a.db"); nothing is waited for. */
+void line_run(const char *const *words);
+/* Send S and wait for nothing. */
+void line_type(const char *s);
+/* Is TEXT among what was written up to now? */
+bool line_has(const char *text);
+/* A copy of what was written up to now, *N bytes; the caller frees it. */
+char *line_text(size_t *n);
+/* Wait for the end; the exit status. */
+int line_end(void);
+
 #endif

@@ -1,0 +1,132 @@
+/*
+ * check_parcel.c: in a shared database files leave the screen and come to it by the account's folder, never by a path.
+ *
+ * Knows: the office of pane.c, shared.c, where spools lie.  Must not know: how a screen is made.
+ */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tests/cli/run.h"
+#include "tests/engine/shared.h"
+#include "tests/screen/pane.h"
+
+Suite *suite_parcel(void);
+
+static void
+shared_office(void)
+{
+	pane_office_open();
+	shared_make(run_path("a.db"));
+}
+
+static void
+log_in(void)
+{
+	pane_open(100, 30, NULL);
+	pane_shows("账户名");
+	pane_type("jia");
+	pane_keys("Enter", NULL);
+	pane_type(SHARED_PASSWORD);
+	pane_keys("Enter", NULL);
+	pane_shows("待办");
+}
+
+/* The file NAME in the folder of jia. */
+static const char *
+spooled(const char *name)
+{
+	char path[256];
+
+	snprintf(path, sizeof path, "a.db.spool/jia/%s", name);
+	return run_path(path);
+}
+
+/* A paper goes into the folder, readable for nobody else, and the line that fetches it is said; a path is refused. */
+START_TEST(papers_go_into_the_folder)
+{
+	struct stat st;
+
+	log_in();
+	pane_keys("F9", NULL);
+	pane_type("opinion show 2026-1");
+	pane_keys("Enter", "p", "1", "2", NULL);
+	pane_shows("制发日期");
+	pane_keys("F2", NULL);
+	pane_shows("〔2026〕1号");
+	pane_keys("Escape", "p", "1", "2", NULL);
+	pane_shows("ssh 主机 get");
+	pane_keys("C-u", NULL);
+	pane_type("/tmp/jiandu-nowhere.txt");
+	pane_keys("Enter", NULL);
+	pane_lacks("已放进");
+	ck_assert_int_ne(access("/tmp/jiandu-nowhere.txt", F_OK), 0);
+	pane_keys("Escape", NULL);
+	pane_keys("F9", NULL);
+	pane_type("opinion show 2026-1");
+	pane_keys("Enter", "p", "1", "2", "C-u", NULL);
+	pane_type("letter.txt");
+	pane_keys("Enter", NULL);
+	pane_shows("ssh 主机 get letter.txt > letter.txt");
+	ck_assert_int_eq(stat(spooled("letter.txt"), &st), 0);
+	ck_assert_int_eq(st.st_mode & 077, 0);
+	ck_assert_int_gt(st.st_size, 100);
+}
+END_TEST
+
+/* An attachment comes from the folder: what was put there is offered, no path is asked. */
+START_TEST(attachments_come_from_the_folder)
+{
+	struct stat st;
+
+	log_in();
+	pane_keys("F9", NULL);
+	pane_type("opinion show 2026-1");
+	pane_keys("Enter", "b", "1", NULL);
+	pane_shows("没有文件。先送来");
+	pane_keys("Escape", NULL);
+	ck_assert_int_eq(stat(run_path("a.db.spool/jia"), &st), 0);
+	ck_assert_int_eq(st.st_mode & 0777, 0700);
+	run_file("a.db.spool/jia/note.txt", "现场记录\n", strlen("现场记录\n"));
+	pane_keys("b", "1", NULL);
+	pane_shows("note.txt");
+	pane_keys("Enter", NULL);
+	pane_shows("仅本局");
+	pane_keys("1", "Enter", NULL);
+	pane_shows("已存入：2026-1 note.txt");
+	/* And out again the same way. */
+	pane_keys("b", "1", "1", "C-u", NULL);
+	pane_type("back.txt");
+	pane_keys("Enter", NULL);
+	pane_shows("ssh 主机 get back.txt");
+	ck_assert_int_eq(stat(spooled("back.txt"), &st), 0);
+	ck_assert_int_eq(st.st_size, (off_t)strlen("现场记录\n"));
+}
+END_TEST
+
+static void
+close_office(void)
+{
+	char command[700];
+
+	snprintf(command, sizeof command, "rm -rf '%s'", run_path("a.db.spool"));
+	ck_assert_int_eq(system(command), 0);
+	pane_office_close();
+}
+
+Suite *
+suite_parcel(void)
+{
+	Suite *s = suite_create("parcel");
+	TCase *t = tcase_create("shared");
+
+	tcase_set_timeout(t, 120);
+	tcase_add_checked_fixture(t, shared_office, close_office);
+	tcase_add_test(t, papers_go_into_the_folder);
+	tcase_add_test(t, attachments_come_from_the_folder);
+	suite_add_tcase(s, t);
+	return s;
+}
