@@ -51,6 +51,7 @@ static const struct look looks[UI_N_ATTRS] = {
 static struct {
 	bool colour;
 	bool utf8;
+	bool slow;
 	struct arena *scratch; /* cleaned copies, until the next frame */
 	int cursor_y, cursor_x;
 	wchar_t run[RUN + 1];
@@ -92,6 +93,18 @@ draw_end(void)
 	frame_end();
 	move(d.cursor_y, d.cursor_x);
 	refresh();
+}
+
+void
+draw_set_slow(bool slow)
+{
+	d.slow = slow;
+}
+
+bool
+draw_slow(void)
+{
+	return d.slow;
 }
 
 int

@@ -228,7 +228,7 @@ list_draw(struct ui *ui, struct screen *s, struct rect body)
 	left = (int)r->rows.n_marks;
 	if (left > 0)
 		ui_info(ui, UI_NORMAL, arena_printf(ui->frame, papers_for(r->flow) ? _("%s   已标记 %d 件，a 一并办理，p 一并制作文书") : _("%s   已标记 %d 件，a 一并办理"), place, left));
-	else
+	else if (!draw_slow())
 		ui_info(ui, r->n_filters > 0 ? UI_NORMAL : UI_DIM,
 			arena_printf(ui->frame, "%s%s", place, filters_text(r, ui->frame)));
 }
