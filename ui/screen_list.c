@@ -164,7 +164,7 @@ question_text(struct reglist *r, struct arena *a)
 	const char *total, *out, *words = edit_text(&r->words);
 
 	reglist_count(r);
-	total = r->rows.total >= 0 ? arena_printf(a, "%lld", (long long)r->rows.total) : _("很多");
+	total = !r->counted ? "…" : r->rows.total >= 0 ? arena_printf(a, "%lld", (long long)r->rows.total) : _("很多");
 	out = arena_printf(a, _("%s  共 %s"), *r->view != '\0' ? r->view : _(r->list->label), total);
 	return arena_printf(a, "%s  %s%s", out, *words != '\0' ? _("按最近") : _(r->sort->label), r->reverse ? _("（倒）") : "");
 }
@@ -494,6 +494,13 @@ list_key(struct ui *ui, struct screen *s, const struct key *key)
 
 /* ---- the screen ---- */
 
+static bool
+list_later(struct ui *ui, struct screen *s)
+{
+	(void)ui;
+	return reglist_count_late((struct reglist *)s);
+}
+
 static void
 list_refresh(struct ui *ui, struct screen *s)
 {
@@ -525,6 +532,7 @@ static const struct screen_kind list_kind = {
 	.key = list_key,
 	.top = list_top,
 	.hints = list_hints,
+	.later = list_later,
 	.refresh = list_refresh,
 	.close = list_close,
 };
