@@ -32,7 +32,8 @@ needs_role(struct cli *c, unsigned role, const char *what)
 {
 	const char *names = "";
 
-	if (c->en->actor.personal || (c->en->actor.roles & role))
+	/* The owner of a personal file is asked for nothing; under --as of somebody outside the bureau it is shown what that one may. */
+	if ((c->en->actor.personal && (c->en->actor.roles & ROLE_BUREAU)) || (c->en->actor.roles & role))
 		return true;
 	for (word_t i = 1; actor_roles[i].key != NULL; i++)
 		if (role & (1u << i))

@@ -181,6 +181,11 @@ START_TEST(a_role_does_only_its_own)
 	want(0, "--as", "liu", "export", "opinion", "-", "--format", "json");
 	ck_assert_uint_eq(run_lines(), 0);
 	/* Nor does it count what is another's. */
+	/* Nor the trail, or what is made of the whole file, though it is the owner who asks as liu. */
+	want(4, "--as", "liu", "audit", "list");
+	want(4, "--as", "liu", "audit", "head");
+	want(4, "--as", "liu", "check");
+	want(4, "--as", "liu", "backup", run_path("liu.db"));
 	want(0, "--as", "liu", "status", "--json");
 	ck_assert_int_eq(json_integer_value(json_object_get(json_object_get(run_object(0), "records"), "opinion")), 0);
 	ck_assert_ptr_null(json_object_get(json_object_get(run_object(0), "records"), "person"));
