@@ -260,18 +260,25 @@ struct paper_pack {
 	bool ended;              /* before all was handed over */
 };
 
+bool
+paper_pack_there(struct err *e)
+{
+	char path[PATH_MAX];
+
+	return (beside(path) && access(path, X_OK) == 0) ||
+		err_set(e, ERR_SYSTEM, NULL, 0, "%s", _("写 xlsx 要有 jiandu-paper 程序，这里没有；请导出 csv"));
+}
+
 struct paper_pack *
 paper_pack_open(const char *dir, struct err *e)
 {
-	char program[] = "jiandu-paper", word[] = "pack", path[PATH_MAX], *place;
+	char program[] = "jiandu-paper", word[] = "pack", *place;
 	struct sigaction quiet = { .sa_handler = SIG_IGN };
 	struct paper_pack *p;
 	bool ok;
 
-	if (!beside(path) || access(path, X_OK) != 0) {
-		err_set(e, ERR_SYSTEM, NULL, 0, "%s", _("写 xlsx 要有 jiandu-paper 程序，这里没有；请导出 csv"));
+	if (!paper_pack_there(e))
 		return NULL;
-	}
 	p = calloc(1, sizeof *p);
 	place = strdup(dir);
 	if (p == NULL || place == NULL)
