@@ -33,7 +33,7 @@ const struct command commands[] = {
 	{ .name = "import", .usage = "FLOW FILE|- [--dry-run] [--partial]", .help = N_("导入办公室的表格（CSV）"),
 		.flags = CMD_REMOTE, .run = run_import,
 		.options = import_options, .n_options = N_OF(import_options) },
-	{ .name = "export", .usage = "FLOW FILE.csv|FILE.json", .help = N_("导出为表格或JSON"),
+	{ .name = "export", .usage = "FLOW FILE.xlsx|FILE.csv|FILE.json [--view NAME]", .help = N_("导出为表格或JSON"),
 		.flags = CMD_REMOTE, .run = run_export },
 	{ .name = "roll", .usage = "signin|phones REF FILE.csv|- [--reason R]", .help = N_("活动的签到表、电话名单"), .flags = CMD_REMOTE, .run = run_roll,
 		.options = roll_options, .n_options = N_OF(roll_options) },
