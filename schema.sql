@@ -1837,6 +1837,19 @@ CREATE INDEX role_grant_state ON role_grant(state, id);
 CREATE TRIGGER wall_role_grant_insert BEFORE INSERT ON role_grant WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_role_grant_update BEFORE UPDATE ON role_grant WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_role_grant_delete BEFORE DELETE ON role_grant WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+-- 0014: the order to correct does not tell the agency who complained (office.md: material is not shown to the one complained of).
+--
+-- Knows: the texts of 0009.  Must not know: who may read a paper.
+-- A text that the office has changed stays as it is; what the program would restore says it no more.
+
+UPDATE template SET text = replace(replace(text,
+	'行政执法监督员{监督员}就{事项}出具监督意见书。我局经审查（{审查编号}）查明：', '我局对你单位{事项}一事进行审查（{审查编号}），现查明：'),
+	'~ 抄送：行政执法监督员{监督员}。
+', '') WHERE kind = 'order' AND text = original;
+UPDATE template SET original = replace(replace(original,
+	'行政执法监督员{监督员}就{事项}出具监督意见书。我局经审查（{审查编号}）查明：', '我局对你单位{事项}一事进行审查（{审查编号}），现查明：'),
+	'~ 抄送：行政执法监督员{监督员}。
+', '') WHERE kind = 'order';
 -- 0015: passwords, codes that change, attempts; the two acts that give somebody a new one.
 --
 -- Knows: store/secret.c's tables, the record columns of src/flow/credential.c.  Must not know: how a hash is made.

@@ -245,6 +245,7 @@ struct flow {
 	const struct scope *scopes;
 	size_t n_scopes;
 	bool (*sees)(const struct actor *who, const void *row); /* the same scope for one loaded row */
+	const char *away;         /* "o.agency": whose matter it is, for those who must keep away from that agency; NULL: nobody need */
 	const char *number_field; /* record field that holds the number people use, or NULL */
 	const char *name_field;   /* record field that is a name people may use as a reference, or NULL */
 	/*

@@ -114,7 +114,7 @@ struct asked {
 static bool
 sees_all(const struct engine *en, const struct flow *f)
 {
-	for (size_t i = 0; i < f->n_scopes; i++)
+	for (size_t i = 0; i < f->n_scopes && (f->away == NULL || en->actor.n_away == 0); i++)
 		if ((f->scopes[i].role & en->actor.roles) && strcmp(f->scopes[i].where, "1") == 0)
 			return true;
 	return en->program_depth > 0;

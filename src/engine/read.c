@@ -114,7 +114,7 @@ record_get(struct engine *en, struct arena *a, const struct flow *f, int64_t id,
 		row_open(en, f, row);
 		return row;
 	}
-	if (row == NULL || (en->actor.roles & ROLE_BUREAU) == 0)
+	if (row == NULL || (en->actor.roles & ROLE_BUREAU) == 0 || row_away(&en->actor, f, row))
 		err_set(e, ERR_NOTFOUND, NULL, 0, _("没有这条%s"), _(f->label));
 	else
 		err_set(e, ERR_DENIED, NULL, 0, _("您的角色不能查看%s"), _(f->label));
@@ -130,6 +130,8 @@ scope_add(struct engine *en, const struct flow *f, struct query *q)
 		query_scope(q, "1");
 		return true;
 	}
+	if (en->actor.n_away > 0 && f->away != NULL)
+		query_where(q, arena_printf(q->a, "coalesce(%s, 0) NOT IN (SELECT value FROM json_each(:scope_away))", f->away));
 	for (size_t i = 0; i < f->n_scopes; i++) {
 		if (!(f->scopes[i].role & en->actor.roles))
 			continue;
@@ -146,6 +148,12 @@ scope_bind(struct engine *en, struct stmt *s)
 		db_bind_int(s, ":scope_agency", en->actor.agency);
 	if (db_has_bind(s, ":scope_person"))
 		db_bind_int(s, ":scope_person", en->actor.person);
+	if (db_has_bind(s, ":scope_away")) {
+		struct arena *a = arena_new();
+
+		db_bind_text(s, ":scope_away", away_text(&en->actor, a));
+		arena_free(a);
+	}
 }
 
 /* The ids that one condition with :v admits, at most MAX, in scope. */

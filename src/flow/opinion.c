@@ -279,6 +279,7 @@ const struct flow flow_opinion = {
 	.scopes = opinion_scopes,
 	.n_scopes = N_OF(opinion_scopes),
 	.sees = opinion_sees,
+	.away = "o.agency",
 	.number_field = "number",
 	.refs = refs,
 	.choose = "o.number >= :v AND o.number < :v || char(1114111)",
