@@ -16,6 +16,7 @@
 #include "base/width.h"
 #include "store/books.h"
 #include "store/spool.h"
+#include "engine/enter.h"
 #include "engine/export.h"
 #include "cli/private.h"
 
@@ -267,6 +268,9 @@ cli_main_in(const struct cli_options *o, struct engine *en, int argc, char **arg
 
 	if (run(&c, argc, argv) && e.code == ERR_OK)
 		out_flush(&e);
+	/* A command from afar is a session too: sshd let it in with a row, it goes with one. */
+	if (c.en != NULL && spool_confined())
+		enter_end(c.en, "");
 	engine_close(c.en);
 	status = e.code != ERR_OK ? cli_fail(o->json, &e) : 0;
 	arena_free(c.a);

@@ -256,7 +256,7 @@ target_open(struct cli *c, struct target *t, const char *path)
 	t->path = path;
 	if (strcmp(path, "-") == 0)
 		return true;
-	if (!spool_gives(path, c->e))
+	if (!spool_takes(path, c->e))
 		return false;
 	t->temp = arena_printf(c->a, "%s.%ld.tmp", path, (long)getpid());
 	/* Names, addresses, matters under inquiry: for the owner's eyes until he decides otherwise. */
