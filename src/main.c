@@ -18,6 +18,7 @@
 #include "base/conv.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "engine/enter.h"
 #include "cli/cli.h"
 #include "ui/ui.h"
 
@@ -213,6 +214,15 @@ workbench(const struct cli_options *o)
 	return status;
 }
 
+/* Whoever was let in and asked for nothing that there is goes with a row on the trail too. */
+static void
+leave(struct engine *en)
+{
+	if (en != NULL)
+		enter_end(en, "");
+	engine_close(en);
+}
+
 /* What the other side asked for: its own words, with the few options for every command that mean no file and no other person. */
 static int
 remote(const struct cli_options *o, int argc, char **argv)
@@ -231,7 +241,7 @@ remote(const struct cli_options *o, int argc, char **argv)
 	int n = 0, status;
 
 	if (en == NULL || !cli_remote_words(a, &n, &words, &e)) {
-		engine_close(en);
+		leave(en);
 		arena_free(a);
 		return cli_fail(o->json, &e);
 	}
@@ -244,7 +254,7 @@ remote(const struct cli_options *o, int argc, char **argv)
 	n++;
 	if (!take_globals(globals, sizeof globals / sizeof globals[0], &n, shifted, &e)) {
 		status = cli_fail(asked.json, &e);
-		engine_close(en);
+		leave(en);
 	} else if (n > 1) {
 		if (lang != NULL)
 			start_texts(lang);
@@ -252,7 +262,7 @@ remote(const struct cli_options *o, int argc, char **argv)
 	} else if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		err_set(&e, ERR_USAGE, NULL, 0, "%s", _("工作台要有终端：ssh -t"));
 		status = cli_fail(asked.json, &e);
-		engine_close(en);
+		leave(en);
 	} else {
 		engine_sweep_daily(en, &swept);
 		status = ui_main(en);

@@ -1,7 +1,8 @@
 /*
  * register.h: what the files of the list screen share; no other file includes it.
  *
- * screen_list.c draws and takes keys; list_ask.c asks for filters, sorts and views.
+ * screen_list.c draws and takes keys; list_ask.c asks for filters, sorts and views; export.c gives
+ * the rows out.
  */
 #ifndef JIANDU_UI_REGISTER_H
 #define JIANDU_UI_REGISTER_H
@@ -56,6 +57,8 @@ void reglist_set_filter(struct reglist *r, const struct list_filter *f, const ch
 void reglist_ask_filter(struct reglist *r);
 void reglist_ask_sort(struct reglist *r);
 void reglist_ask_view(struct reglist *r);
+/* Ask for a file and put the rows of the question into it. */
+void reglist_export(struct reglist *r);
 /* Forget the question, show L. */
 void reglist_show(struct reglist *r, const struct list *l);
 /* A filter's value for people: a label, a title, the text itself. */

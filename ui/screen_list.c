@@ -266,6 +266,8 @@ list_hints(struct ui *ui, struct screen *s, struct hint *out)
 		out[n++] = (struct hint){ .key = "n", .label = _("新建"), .rank = 2 };
 	if (r->rows.n_rows > 0)
 		out[n++] = (struct hint){ .key = "y", .label = _("抄录"), .rank = 6 };
+	if (r->rows.n_rows > 0)
+		out[n++] = (struct hint){ .key = "e", .label = _("导出"), .rank = 8 };
 	out[n++] = (struct hint){ .key = ".", .label = _("下一件待办"), .rank = 6 };
 	out[n++] = (struct hint){ .key = "F6", .label = _("直接办"), .rank = 7 };
 	out[n++] = (struct hint){ .key = "m", .label = _("菜单"), .rank = 9 };
@@ -340,7 +342,7 @@ copy_rows(struct reglist *r)
 			buf_addc(&out, '\n');
 		}
 		if (page.more)
-			buf_printf(&out, _("只列前 %d 行；全部请用 jiandu export\n"), COPY_MOST);
+			buf_printf(&out, _("只列前 %d 行；全部请用 e 导出\n"), COPY_MOST);
 		copy_show(r->ui, buf_str(&out));
 	} else {
 		ui_say_err(r->ui, &e);
@@ -434,6 +436,7 @@ command_key(struct reglist *r, const struct key *key)
 	case 'f': reglist_ask_filter(r); break;
 	case 'v': reglist_ask_view(r); break;
 	case 'y': copy_rows(r); break;
+	case 'e': reglist_export(r); break;
 	case 'r': ui_changed(r->ui); break;
 	case 'n': new_here(r); break;
 	case 'm': r->menu.focused = true; break;

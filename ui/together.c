@@ -75,6 +75,14 @@ still_in(struct ui *ui)
 	return false;
 }
 
+static const char *
+line_of(void)
+{
+	const char *name = ttyname(STDIN_FILENO);
+
+	return name == NULL ? "" : strncmp(name, "/dev/", 5) == 0 ? name + 5 : name;
+}
+
 static void
 watch(struct ui *ui)
 {
@@ -86,6 +94,11 @@ watch(struct ui *ui)
 
 	if (ui->quit || !still_in(ui))
 		return;
+	/* Only now, when the first picture stands: it writes into the work file and waits for the disk. */
+	if (!ui->present) {
+		ui->present = true;
+		presence_begin(ui->en, line_of());
+	}
 	f = open_here(ui, &id, &editing);
 	moved = id != ui->open_record;
 	ui->open_record = id;
@@ -104,21 +117,12 @@ watch(struct ui *ui)
 	arena_free(a);
 }
 
-static const char *
-line_of(void)
-{
-	const char *name = ttyname(STDIN_FILENO);
-
-	return name == NULL ? "" : strncmp(name, "/dev/", 5) == 0 ? name + 5 : name;
-}
-
 void
 together_begin(struct ui *ui)
 {
 	ui->others_arena = arena_new();
 	ui->others = "";
 	ui->actor_seen = -1;
-	presence_begin(ui->en, line_of());
 	ui->watch = watch;
 	ui->idled = ui->en->actor.personal ? NULL : door_idled;
 	still_in(ui);

@@ -34,6 +34,7 @@ struct ui {
 	/* About twice a second, and before the program rests after keys: others' sessions (together.c); NULL: none. */
 	void (*watch)(struct ui *ui);
 	long long idle_after;   /* ms, 0 never */
+	bool present;           /* the others have been told of this session */
 	bool locked;            /* the screen is covered */
 	char parting[320];      /* said on the terminal after the workbench has left it, "" nothing */
 	const char *others;     /* who else has the open record: "王五正在办理", "" nobody; owned by .others_arena */

@@ -16,6 +16,7 @@
 #include "base/width.h"
 #include "store/books.h"
 #include "store/spool.h"
+#include "engine/enter.h"
 #include "engine/export.h"
 #include "cli/private.h"
 
@@ -33,7 +34,7 @@ const struct command commands[] = {
 	{ .name = "import", .usage = "FLOW FILE|- [--dry-run] [--partial]", .help = N_("导入办公室的表格（CSV）"),
 		.flags = CMD_REMOTE, .run = run_import,
 		.options = import_options, .n_options = N_OF(import_options) },
-	{ .name = "export", .usage = "FLOW FILE.csv|FILE.json", .help = N_("导出为表格或JSON"),
+	{ .name = "export", .usage = "FLOW FILE.xlsx|FILE.csv|FILE.json [--view NAME]", .help = N_("导出为表格或JSON"),
 		.flags = CMD_REMOTE, .run = run_export },
 	{ .name = "roll", .usage = "signin|phones REF FILE.csv|- [--reason R]", .help = N_("活动的签到表、电话名单"), .flags = CMD_REMOTE, .run = run_roll,
 		.options = roll_options, .n_options = N_OF(roll_options) },
@@ -267,6 +268,9 @@ cli_main_in(const struct cli_options *o, struct engine *en, int argc, char **arg
 
 	if (run(&c, argc, argv) && e.code == ERR_OK)
 		out_flush(&e);
+	/* A command from afar is a session too: sshd let it in with a row, it goes with one. */
+	if (c.en != NULL && spool_confined())
+		enter_end(c.en, "");
 	engine_close(c.en);
 	status = e.code != ERR_OK ? cli_fail(o->json, &e) : 0;
 	arena_free(c.a);

@@ -102,9 +102,9 @@ list_ask(struct cli *c, const struct flow *f, const struct list *l, const struct
 	return true;
 }
 
-/* The list that --view names, before the options of that list can be read. */
-static const struct list *
-view_asked(struct cli *c, const struct flow *f, int argc, char **argv)
+/* Before the options of that list can be read. */
+const struct list *
+list_viewed(struct cli *c, const struct flow *f, int argc, char **argv)
 {
 	const char *name = NULL, *all = "";
 	const struct list *l;
@@ -289,7 +289,7 @@ print_pages(struct cli *c, const struct list *l, struct list_query *q, int64_t l
 bool
 run_list(struct cli *c, const struct flow *f, int argc, char **argv)
 {
-	const struct list *l = view_asked(c, f, argc, argv);
+	const struct list *l = list_viewed(c, f, argc, argv);
 	struct option *v;
 	size_t n, n_rest;
 	const char **rest;

@@ -149,6 +149,8 @@ void *record_called(struct cli *c, const struct flow *f, const char *ref);
 bool run_list(struct cli *c, const struct flow *f, int argc, char **argv);
 /* The options of list L; the first ones are the same for all. */
 bool list_options(struct cli *c, const struct list *l, struct option **out, size_t *n);
+/* The list that --view names among ARGV, the flow's first without it; NULL with c->e set. */
+const struct list *list_viewed(struct cli *c, const struct flow *f, int argc, char **argv);
 /* The query that list options ask for. */
 bool list_ask(struct cli *c, const struct flow *f, const struct list *l, const struct option *v, size_t n,
 	struct list_query *q);

@@ -174,6 +174,8 @@ cli_remote_open(const struct cli_options *o, int argc, char **argv, struct err *
 	arena_free(a);
 	if (ok)
 		return en;
+	if (en != NULL)
+		enter_end(en, "");
 	engine_close(en);
 	return NULL;
 }

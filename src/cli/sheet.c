@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,6 +16,9 @@
 #include "engine/export.h"
 #include "engine/import.h"
 #include "cli/private.h"
+
+#define EXPORT_USAGE \
+	N_("用法：jiandu export 名称 文件.xlsx|文件.csv|文件.json [--view 列表] [--encoding utf-8|gb18030|gbk] [筛选]")
 
 static bool
 import_progress(void *ctx, size_t done, size_t total)
@@ -254,7 +256,7 @@ target_open(struct cli *c, struct target *t, const char *path)
 	t->path = path;
 	if (strcmp(path, "-") == 0)
 		return true;
-	if (!spool_gives(path, c->e))
+	if (!spool_takes(path, c->e))
 		return false;
 	t->temp = arena_printf(c->a, "%s.%ld.tmp", path, (long)getpid());
 	/* Names, addresses, matters under inquiry: for the owner's eyes until he decides otherwise. */
@@ -322,40 +324,37 @@ report_export(struct cli *c, const char *path, const struct export_report *rep)
 
 /* csv, json or xlsx: by --format, else by the end of the name. */
 static bool
-format_asked(struct cli *c, const char *format, const char *path, bool *json)
+format_asked(struct cli *c, const char *format, const char *path, enum export_format *out)
 {
-	const char *dot = strrchr(path, '.');
-
-	if (format == NULL && strcmp(path, "-") == 0)
-		format = c->json ? "json" : "csv";
-	if (format == NULL)
-		format = dot != NULL && strchr(dot, '/') == NULL ? dot + 1 : "";
-	if (strcasecmp(format, "xlsx") == 0)
-		return err_set(c->e, ERR_SYSTEM, NULL, 0, "%s", _("写 xlsx 要有 jiandu-paper 程序，这里没有；请导出 csv"));
-	*json = strcasecmp(format, "json") == 0 || strcasecmp(format, "jsonl") == 0;
-	if (*json || strcasecmp(format, "csv") == 0)
-		return true;
-	return wrong_usage(c, "%s", _("导出的文件名应以 .csv 或 .json 结尾；或者用 --format csv|json"));
+	if (format != NULL)
+		format = arena_printf(c->a, ".%s", format);
+	else if (strcmp(path, "-") == 0)
+		format = c->json ? ".json" : ".csv";
+	else
+		format = path;
+	return export_format_of(format, out) ||
+		wrong_usage(c, "%s", _("导出的文件名应以 .xlsx、.csv 或 .json 结尾；或者用 --format xlsx|csv|json"));
 }
 
-bool
-run_export(struct cli *c, int argc, char **argv)
+static const char *
+last_part(const char *path)
 {
-	const struct flow *f = argc > 0 ? flow_called(argv[0]) : NULL;
+	const char *slash = strrchr(path, '/');
+
+	return strcmp(path, "-") == 0 ? NULL : slash != NULL ? slash + 1 : path;
+}
+
+/* export FLOW FILE [OPTIONS]: the list, what of it, in which form, to where; false with c->e set. */
+static bool
+export_asked(struct cli *c, const struct flow *f, int argc, char **argv, struct list_query *q, struct export_options *opt,
+	const char **path)
+{
+	const struct list *l = list_viewed(c, f, argc, argv);
 	struct option *lists, *v;
-	struct export_options opt = { .write = target_put, .progress = export_progress };
-	struct export_report rep;
-	struct list_query q;
-	struct target target;
 	const char **rest;
 	size_t n_lists, n;
-	bool ok;
 
-	if (argc == 0 || strncmp(argv[0], "--", 2) == 0)
-		return wrong_usage(c, "%s", _("用法：jiandu export 名称 文件.csv|文件.json [--encoding utf-8|gb18030|gbk] [筛选]"));
-	if (f == NULL)
-		return wrong_usage(c, _("没有“%s”这项工作"), argv[0]);
-	if (!list_options(c, &f->lists[0], &lists, &n_lists))
+	if (l == NULL || !list_options(c, l, &lists, &n_lists))
 		return false;
 	v = arena_alloc(c->a, (n_lists + 2) * sizeof *v);
 	memcpy(v, lists, n_lists * sizeof *v);
@@ -364,11 +363,38 @@ run_export(struct cli *c, int argc, char **argv)
 	if (!options_take(c, v, n_lists + 2, argc - 1, argv + 1, &rest, &n))
 		return false;
 	if (n != 1)
-		return wrong_usage(c, "%s", _("用法：jiandu export 名称 文件.csv|文件.json [--encoding utf-8|gb18030|gbk] [筛选]"));
-	if (!format_asked(c, v[n_lists + 1].value, rest[0], &opt.json) || !list_ask(c, f, &f->lists[0], v, n_lists, &q))
+		return wrong_usage(c, "%s", _(EXPORT_USAGE));
+	if (!format_asked(c, v[n_lists + 1].value, rest[0], &opt->format) || !list_ask(c, f, l, v, n_lists, q))
 		return false;
-	opt.encoding = v[n_lists].value;
-	if (!target_open(c, &target, rest[0]))
+	opt->encoding = v[n_lists].value;
+	if (opt->encoding != NULL && opt->format != EXPORT_CSV)
+		return wrong_usage(c, "%s", _("--encoding 只用于 csv"));
+	/* A view that was named is exported as it is shown; without one every field is. */
+	for (size_t i = 0; i < n_lists; i++)
+		opt->listed = opt->listed || (strcmp(v[i].name, "view") == 0 && v[i].value != NULL);
+	if (opt->listed && opt->format == EXPORT_JSON)
+		return wrong_usage(c, "%s", _("json 总是整条记录，不用 --view；列表的 JSON 用 jiandu --json 名称 list --view 列表"));
+	opt->name = last_part(rest[0]);
+	*path = rest[0];
+	return true;
+}
+
+bool
+run_export(struct cli *c, int argc, char **argv)
+{
+	const struct flow *f = argc > 0 ? flow_called(argv[0]) : NULL;
+	struct export_options opt = { .write = target_put, .progress = export_progress };
+	struct export_report rep;
+	struct list_query q;
+	struct target target;
+	const char *path = NULL;
+	bool ok;
+
+	if (argc == 0 || strncmp(argv[0], "--", 2) == 0)
+		return wrong_usage(c, "%s", _(EXPORT_USAGE));
+	if (f == NULL)
+		return wrong_usage(c, _("没有“%s”这项工作"), argv[0]);
+	if (!export_asked(c, f, argc, argv, &q, &opt, &path) || !target_open(c, &target, path))
 		return false;
 	opt.ctx = &target;
 	progress_on(_("导出"));
@@ -376,6 +402,6 @@ run_export(struct cli *c, int argc, char **argv)
 	progress_off();
 	if (!target_close(c, &target, ok))
 		return false;
-	report_export(c, rest[0], &rep);
+	report_export(c, path, &rep);
 	return true;
 }

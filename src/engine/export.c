@@ -1,5 +1,5 @@
 /*
- * export.c: records out: as JSON, as a CSV sheet for the office.
+ * export.c: records out: as JSON, as a CSV or XLSX sheet for the office.
  *
  * Knows: fields, lists, encodings.  Must not know: files, faces.
  *
@@ -8,12 +8,15 @@
 #include "engine/export.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/conv.h"
 #include "base/csv.h"
 #include "base/i18n.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "engine/event.h"
+#include "engine/paper.h"
 #include "engine/private.h"
 
 #define PAGE 500
@@ -132,13 +135,24 @@ json_record(struct engine *en, struct arena *a, const struct flow *f, const void
 
 /* ---- sheets ---- */
 
+struct column {
+	const char *label;
+	const char *type;         /* to the workbook: "text", "int", "day" */
+	const struct field *field; /* NULL: of a list, or the state */
+	size_t at;                /* of the list's columns */
+};
+
 struct out {
 	struct engine *en;
 	struct arena *a;      /* the report's */
 	struct arena *page;   /* emptied after each page */
+	const struct list *list;
 	const struct flow *flow;
 	const struct export_options *opt;
 	struct export_report *rep;
+	struct column *cols;
+	size_t n_cols;
+	struct paper_pack *pack; /* XLSX: goes there first */
 	struct buf buf;
 	struct err *e;
 };
@@ -183,77 +197,140 @@ note_lost(struct out *o, const char *cell, const char *column)
 }
 
 static bool
-cell_out(struct out *o, const char *value, const char *column, bool first)
+cell_out(struct out *o, const char *value, const struct column *c)
 {
+	bool first = c == o->cols;
 	struct buf utf8 = BUF_INIT;
 	size_t lost = 0;
 	bool ok;
 
 	/* A sheet is a place where hidden characters deceive as well as on a terminal. */
-	csv_write(&utf8, text_clean(o->page, value, true), first);
+	value = text_clean(o->page, value, true);
+	if (o->opt->format == EXPORT_XLSX) {
+		buf_adds(&o->buf, first ? "[" : ",");
+		json_quote(&o->buf, value);
+		return true;
+	}
+	csv_write(&utf8, value, first);
 	ok = conv_from_utf8(buf_str(&utf8), strcmp(o->opt->encoding, "utf-8-bom") == 0 ? "utf-8" : o->opt->encoding,
 		&o->buf, &lost, NULL, o->e);
 	buf_free(&utf8);
 	if (ok && lost > 0)
-		note_lost(o, value, column);
+		note_lost(o, value, c->label);
 	return ok;
+}
+
+static void
+line_end(struct out *o)
+{
+	if (o->opt->format == EXPORT_XLSX)
+		buf_adds(&o->buf, "]\n");
+	else
+		csv_end(&o->buf);
 }
 
 static bool
 flush(struct out *o)
 {
-	bool ok = o->opt->write(o->opt->ctx, buf_str(&o->buf), o->buf.len, o->e);
+	bool ok = o->pack != NULL ? paper_pack_put(o->pack, buf_str(&o->buf), o->buf.len) :
+				    o->opt->write(o->opt->ctx, buf_str(&o->buf), o->buf.len, o->e);
 
 	buf_clear(&o->buf);
 	return ok;
 }
 
-static bool
-header_out(struct out *o)
-{
-	bool first = true;
+/* ---- columns ---- */
 
-	if (strcmp(o->opt->encoding, "utf-8-bom") == 0)
-		buf_adds(&o->buf, "\xEF\xBB\xBF");
+static void
+columns_of_list(struct out *o)
+{
+	o->cols = arena_alloc(o->a, (o->list->n_cols + 1) * sizeof *o->cols);
+	for (size_t i = 0; i < o->list->n_cols; i++) {
+		const struct list_col *c = &o->list->cols[i];
+
+		if (!c->json_only)
+			o->cols[o->n_cols++] = (struct column){ _(c->label), c->type == LT_DAY ? "day" : c->type == LT_INT ? "int" : "text", NULL, i };
+	}
+}
+
+static void
+columns_of_record(struct out *o)
+{
+	o->cols = arena_alloc(o->a, (o->flow->n_fields + 1) * sizeof *o->cols);
 	for (size_t i = 0; i < o->flow->n_fields; i++) {
 		const struct field *f = &o->flow->fields[i];
 
-		if (f->flags & FIELD_HIDDEN)
-			continue;
-		if (!cell_out(o, _(f->label), _(f->label), first))
-			return false;
-		first = false;
+		if (!(f->flags & FIELD_HIDDEN))
+			o->cols[o->n_cols++] = (struct column){ _(f->label), f->type == FT_DAY ? "day" : f->type == FT_INT ? "int" : "text", f, 0 };
 	}
-	if (!cell_out(o, _("状态"), _("状态"), first))
-		return false;
-	csv_end(&o->buf);
+	o->cols[o->n_cols++] = (struct column){ _("状态"), "text", NULL, 0 };
+}
+
+static bool
+header_out(struct out *o)
+{
+	if (o->opt->format == EXPORT_XLSX) {
+		buf_addc(&o->buf, '{');
+		json_text(&o->buf, "sheet", _(o->opt->listed ? o->list->label : o->flow->label));
+		json_key(&o->buf, "columns");
+		buf_addc(&o->buf, '[');
+		for (size_t i = 0; i < o->n_cols; i++) {
+			buf_adds(&o->buf, i > 0 ? ",{" : "{");
+			json_text(&o->buf, "label", o->cols[i].label);
+			json_text(&o->buf, "type", o->cols[i].type);
+			buf_addc(&o->buf, '}');
+		}
+		buf_adds(&o->buf, "]}\n");
+		return true;
+	}
+	if (strcmp(o->opt->encoding, "utf-8-bom") == 0)
+		buf_adds(&o->buf, "\xEF\xBB\xBF");
+	for (size_t i = 0; i < o->n_cols; i++)
+		if (!cell_out(o, o->cols[i].label, &o->cols[i]))
+			return false;
+	line_end(o);
 	return true;
 }
 
 static bool
-row_out(struct out *o, const void *row)
+record_out(struct out *o, const void *row)
 {
-	bool first = true;
-
 	o->rep->rows++;
-	if (o->opt->json) {
+	if (o->opt->format == EXPORT_JSON) {
 		buf_addc(&o->buf, '{');
 		json_record(o->en, o->page, o->flow, row, &o->buf);
 		buf_adds(&o->buf, "}\n");
 		return true;
 	}
-	for (size_t i = 0; i < o->flow->n_fields; i++) {
-		const struct field *f = &o->flow->fields[i];
+	for (size_t i = 0; i < o->n_cols; i++) {
+		const struct column *c = &o->cols[i];
 
-		if (f->flags & FIELD_HIDDEN)
-			continue;
-		if (!cell_out(o, field_shown(o->en, o->page, f, row), _(f->label), first))
+		if (!cell_out(o, c->field != NULL ? field_shown(o->en, o->page, c->field, row) :
+						    word_label(o->flow->states, row_head(row)->state), c))
 			return false;
-		first = false;
 	}
-	if (!cell_out(o, word_label(o->flow->states, row_head(row)->state), _("状态"), first))
-		return false;
-	csv_end(&o->buf);
+	line_end(o);
+	return true;
+}
+
+static bool
+row_out(struct out *o, const struct list_row *in)
+{
+	struct err gone = { 0 };
+	void *row;
+
+	if (!o->opt->listed || o->opt->format == EXPORT_JSON) {
+		row = record_get(o->en, o->page, o->flow, in->id, &gone);
+		return row == NULL || record_out(o, row);
+	}
+	o->rep->rows++;
+	for (size_t i = 0; i < o->n_cols; i++) {
+		const struct column *c = &o->cols[i];
+
+		if (!cell_out(o, list_shown(o->en, o->page, &o->list->cols[c->at], in->cell[c->at], false), c))
+			return false;
+	}
+	line_end(o);
 	return true;
 }
 
@@ -272,12 +349,8 @@ pages_out(struct out *o, struct list_query q)
 			ok = false;
 			break;
 		}
-		for (size_t i = 0; i < page.n && ok; i++) {
-			struct err gone = { 0 };
-			void *row = record_get(o->en, o->page, o->flow, page.rows[i].id, &gone);
-
-			ok = row == NULL || row_out(o, row);
-		}
+		for (size_t i = 0; i < page.n && ok; i++)
+			ok = row_out(o, &page.rows[i]);
 		if (ok && page.n > 0) {
 			const struct list_row *last = &page.rows[page.n - 1];
 
@@ -296,11 +369,53 @@ pages_out(struct out *o, struct list_query q)
 }
 
 bool
+export_format_of(const char *name, enum export_format *format)
+{
+	static const char *const ends[] = { ".csv", ".json", ".xlsx", ".jsonl" };
+	const char *dot = strrchr(name, '.');
+
+	for (size_t i = 0; dot != NULL && i < N_OF(ends); i++)
+		if (strcasecmp(dot, ends[i]) == 0) {
+			*format = i == 1 || i == 3 ? EXPORT_JSON : i == 2 ? EXPORT_XLSX : EXPORT_CSV;
+			return true;
+		}
+	return false;
+}
+
+/* Where the workbook lies while it is made: beside the database, under the same protection. */
+static const char *
+work_place(struct out *o)
+{
+	const char *path = db_path(o->en->db), *slash = strrchr(path, '/');
+
+	return slash == NULL ? "." : slash == path ? "/" : arena_strndup(o->a, path, (size_t)(slash - path));
+}
+
+static bool
+sheet_out(struct out *o, const struct list_query *q)
+{
+	bool ok;
+
+	if (o->opt->format == EXPORT_XLSX) {
+		o->pack = paper_pack_open(work_place(o), o->e);
+		if (o->pack == NULL)
+			return false;
+	}
+	/* All pages show one moment, whatever others do meanwhile. */
+	db_begin_read(o->en->db);
+	ok = (o->opt->format == EXPORT_JSON || header_out(o)) && pages_out(o, *q) && flush(o);
+	db_end_read(o->en->db);
+	if (o->pack != NULL)
+		ok = paper_pack_close(o->pack, ok, o->opt->write, o->opt->ctx, o->e);
+	return ok;
+}
+
+bool
 export_records(struct engine *en, struct arena *a, const struct list_query *q, const struct export_options *opt,
 	struct export_report *rep, struct err *e)
 {
 	struct export_options own = *opt;
-	struct out o = { .en = en, .a = a, .flow = list_flow(q->list), .opt = &own, .rep = rep, .e = e };
+	struct out o = { .en = en, .a = a, .list = q->list, .flow = list_flow(q->list), .opt = &own, .rep = rep, .e = e };
 	bool ok;
 
 	memset(rep, 0, sizeof *rep);
@@ -308,13 +423,16 @@ export_records(struct engine *en, struct arena *a, const struct list_query *q, c
 	if (own.encoding == NULL || *own.encoding == '\0' || strcmp(own.encoding, "utf-8") == 0 ||
 		strcmp(own.encoding, "UTF-8") == 0)
 		own.encoding = "utf-8-bom";
-	if (!own.json && !knows_encoding(own.encoding, e))
+	if (own.format == EXPORT_CSV && !knows_encoding(own.encoding, e))
 		return false;
+	if (own.listed)
+		columns_of_list(&o);
+	else
+		columns_of_record(&o);
 	o.page = arena_new();
-	/* All pages show one moment, whatever others do meanwhile. */
-	db_begin_read(en->db);
-	ok = (own.json || header_out(&o)) && pages_out(&o, *q) && flush(&o);
-	db_end_read(en->db);
+	ok = sheet_out(&o, q) && event_record(en, "export.list", o.flow->name, 0, 0, own.name != NULL ?
+		arena_printf(a, _("%s，%lld条：%s"), _(o.list->label), (long long)rep->rows, own.name) :
+		arena_printf(a, _("%s，%lld条"), _(o.list->label), (long long)rep->rows), e);
 	arena_free(o.page);
 	buf_free(&o.buf);
 	return ok;

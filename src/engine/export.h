@@ -1,5 +1,5 @@
 /*
- * export.h: records out: as JSON, as a CSV sheet for the office.
+ * export.h: records out: as JSON, as a CSV or XLSX sheet for the office.
  *
  * Knows: fields, lists, encodings.  Must not know: files, faces.
  */
@@ -40,15 +40,27 @@ struct export_report {
 };
 #define EXPORT_LOST_MAX 200
 
+enum export_format {
+	EXPORT_CSV,
+	EXPORT_JSON, /* one object a line, UTF-8: always whole records */
+	EXPORT_XLSX, /* days as dates, integers as numbers, everything else as text; needs jiandu-paper */
+};
 struct export_options {
-	bool json;              /* one object a line, UTF-8; else CSV */
+	enum export_format format;
+	bool listed;            /* sheets: the columns of the list as on the screen; else every field of the record, and the state */
 	const char *encoding;   /* CSV: "utf-8" (with a byte order mark, for Excel), "gb18030", "gbk" */
+	const char *name;       /* of the file, for the trail; NULL none */
 	/* Takes the N bytes at S; false stops with what it put into E. */
 	bool (*write)(void *ctx, const char *s, size_t n, struct err *e);
 	bool (*progress)(void *ctx, int64_t done); /* may be NULL; false cancels */
 	void *ctx;
 };
-/* Every record that Q (its limit and edge are ignored) admits and the actor sees. */
+/* The format that the end of NAME asks for (.csv, .json, .jsonl, .xlsx); false when it is none of them. */
+bool export_format_of(const char *name, enum export_format *format);
+/*
+ * Every record that Q (its limit and edge are ignored) admits and the actor sees, in its order.  It stands on the trail
+ * as "export.list"; when it cannot, the export has failed.
+ */
 bool export_records(struct engine *en, struct arena *a, const struct list_query *q, const struct export_options *opt,
 	struct export_report *rep, struct err *e);
 

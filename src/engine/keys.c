@@ -2,6 +2,9 @@
  * keys.c: the active keys as a file that sshd's helper reads, and who a key belongs to.
  *
  * Knows: the table ssh_key, accounts.  Must not know: sshd.
+ *
+ * Publishing happens in the turn of a writer: who lists later also renames later, and no older list can stay.  The database's
+ * own queue is that lock, because its folder is nobody else's, and the folder of the published file may be read by everybody.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -70,11 +73,14 @@ keys_publish(struct engine *en)
 	struct buf all = BUF_INIT;
 	const char *path = keys_file(en, a), *part = arena_printf(a, "%s.%ld", path, (long)getpid());
 	int fd = -1;
-	bool ok;
+	bool turn = db_begin(en->db), ok = turn;
 
-	list_keys(en, &all);
-	ok = scrap.code == ERR_OK;
-	db_errors(en->db, old);
+	if (ok)
+		list_keys(en, &all);
+	ok = ok && scrap.code == ERR_OK;
+	/* What a crash of an earlier process of this number has left must not stand in the way. */
+	if (ok)
+		unlink(part);
 	if (ok)
 		fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
 	ok = ok && fd >= 0 && fchmod(fd, 0644) == 0 && write(fd, buf_str(&all), all.len) == (ssize_t)all.len && fsync(fd) == 0 &&
@@ -83,6 +89,9 @@ keys_publish(struct engine *en)
 		close(fd);
 	if (!ok && fd >= 0)
 		unlink(part);
+	if (turn)
+		db_rollback(en->db);
+	db_errors(en->db, old);
 	buf_free(&all);
 	arena_free(a);
 	return ok;

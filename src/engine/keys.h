@@ -15,7 +15,10 @@
 const char *keys_file(struct engine *en, struct arena *a);
 /* From now on PATH, an absolute one; publishes there. */
 bool keys_place(struct engine *en, const char *path, struct err *e);
-/* Write the file anew: a line "FINGERPRINT TYPE BLOB" for each active key of an account that is not disabled.  False when it could not. */
+/*
+ * Write the file anew: a line "FINGERPRINT TYPE BLOB" for each active key of an account that is not disabled.  False when it could not.
+ * Waits for its turn as a writer does, so that of two publishers the later list stays.
+ */
 bool keys_publish(struct engine *en);
 /* The account that FINGERPRINT opens now, *LOGIN its login (owned by A); 0 when the key is not active or the account is disabled. */
 int64_t keys_account(struct engine *en, struct arena *a, const char *fingerprint, const char **login, struct err *e);

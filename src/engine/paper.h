@@ -72,4 +72,16 @@ bool paper_pdf(const char *const *content, size_t n, struct buf *out, struct buf
  */
 bool paper_book(const char *s, size_t n, const char *sheet, struct buf *out, struct err *e);
 
+/* A workbook being written by jiandu-paper; until it is closed SIGPIPE is ignored. */
+struct paper_pack;
+/* Is there a program that may write one?  False with E. */
+bool paper_pack_there(struct err *e);
+/* Begin one; what lies on the disk meanwhile lies in DIR, without a name.  NULL with E: the program is not there. */
+struct paper_pack *paper_pack_open(const char *dir, struct err *e);
+/* Hand over N bytes of the lines that src/paper/pack.h tells of.  False when it has ended: paper_pack_close() says why. */
+bool paper_pack_put(struct paper_pack *p, const char *s, size_t n);
+/* OK: that was all, the workbook goes to WRITE; else it is dropped.  False with E (what was put wrong before stays). */
+bool paper_pack_close(struct paper_pack *p, bool ok, bool (*write)(void *ctx, const char *s, size_t n, struct err *e), void *ctx,
+	struct err *e);
+
 #endif

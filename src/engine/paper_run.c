@@ -1,5 +1,6 @@
 /*
- * paper_run.c: jiandu-paper as a child: papers go in as one JSON document, a PDF comes out; a workbook in, CSV out.
+ * paper_run.c: jiandu-paper as a child: papers go in as one JSON document, a PDF comes out; a workbook in, CSV
+ * out; rows in, a workbook out.
  *
  * Knows: fork, pipes.  Must not know: what the papers say.
  *
@@ -23,6 +24,9 @@
 
 #define MOST_OUT ((size_t)256 << 20)  /* bytes of a PDF */
 #define MOST_SAID 4096
+
+/* What it is run for; what went wrong is said accordingly. */
+enum job { JOB_PDF, JOB_READ, JOB_WRITE };
 
 struct child {
 	pid_t pid;
@@ -159,8 +163,9 @@ talk(struct child *c, const char *s, size_t n, struct buf *out, struct buf *said
 }
 
 static bool
-finish(struct child *c, bool ok, bool sheet, const struct buf *said, struct err *e)
+finish(struct child *c, bool ok, enum job job, const struct buf *said, struct err *e)
 {
+	const char *const late[] = { _("生成 PDF 超过了时间限制"), _("读工作簿超过了时间限制"), _("写工作簿超过了时间限制") };
 	int status = 0;
 	size_t n = strcspn(buf_str(said), "\n");
 	struct arena *a;
@@ -176,9 +181,10 @@ finish(struct child *c, bool ok, bool sheet, const struct buf *said, struct err 
 		return true;
 	a = arena_new();
 	if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGALRM))
-		err_set(e, ERR_SYSTEM, NULL, 0, "%s", sheet ? _("读工作簿超过了时间限制") : _("生成 PDF 超过了时间限制"));
+		err_set(e, ERR_SYSTEM, NULL, 0, "%s", late[job]);
 	else if (n > 0)
-		err_set(e, sheet ? ERR_REFUSED : ERR_SYSTEM, NULL, 0, sheet ? _("不能读工作簿：%s") : _("不能生成 PDF：%s"),
+		err_set(e, job == JOB_READ ? ERR_REFUSED : ERR_SYSTEM, NULL, 0,
+			job == JOB_READ ? _("不能读工作簿：%s") : job == JOB_WRITE ? _("不能写 xlsx：%s") : _("不能生成 PDF：%s"),
 			text_clean(a, arena_strndup(a, buf_str(said), n), false));
 	else
 		err_set(e, ERR_SYSTEM, NULL, 0, _("jiandu-paper 没有完成（%d）"), WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status));
@@ -188,7 +194,7 @@ finish(struct child *c, bool ok, bool sheet, const struct buf *said, struct err 
 
 /* Run jiandu-paper with ARGV on the N bytes at S. */
 static bool
-run(char *const argv[], bool sheet, const char *s, size_t n, struct buf *out, struct buf *said, struct err *e)
+run(char *const argv[], enum job job, const char *s, size_t n, struct buf *out, struct buf *said, struct err *e)
 {
 	struct child c = { .pid = -1, .in = -1, .out = -1, .said = -1 };
 	struct sigaction quiet = { .sa_handler = SIG_IGN }, before;
@@ -197,7 +203,7 @@ run(char *const argv[], bool sheet, const char *s, size_t n, struct buf *out, st
 	sigaction(SIGPIPE, &quiet, &before);
 	ok = start(&c, argv, e);
 	if (ok)
-		ok = finish(&c, talk(&c, s, n, out, said), sheet, said, e);
+		ok = finish(&c, talk(&c, s, n, out, said), job, said, e);
 	sigaction(SIGPIPE, &before, NULL);
 	return ok;
 }
@@ -217,7 +223,7 @@ paper_book(const char *s, size_t n, const char *sheet, struct buf *out, struct e
 	else if (!beside(path) || access(path, X_OK) != 0)
 		ok = err_set(e, ERR_SYSTEM, NULL, 0, "%s", _("没有 jiandu-paper 程序，不能读 xlsx；请在表格软件里另存为 CSV 再导入"));
 	else
-		ok = run(argv, true, s, n, out, &said, e);
+		ok = run(argv, JOB_READ, s, n, out, &said, e);
 	buf_free(&said);
 	free(name);
 	return ok;
@@ -237,10 +243,105 @@ paper_pdf(const char *const *content, size_t n, struct buf *out, struct buf *not
 		buf_adds(&all, content[i]);
 	}
 	buf_adds(&all, "]}");
-	ok = paper_pdf_there(e) && run(argv, false, buf_str(&all), all.len, out, &said, e);
+	ok = paper_pdf_there(e) && run(argv, JOB_PDF, buf_str(&all), all.len, out, &said, e);
 	if (ok && notes != NULL)
 		buf_adds(notes, buf_str(&said));
 	buf_free(&all);
 	buf_free(&said);
 	return ok;
+}
+
+/* ---- a workbook written row by row ---- */
+
+struct paper_pack {
+	struct child child;
+	struct buf said;
+	struct sigaction before; /* of SIGPIPE */
+	bool ended;              /* before all was handed over */
+};
+
+bool
+paper_pack_there(struct err *e)
+{
+	char path[PATH_MAX];
+
+	return (beside(path) && access(path, X_OK) == 0) ||
+		err_set(e, ERR_SYSTEM, NULL, 0, "%s", _("写 xlsx 要有 jiandu-paper 程序，这里没有；请导出 csv"));
+}
+
+struct paper_pack *
+paper_pack_open(const char *dir, struct err *e)
+{
+	char program[] = "jiandu-paper", word[] = "pack", *place;
+	struct sigaction quiet = { .sa_handler = SIG_IGN };
+	struct paper_pack *p;
+	bool ok;
+
+	if (!paper_pack_there(e))
+		return NULL;
+	p = calloc(1, sizeof *p);
+	place = strdup(dir);
+	if (p == NULL || place == NULL)
+		abort();
+	p->child = (struct child){ .pid = -1, .in = -1, .out = -1, .said = -1 };
+	sigaction(SIGPIPE, &quiet, &p->before);
+	ok = start(&p->child, (char *const[]){ program, word, place, NULL }, e);
+	free(place);
+	if (ok)
+		return p;
+	sigaction(SIGPIPE, &p->before, NULL);
+	free(p);
+	return NULL;
+}
+
+bool
+paper_pack_put(struct paper_pack *p, const char *s, size_t n)
+{
+	while (n > 0 && !p->ended) {
+		struct pollfd in = { p->child.in, POLLOUT, 0 };
+		ssize_t put = poll(&in, 1, -1) > 0 ? write(p->child.in, s, n) : -1;
+
+		if (put > 0) {
+			s += put;
+			n -= (size_t)put;
+		} else if (put < 0 && errno != EAGAIN && errno != EINTR) {
+			p->ended = true;
+		}
+	}
+	return !p->ended;
+}
+
+/* The workbook comes out only after the last row has gone in, so there is nothing to be read before. */
+static bool
+take_out(struct paper_pack *p, bool (*write_to)(void *ctx, const char *s, size_t n, struct err *e), void *ctx, struct err *e)
+{
+	struct buf block = BUF_INIT;
+	bool ok = true;
+
+	shut(&p->child.in);
+	while (ok && p->child.out >= 0) {
+		buf_clear(&block);
+		ok = drain(&p->child.out, &block, MOST_OUT) && (block.len == 0 || write_to(ctx, buf_str(&block), block.len, e));
+	}
+	while (ok && p->child.said >= 0 && drain(&p->child.said, &p->said, MOST_SAID))
+		continue;
+	buf_free(&block);
+	return ok;
+}
+
+bool
+paper_pack_close(struct paper_pack *p, bool ok, bool (*write_to)(void *ctx, const char *s, size_t n, struct err *e), void *ctx,
+	struct err *e)
+{
+	struct err scrap = { 0 };
+	bool kept = ok;
+
+	if (ok || p->ended)
+		kept = take_out(p, write_to, ctx, e);
+	/* One that was broken off here has its sentence in E already. */
+	kept = finish(&p->child, kept, JOB_WRITE, &p->said, kept ? e : &scrap) && kept && ok;
+	sigaction(SIGPIPE, &p->before, NULL);
+	buf_free(&p->said);
+	free(p);
+	return kept;
 }

@@ -1,10 +1,12 @@
 /*
- * main.c: jiandu-paper: one JSON document in on standard input, a PDF out on standard output; or a workbook in, CSV out.
+ * main.c: jiandu-paper: one JSON document in on standard input, a PDF out on standard output; or a workbook in, CSV out; or
+ * rows in, a workbook out.
  *
- * Knows: limits, the JSON's outline.  Must not know: databases, files, networks: it opens none but the fonts.
+ * Knows: limits, the JSON's outline.  Must not know: databases, networks, files: it opens none but the fonts, and files
+ * without a name while it writes a workbook.
  *
- * {"papers":[…]}: each as flow/paper.h describes it.  `jiandu-paper sheet [NAME]` reads XLSX (book.h).  Messages go to
- * standard error; 0 is done, 1 failed.
+ * {"papers":[…]}: each as flow/paper.h describes it.  `jiandu-paper sheet [NAME]` reads XLSX (book.h), `jiandu-paper pack
+ * DIR` writes it (pack.h).  Messages go to standard error; 0 is done, 1 failed.
  */
 #include <errno.h>
 #include <locale.h>
@@ -17,6 +19,7 @@
 
 #include "base/buf.h"
 #include "paper/book.h"
+#include "paper/pack.h"
 #include "paper/sheet.h"
 
 #if defined(__has_feature)
@@ -52,6 +55,8 @@ __lsan_default_suppressions(void)
 #define MOST_MEMORY ((rlim_t)3 << 30) /* the fonts alone are mapped with 200 MB */
 #define SHEET_MEMORY ((rlim_t)512 << 20)
 #define SHEET_SECONDS 30
+#define PACK_SECONDS 600
+#define PACK_FILE ((rlim_t)4 << 30) /* bytes of a file without a name */
 
 const char *
 paper_member(const json_t *o, const char *key)
@@ -94,8 +99,9 @@ limit(int what, rlim_t most)
 	setrlimit((__rlimit_resource_t)what, &r);
 }
 
+/* FILES: how large the files may become that it writes itself. */
 static void
-take_limits(rlim_t seconds, rlim_t memory)
+take_limits(rlim_t seconds, rlim_t memory, rlim_t files)
 {
 	struct stat st;
 
@@ -108,7 +114,7 @@ take_limits(rlim_t seconds, rlim_t memory)
 	/* No file is written; unless standard output itself is one. */
 	signal(SIGXFSZ, SIG_IGN);
 	if (fstat(1, &st) == 0 && !S_ISREG(st.st_mode))
-		limit(RLIMIT_FSIZE, 0);
+		limit(RLIMIT_FSIZE, files);
 }
 
 static bool
@@ -191,7 +197,7 @@ sheet_main(const char *name)
 	struct buf in = BUF_INIT, out = BUF_INIT, why = BUF_INIT;
 	int code = 0;
 
-	take_limits(SHEET_SECONDS, SHEET_MEMORY);
+	take_limits(SHEET_SECONDS, SHEET_MEMORY, 0);
 	if (!read_all(&in, BOOK_MOST_IN))
 		return fail("工作簿超过了32 MB，不能读；请分成几个文件");
 	if (!book_read(buf_str(&in), in.len, name, &out, &why))
@@ -200,6 +206,32 @@ sheet_main(const char *name)
 		code = fail("不能写出表格");
 	buf_free(&in);
 	buf_free(&out);
+	buf_free(&why);
+	return code;
+}
+
+/* Rows in, a workbook out; what lies on the disk meanwhile lies in DIR. */
+static int
+pack_main(const char *dir)
+{
+	struct buf why = BUF_INIT;
+	char block[65536];
+	ssize_t n;
+	off_t at = 0;
+	int fd, code = 0;
+
+	take_limits(PACK_SECONDS, SHEET_MEMORY, PACK_FILE);
+	umask(077);
+	fd = pack_write(stdin, dir, &why);
+	if (fd < 0)
+		code = fail(buf_str(&why));
+	while (code == 0 && (n = pread(fd, block, sizeof block, at)) != 0) {
+		if (n < 0 || !write_all(block, (size_t)n))
+			code = fail("不能写出工作簿");
+		at += n;
+	}
+	if (fd >= 0)
+		close(fd);
 	buf_free(&why);
 	return code;
 }
@@ -217,7 +249,9 @@ main(int argc, char **argv)
 	setlocale(LC_CTYPE, "C.UTF-8");
 	if (argc > 1 && strcmp(argv[1], "sheet") == 0)
 		return sheet_main(argc > 2 ? argv[2] : NULL);
-	take_limits(MOST_SECONDS, MOST_MEMORY);
+	if (argc > 2 && strcmp(argv[1], "pack") == 0)
+		return pack_main(argv[2]);
+	take_limits(MOST_SECONDS, MOST_MEMORY, 0);
 	if (!read_all(&in, MOST_IN))
 		return fail("输入太大，或者不能读");
 	all = json_loadb(buf_str(&in), in.len, JSON_REJECT_DUPLICATES, &where);

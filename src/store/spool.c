@@ -122,18 +122,24 @@ measure(int dir_fd, int *files, int64_t *bytes, struct err *e)
 	return true;
 }
 
+static bool
+has_room(int dir_fd, struct err *e)
+{
+	int files;
+	int64_t bytes;
+
+	return measure(dir_fd, &files, &bytes, e) &&
+		((files < SPOOL_FILES_MOST && bytes < SPOOL_TOTAL_MOST) ||
+			err_set(e, ERR_REFUSED, NULL, 0, _("您的文件夹满了（%d个文件，%lld字节）：请先取走、删除一些"), files, (long long)bytes));
+}
+
 int
 spool_write(int dir_fd, struct err *e)
 {
-	int files, fd;
-	int64_t bytes;
+	int fd;
 
-	if (!measure(dir_fd, &files, &bytes, e))
+	if (!has_room(dir_fd, e))
 		return -1;
-	if (files >= SPOOL_FILES_MOST || bytes >= SPOOL_TOTAL_MOST) {
-		err_set(e, ERR_REFUSED, NULL, 0, _("您的文件夹满了（%d个文件，%lld字节）：请先取走、删除一些"), files, (long long)bytes);
-		return -1;
-	}
 	fd = openat(dir_fd, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 	if (fd < 0)
 		err_set(e, ERR_SYSTEM, NULL, 0, _("不能写文件：%s"), err_system(errno));
@@ -240,12 +246,11 @@ spool_confine(const char *db_path, const char *login, struct err *e)
 bool
 spool_gives(const char *path, struct err *e)
 {
-	int files;
-	int64_t bytes;
+	return !confined || strcmp(path, "-") == 0 || spool_name(path, e);
+}
 
-	if (!confined || strcmp(path, "-") == 0)
-		return true;
-	return spool_name(path, e) && measure(AT_FDCWD, &files, &bytes, e) &&
-		((files < SPOOL_FILES_MOST && bytes < SPOOL_TOTAL_MOST) ||
-			err_set(e, ERR_REFUSED, NULL, 0, _("您的文件夹满了（%d个文件，%lld字节）：请先取走、删除一些"), files, (long long)bytes));
+bool
+spool_takes(const char *path, struct err *e)
+{
+	return !confined || strcmp(path, "-") == 0 || (spool_name(path, e) && has_room(AT_FDCWD, e));
 }

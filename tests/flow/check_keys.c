@@ -4,9 +4,13 @@
  * Knows: the rows of flows key and grant.  Must not know: sshd (tests/ssh).
  */
 #include <check.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "base/shellwords.h"
 #include "base/sshkey.h"
@@ -151,6 +155,57 @@ START_TEST(a_disabled_account_has_no_key)
 }
 END_TEST
 
+/* The file of a crashed process of the same number. */
+START_TEST(what_a_crash_left_does_not_block)
+{
+	const char *part = arena_printf(a, "%s.%ld", run_path("a.db.keys"), (long)getpid());
+	char *text;
+	FILE *f = fopen(part, "w");
+
+	ck_assert_ptr_nonnull(f);
+	fputs("half", f);
+	fclose(f);
+	ck_assert(keys_publish(sys));
+	ck_assert_int_ne(access(part, F_OK), 0);
+	text = published();
+	ck_assert_str_eq(text, "");
+	free(text);
+}
+END_TEST
+
+/* A publisher lists no keys while another writes them. */
+START_TEST(a_publisher_waits_for_its_turn)
+{
+	struct timespec while_held = { 0, 200000000 };
+	int status;
+	pid_t pid;
+
+	ck_assert(keys_publish(sys));
+	ck_assert_int_eq(unlink(run_path("a.db.keys")), 0);
+	/* The other process opens a connection of its own: SQLite's must not cross a fork. */
+	pid = fork();
+	if (pid == 0) {
+		struct engine *other = shared_open(run_path("a.db"), "yi");
+		bool ok;
+
+		raise(SIGSTOP);
+		ok = keys_publish(other);
+		_exit(ok ? 0 : 1);
+	}
+	ck_assert_int_gt(pid, 0);
+	ck_assert_int_eq(waitpid(pid, &status, WUNTRACED), pid);
+	ck_assert(WIFSTOPPED(status));
+	ck_assert(db_begin(sec->db));
+	ck_assert_int_eq(kill(pid, SIGCONT), 0);
+	nanosleep(&while_held, NULL);
+	ck_assert_int_ne(access(run_path("a.db.keys"), F_OK), 0);
+	db_rollback(sec->db);
+	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+	ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	ck_assert_int_eq(access(run_path("a.db.keys"), F_OK), 0);
+}
+END_TEST
+
 START_TEST(roles_take_two)
 {
 	int64_t yi, id;
@@ -244,6 +299,8 @@ suite_keys(void)
 	tcase_add_test(t, a_key_takes_two);
 	tcase_add_test(t, an_administrator_never_confirms_his_own);
 	tcase_add_test(t, a_disabled_account_has_no_key);
+	tcase_add_test(t, what_a_crash_left_does_not_block);
+	tcase_add_test(t, a_publisher_waits_for_its_turn);
 	tcase_add_test(t, roles_take_two);
 	tcase_add_test(t, what_is_a_key);
 	tcase_add_test(t, words_are_split_and_nothing_else);

@@ -18,6 +18,17 @@
 #define SSH(expected, key, ...) \
 	ck_assert_msg(door_ssh(key, NULL, __VA_ARGS__, NULL) == (expected), "status %d, not %d: %s%s", ran.status, (expected), ran.out, ran.err)
 
+/* How often WHAT stands in what the last command wrote. */
+static size_t
+times(const char *what)
+{
+	size_t n = 0;
+
+	for (const char *p = ran.out; (p = strstr(p, what)) != NULL; p += strlen(what))
+		n++;
+	return n;
+}
+
 START_TEST(the_key_says_who_it_is)
 {
 	SSH(0, "zhang", "status --json");
@@ -36,7 +47,9 @@ START_TEST(the_key_says_who_it_is)
 	SSH(4, "liu", "opinion list");
 	SSH(4, "zhang", "audit list");
 	SSH(0, "sun", "audit list --json --all");
-	HAS(ran.out, "session.login");
+	/* Each that came has gone again, but for this one. */
+	ck_assert_uint_gt(times("session.login"), 5);
+	ck_assert_uint_eq(times("session.end") + 1, times("session.login"));
 	HAS(ran.out, "database.shared");
 	SSH(0, "sun", "audit verify");
 }

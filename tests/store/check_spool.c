@@ -187,6 +187,39 @@ START_TEST(a_full_folder_says_so)
 }
 END_TEST
 
+/* Each test is a process of its own: the way into the folder, of which there is none back, harms no other. */
+START_TEST(a_full_folder_can_still_be_read)
+{
+	char name[32];
+	int fd;
+
+	err_clear(&e);
+	ck_assert(spool_gives("/etc/hostname", &e) && spool_takes("/tmp/x", &e));
+	ck_assert_msg(spool_confine(temp_path("a.db"), "liwen", &e), "%s", e.text);
+	ck_assert(spool_takes("new", &e));
+	for (int i = 0; i < SPOOL_FILES_MOST; i++) {
+		snprintf(name, sizeof name, "f%d", i);
+		fd = open(name, O_CREAT | O_WRONLY, 0600);
+		ck_assert_int_ge(fd, 0);
+		close(fd);
+	}
+	ck_assert_msg(spool_gives("f7", &e), "%s", e.text);
+	ck_assert(!spool_takes("new", &e));
+	ck_assert_int_eq(e.code, ERR_REFUSED);
+	err_clear(&e);
+	ck_assert(spool_takes("-", &e) && spool_gives("-", &e));
+	ck_assert(!spool_gives("/etc/hostname", &e));
+	ck_assert_int_eq(e.code, ERR_USAGE);
+	err_clear(&e);
+	ck_assert(!spool_takes("../f7", &e));
+	ck_assert_int_eq(e.code, ERR_USAGE);
+	/* One less, and there is room again. */
+	err_clear(&e);
+	ck_assert_int_eq(unlink("f7"), 0);
+	ck_assert_msg(spool_takes("new", &e), "%s", e.text);
+}
+END_TEST
+
 Suite *
 suite_spool(void)
 {
@@ -198,6 +231,7 @@ suite_spool(void)
 	tcase_add_test(t, in_and_out);
 	tcase_add_test(t, no_link_leads_out);
 	tcase_add_test(t, a_full_folder_says_so);
+	tcase_add_test(t, a_full_folder_can_still_be_read);
 	suite_add_tcase(s, t);
 	return s;
 }
