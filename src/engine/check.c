@@ -23,6 +23,7 @@ struct count {
 };
 struct counts {
 	int64_t clocks, waits, texts; /* of this flow's records */
+	int64_t figured;              /* sum of what the book of figures says of this flow */
 	int64_t words_every;          /* each so many-th record is looked for in the index by its words */
 	struct arena *a;
 	const struct flow *flow;
@@ -240,6 +241,7 @@ compare_figure(void *ctx, const struct figure_key *k, int64_t n)
 		fault(c, arena_printf(a, _("%s：统计簿（%s）记%lld件，实有%lld件"), _(c->flow->label), key.state, (long long)n,
 			(long long)s->n));
 	s->n = 0;
+	c->figured += n;
 	arena_free(a);
 	return true;
 }
@@ -382,6 +384,8 @@ check_totals(struct engine *en, struct counts *c)
 	if ((n = wait_total(en->db, NULL) - c->waits) > 0)
 		fault(c, arena_printf(c->a, _("待办簿有%lld项不属于任何流程"), (long long)n));
 	tally_each(en->db, known_flow, c);
+	if ((n = figure_total(en->db) - c->figured) > 0)
+		fault(c, arena_printf(c->a, _("统计簿有%lld件不属于任何流程（%s）"), (long long)n, "figure"));
 	if ((n = tally_faults(en->db)) > 0)
 		fault(c, arena_printf(c->a, _("统计簿有%lld个合计与分月之和不符"), (long long)n));
 }
@@ -437,6 +441,7 @@ engine_check_telling(struct engine *en, struct buf *out, int64_t *faults,
 		check_flow(en, &counts, e);
 		all.clocks += clock_total(en->db, flows[i]->name);
 		all.waits += wait_total(en->db, flows[i]->name);
+		all.figured += counts.figured;
 		arena_free(counts.a);
 	}
 	if (!db_failed(en->db))

@@ -123,3 +123,9 @@ figure_each(struct db *db, const char *flow, bool (*fn)(void *ctx, const struct 
 	}
 	return !db_failed(db);
 }
+
+int64_t
+figure_total(struct db *db)
+{
+	return db_value(db, "SELECT coalesce(sum(count), 0) FROM figure", 0);
+}

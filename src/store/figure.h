@@ -43,5 +43,7 @@ size_t figure_sums(struct db *db, struct arena *a, const struct figure_ask *q, e
 bool figure_months(struct db *db, const char *flow, int *first, int *last);
 /* Every figure of FLOW, for the check; FN returns false to stop. */
 bool figure_each(struct db *db, const char *flow, bool (*fn)(void *ctx, const struct figure_key *k, int64_t n), void *ctx);
+/* The sum of all counts, of whatever flow, for the check. */
+int64_t figure_total(struct db *db);
 
 #endif
