@@ -1837,6 +1837,19 @@ CREATE INDEX role_grant_state ON role_grant(state, id);
 CREATE TRIGGER wall_role_grant_insert BEFORE INSERT ON role_grant WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_role_grant_update BEFORE UPDATE ON role_grant WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_role_grant_delete BEFORE DELETE ON role_grant WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+-- 0014: the order to correct does not tell the agency who complained (office.md: material is not shown to the one complained of).
+--
+-- Knows: the texts of 0009.  Must not know: who may read a paper.
+-- A text that the office has changed stays as it is; what the program would restore says it no more.
+
+UPDATE template SET text = replace(replace(text,
+	'行政执法监督员{监督员}就{事项}出具监督意见书。我局经审查（{审查编号}）查明：', '我局对你单位{事项}一事进行审查（{审查编号}），现查明：'),
+	'~ 抄送：行政执法监督员{监督员}。
+', '') WHERE kind = 'order' AND text = original;
+UPDATE template SET original = replace(replace(original,
+	'行政执法监督员{监督员}就{事项}出具监督意见书。我局经审查（{审查编号}）查明：', '我局对你单位{事项}一事进行审查（{审查编号}），现查明：'),
+	'~ 抄送：行政执法监督员{监督员}。
+', '') WHERE kind = 'order';
 -- 0015: passwords, codes that change, attempts; the two acts that give somebody a new one.
 --
 -- Knows: store/secret.c's tables, the record columns of src/flow/credential.c.  Must not know: how a hash is made.
@@ -2303,3 +2316,20 @@ SELECT 1000000000 * (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'distri
 	+ (SELECT next FROM sequence WHERE name = 'record') + n - 1, 1, 'kept', key, value, label, article, own
 FROM figure ORDER BY n;
 UPDATE sequence SET next = next + 2 WHERE name = 'record';
+-- 0020: the trail as a list that an auditor reads: by person, record, kind, time.
+--
+-- Knows: trail, change.  Must not know: what an action means.
+
+-- What a list needs of a table, over the book itself: nothing is stored twice.
+CREATE VIEW trail_view AS
+SELECT t.seq AS id, 1 AS version, CASE t.outcome WHEN 0 THEN 'done' WHEN 100 THEN 'event' ELSE 'refused' END AS state,
+	t.at AS at, t.account AS account, t.who AS who, t.flow AS flow, t.record AS record, t.action AS action, t.article AS article,
+	t.happened_on AS happened_on, t.received_on AS received_on, t.outcome AS outcome, t.today_set AS today_set,
+	coalesce((SELECT c.note FROM change c WHERE c.seq = t.seq), '（已按个人信息删除抹去）') AS note
+FROM trail t;
+
+CREATE INDEX trail_account ON trail(account, seq);
+CREATE INDEX trail_at ON trail(at, seq);
+CREATE INDEX trail_action ON trail(action, seq);
+CREATE INDEX trail_of ON trail(record, seq);
+CREATE INDEX trail_kind ON trail((CASE outcome WHEN 0 THEN 'done' WHEN 100 THEN 'event' ELSE 'refused' END), seq);

@@ -38,16 +38,26 @@ is_ascii_locale(void)
 	return strncasecmp(set, "ANSI_X3.4", 9) == 0 || strcasecmp(set, "US-ASCII") == 0 || strcasecmp(set, "646") == 0;
 }
 
+/* Characters and messages; numbers, dates and order are the program's own, and each category is a file to open. */
+static bool
+use_locale(const char *name)
+{
+	if (setlocale(LC_CTYPE, name) == NULL || is_ascii_locale())
+		return false;
+	setlocale(LC_MESSAGES, name);
+	return true;
+}
+
 /* A fresh server and cron have only C: any UTF-8 locale will do, for the texts come from us. */
 static bool
 set_locale(void)
 {
 	static const char *const others[] = { "C.UTF-8", "C.utf8", "zh_CN.UTF-8", "en_US.UTF-8" };
 
-	if (setlocale(LC_ALL, "") != NULL && !is_ascii_locale())
+	if (use_locale(""))
 		return true;
 	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-		if (setlocale(LC_ALL, others[i]) != NULL && !is_ascii_locale())
+		if (use_locale(others[i]))
 			return true;
 	return false;
 }

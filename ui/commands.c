@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "store/workfile.h"
 #include "flow/flows.h"
 #include "engine/roll.h"
 #include "engine/session.h"
@@ -329,6 +330,18 @@ open_sessions(struct ui *ui)
 		ui_push(ui, s);
 }
 
+/* Fewer bytes a key, or the full picture again; kept for this account. */
+static void
+turn_slow(struct ui *ui)
+{
+	bool slow = !draw_slow();
+
+	draw_set_slow(slow);
+	if (ui->en->work != NULL)
+		workfile_set(ui->en->work, ui->en->actor.account, SLOW_KEPT, slow ? "1" : "0");
+	ui_say(ui, UI_NORMAL, "%s", slow ? _("慢速线路：不画横条、预览和说明") : _("画面照常"));
+}
+
 static bool
 run_flow(struct ui *ui, struct arena *a, const struct words *w)
 {
@@ -423,6 +436,8 @@ run_line(void *ctx, struct ui *ui, const char *line)
 		commands_check(ui);
 	else if (strcmp(w.v[0], "audit") == 0)
 		commands_verify(ui);
+	else if (strcmp(w.v[0], "slow") == 0)
+		turn_slow(ui);
 	else if (strcmp(w.v[0], "lock") == 0)
 		door_lock(ui, false);
 	else if (strcmp(w.v[0], "sessions") == 0)
@@ -449,6 +464,7 @@ static const struct {
 	{ N_("核验监督员证"), "certificate check", NULL },
 	{ N_("核对簿册和检索"), "check", NULL },
 	{ N_("核验留痕"), "audit verify", NULL },
+	{ N_("慢速线路：开或关"), "slow", NULL },
 	{ N_("锁屏"), "lock", NULL },
 	{ N_("改口令"), "account passwd", NULL },
 	{ N_("设定动态码"), "account code", NULL },

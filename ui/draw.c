@@ -1,5 +1,5 @@
 /*
- * draw.c: the one file that prints.
+ * draw.c: the one file that prints (through frame.c, which leaves out what stands already).
  *
  * Knows: curses' output, colours by meaning.  Must not know: keys, the record.
  *
@@ -21,6 +21,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/width.h"
+#include "ui/frame.h"
 
 /* How a meaning looks. */
 struct look {
@@ -50,6 +51,7 @@ static const struct look looks[UI_N_ATTRS] = {
 static struct {
 	bool colour;
 	bool utf8;
+	bool slow;
 	struct arena *scratch; /* cleaned copies, until the next frame */
 	int cursor_y, cursor_x;
 	wchar_t run[RUN + 1];
@@ -74,21 +76,35 @@ draw_start(void)
 			if (looks[i].colour >= 0)
 				init_pair((short)(i + 1), looks[i].colour, back);
 	}
+	frame_start();
 }
 
 void
 draw_begin(void)
 {
 	arena_reset(d.scratch);
-	erase();
+	frame_begin();
 	d.cursor_y = d.cursor_x = 0;
 }
 
 void
 draw_end(void)
 {
+	frame_end();
 	move(d.cursor_y, d.cursor_x);
 	refresh();
+}
+
+void
+draw_set_slow(bool slow)
+{
+	d.slow = slow;
+}
+
+bool
+draw_slow(void)
+{
+	return d.slow;
 }
 
 int
@@ -129,9 +145,7 @@ flush_run(void)
 {
 	if (d.run_len == 0)
 		return;
-	d.run[d.run_len] = L'\0';
-	attr_set(d.attr, d.pair, NULL);
-	mvaddnwstr(d.run_y, d.run_x, d.run, d.run_len);
+	frame_text(d.run_y, d.run_x, d.attr, d.pair, d.run, d.run_len);
 	d.run_x += d.run_cols;
 	d.run_len = d.run_cols = 0;
 }
@@ -239,9 +253,8 @@ blanks(int y, int x, int columns, unsigned attr)
 	if (columns > COLS - x)
 		columns = COLS - x;
 	use_attr(attr);
-	attr_set(d.attr, d.pair, NULL);
 	if (columns > 0)
-		mvhline(y, x, ' ' | (chtype)d.attr | COLOR_PAIR(d.pair), columns);
+		frame_blanks(y, x, d.attr, d.pair, columns);
 }
 
 /* S fit for a terminal; S itself when it is already. */
@@ -361,14 +374,8 @@ draw_hline(int y, int x, int columns)
 	if (columns > COLS - x)
 		columns = COLS - x;
 	use_attr(UI_DIM);
-	attr_set(d.attr, d.pair, NULL);
-	move(y, x);
-	if (columns <= 0)
-		return;
-	if (plain_lines())
-		hline('-' | (chtype)d.attr, columns);
-	else
-		hline_set(WACS_HLINE, columns);
+	if (columns > 0)
+		frame_sign(y, x, d.attr, d.pair, FRAME_H, columns, plain_lines());
 }
 
 void
@@ -379,14 +386,8 @@ draw_vline(int y, int x, int rows)
 	if (rows > LINES - y)
 		rows = LINES - y;
 	use_attr(UI_DIM);
-	attr_set(d.attr, d.pair, NULL);
-	move(y, x);
-	if (rows <= 0)
-		return;
-	if (plain_lines())
-		vline('|' | (chtype)d.attr, rows);
-	else
-		vline_set(WACS_VLINE, rows);
+	for (int i = 0; i < rows; i++)
+		frame_sign(y + i, x, d.attr, d.pair, FRAME_V, 1, plain_lines());
 }
 
 void
@@ -403,18 +404,10 @@ draw_box(struct rect r, const char *title)
 	draw_vline(r.y + 1, r.x, r.h - 2);
 	draw_vline(r.y + 1, x2, r.h - 2);
 	use_attr(UI_DIM);
-	attr_set(d.attr, d.pair, NULL);
-	if (plain) {
-		mvaddch(r.y, r.x, '+');
-		mvaddch(r.y, x2, '+');
-		mvaddch(y2, r.x, '+');
-		mvaddch(y2, x2, '+');
-	} else {
-		mvadd_wch(r.y, r.x, WACS_ULCORNER);
-		mvadd_wch(r.y, x2, WACS_URCORNER);
-		mvadd_wch(y2, r.x, WACS_LLCORNER);
-		mvadd_wch(y2, x2, WACS_LRCORNER);
-	}
+	frame_sign(r.y, r.x, d.attr, d.pair, FRAME_UL, 1, plain);
+	frame_sign(r.y, x2, d.attr, d.pair, FRAME_UR, 1, plain);
+	frame_sign(y2, r.x, d.attr, d.pair, FRAME_LL, 1, plain);
+	frame_sign(y2, x2, d.attr, d.pair, FRAME_LR, 1, plain);
 	if (title && *title && r.w > 8) {
 		int used;
 

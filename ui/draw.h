@@ -47,6 +47,12 @@ struct hint {
 void draw_start(void);        /* colours; after curses has started.  NO_COLOR is honoured */
 void draw_begin(void);        /* a new frame: an empty picture, no cursor yet */
 void draw_end(void);          /* send the frame, cursor where draw_cursor() last said */
+/*
+ * A slow line: no bar over the selected row (its > says it), no preview, no sentence that changes
+ * with each row, so that a step writes some tens of bytes.
+ */
+void draw_set_slow(bool slow);
+bool draw_slow(void);
 int draw_rows(void);
 int draw_cols(void);
 

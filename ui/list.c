@@ -619,8 +619,10 @@ static void
 draw_row(const struct listview *lv, const struct listview_row *row, struct rect r, int y, const int *width,
 	bool selected, bool focused)
 {
-	unsigned over = selected && focused ? UI_SELECTED : 0;
-	unsigned row_attr = row->barred ? UI_BARRED : row->row_attr;
+	bool bar = selected && focused && !(draw_slow() && !lv->no_marker);
+	unsigned over = bar ? UI_SELECTED : 0;
+	/* The bar has one look from end to end: colours under it are hard to read, and each change costs bytes. */
+	unsigned row_attr = bar ? UI_NORMAL : row->barred ? UI_BARRED : row->row_attr;
 	bool marked = listview_marked(lv, row->id);
 	int x = r.x + MARKER;
 
@@ -632,7 +634,7 @@ draw_row(const struct listview *lv, const struct listview_row *row, struct rect 
 	for (size_t i = 0; i < lv->n_cols && i < LISTVIEW_COLS; i++) {
 		if (!width[i])
 			continue;
-		draw_cell(&lv->cols[i], y, x, width[i], (row->attr && !row->barred ? row->attr[i] : row_attr) | over,
+		draw_cell(&lv->cols[i], y, x, width[i], (row->attr && !row->barred && !bar ? row->attr[i] : row_attr) | over,
 			row->cell[i]);
 		x += width[i] + GAP;
 	}

@@ -42,12 +42,22 @@ reglist_query(const struct reglist *r, struct arena *a)
 void
 reglist_count(struct reglist *r)
 {
+	/* Hits are found by walking an index along: they are shown first and counted after it. */
+	if (!r->counted && *edit_text(&r->words) != '\0')
+		r->rows.total = -1;
+	else
+		reglist_count_late(r);
+}
+
+bool
+reglist_count_late(struct reglist *r)
+{
 	struct arena *a;
 	struct list_query q;
 	struct err e = { 0 };
 
 	if (r->counted)
-		return;
+		return false;
 	r->counted = true;
 	a = arena_new();
 	q = reglist_query(r, a);
@@ -55,6 +65,7 @@ reglist_count(struct reglist *r)
 	if (e.code != ERR_OK)
 		ui_say_err(r->ui, &e);
 	arena_free(a);
+	return true;
 }
 
 void

@@ -73,7 +73,7 @@ preview_take(struct preview *p, struct rect *r, int list)
 	struct rect at = *r;
 
 	at.w = r->w / SHARE < LEAST ? LEAST : r->w / SHARE;
-	p->shown = r->w - at.w - BETWEEN >= list;
+	p->shown = r->w - at.w - BETWEEN >= list && !draw_slow();
 	if (!p->shown) {
 		p->focused = false;
 		return (struct rect){ 0, 0, 0, 0 };

@@ -48,6 +48,8 @@ struct list_query reglist_query(const struct reglist *r, struct arena *a);
 void reglist_ask_again(struct reglist *r);
 /* Count the rows of the question, unless it is done; once for a burst of keys, when the picture or the end is asked for. */
 void reglist_count(struct reglist *r);
+/* Count what reglist_count() left for later (hits of words), when the picture stands; false: nothing was left. */
+bool reglist_count_late(struct reglist *r);
 /* Set, replace or (VALUE NULL) take away a filter. */
 void reglist_set_filter(struct reglist *r, const struct list_filter *f, const char *value, const char *shown);
 /* Pop-ups. */

@@ -502,6 +502,10 @@ serve(struct ui *ui, const struct screen *until)
 			keys_unget(ui->keys, &key);
 			continue;
 		}
+		if (ui->top->kind->later && ui->top->kind->later(ui, ui->top)) {
+			ui->dirty = true;
+			continue;
+		}
 		/* What is open now is told when a burst of keys is over; it may end the program. */
 		if (ui->watch && ui->last_key > ui->watched) {
 			ui->watched = ui->last_key;

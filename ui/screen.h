@@ -59,6 +59,8 @@ struct screen_kind {
 	size_t (*hints)(struct ui *ui, struct screen *s, struct hint *out);
 	/* Nothing was typed for QUIET ms (called about every 500 ms, the top screen and all below): true to redraw. */
 	bool (*idle)(struct ui *ui, struct screen *s, long long quiet);
+	/* The picture stands and no key waits: what could not be known at once (the top screen only); true to redraw. */
+	bool (*later)(struct ui *ui, struct screen *s);
 	/* The record has changed (by others, or ui_changed()), or F5: fetch again. */
 	void (*refresh)(struct ui *ui, struct screen *s);
 	/* The line is gone: keep what was typed.  No drawing, no asking. */

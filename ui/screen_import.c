@@ -192,11 +192,16 @@ run_import(void *ctx, struct dialog_bar *bar)
 	struct import_options opt = { .encoding = "auto", .dry_run = !im->commit,
 		.partial = im->commit && im->rep.refused > 0, .progress = on_progress, .ctx = im };
 
+	bool ok;
+
 	im->bar = bar;
 	arena_reset(im->arena);
 	memset(&im->rep, 0, sizeof im->rep);
 	err_clear(&im->err);
-	return import_sheet(im->ui->en, im->arena, im->flow, buf_str(&im->sheet), im->sheet.len, &opt, &im->rep, &im->err);
+	db_roomy(im->ui->en->db, true); /* every index is written into at once */
+	ok = import_sheet(im->ui->en, im->arena, im->flow, buf_str(&im->sheet), im->sheet.len, &opt, &im->rep, &im->err);
+	db_roomy(im->ui->en->db, false);
+	return ok;
 }
 
 /* ---- the result, row by row ---- */

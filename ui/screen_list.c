@@ -164,7 +164,7 @@ question_text(struct reglist *r, struct arena *a)
 	const char *total, *out, *words = edit_text(&r->words);
 
 	reglist_count(r);
-	total = r->rows.total >= 0 ? arena_printf(a, "%lld", (long long)r->rows.total) : _("很多");
+	total = !r->counted ? "…" : r->rows.total >= 0 ? arena_printf(a, "%lld", (long long)r->rows.total) : _("很多");
 	out = arena_printf(a, _("%s  共 %s"), *r->view != '\0' ? r->view : _(r->list->label), total);
 	return arena_printf(a, "%s  %s%s", out, *words != '\0' ? _("按最近") : _(r->sort->label), r->reverse ? _("（倒）") : "");
 }
@@ -228,7 +228,7 @@ list_draw(struct ui *ui, struct screen *s, struct rect body)
 	left = (int)r->rows.n_marks;
 	if (left > 0)
 		ui_info(ui, UI_NORMAL, arena_printf(ui->frame, papers_for(r->flow) ? _("%s   已标记 %d 件，a 一并办理，p 一并制作文书") : _("%s   已标记 %d 件，a 一并办理"), place, left));
-	else
+	else if (!draw_slow())
 		ui_info(ui, r->n_filters > 0 ? UI_NORMAL : UI_DIM,
 			arena_printf(ui->frame, "%s%s", place, filters_text(r, ui->frame)));
 }
@@ -494,6 +494,13 @@ list_key(struct ui *ui, struct screen *s, const struct key *key)
 
 /* ---- the screen ---- */
 
+static bool
+list_later(struct ui *ui, struct screen *s)
+{
+	(void)ui;
+	return reglist_count_late((struct reglist *)s);
+}
+
 static void
 list_refresh(struct ui *ui, struct screen *s)
 {
@@ -525,6 +532,7 @@ static const struct screen_kind list_kind = {
 	.key = list_key,
 	.top = list_top,
 	.hints = list_hints,
+	.later = list_later,
 	.refresh = list_refresh,
 	.close = list_close,
 };

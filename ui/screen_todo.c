@@ -251,7 +251,7 @@ todo_draw(struct ui *ui, struct screen *s, struct rect body)
 		editor_draw_line(&t->filter, r.y, r.x + r.w - box + 2, box - 3, UI_FIELD, true);
 	row = selected(t);
 	preview_draw(ui, &t->preview, beside, row != NULL ? row->flow : NULL, row != NULL ? row->record : 0);
-	if (row != NULL)
+	if (row != NULL && !draw_slow())
 		ui_info(ui, due_attr(ui, row->due) == UI_OVERDUE ? UI_OVERDUE : UI_NORMAL,
 			row->basis != NULL && *row->basis != '\0' ? row->basis : _("没有期限"));
 }

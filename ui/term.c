@@ -298,6 +298,23 @@ term_start(const char *ambiwidth, struct err *e)
 	return t.keys;
 }
 
+int
+term_speed(void)
+{
+	/* The low ones; all faster lines are alike here. */
+	static const struct {
+		speed_t code;
+		int bits;
+	} speeds[] = { { B300, 300 }, { B600, 600 }, { B1200, 1200 }, { B2400, 2400 }, { B4800, 4800 }, { B9600, 9600 },
+		{ B19200, 19200 }, { B38400, 38400 } };
+	speed_t code = t.have_saved ? cfgetospeed(&t.saved) : B0;
+
+	for (size_t i = 0; i < sizeof(speeds) / sizeof(speeds[0]); i++)
+		if (speeds[i].code == code)
+			return speeds[i].bits;
+	return 0;
+}
+
 bool
 term_report(const struct key *key)
 {

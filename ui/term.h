@@ -46,6 +46,8 @@ bool term_big_enough(void);
 const char *term_warning(void);
 /* A K_REPORT that came after the probe's time was over; true when it changes what must be drawn. */
 bool term_report(const struct key *key);
+/* Bits a second of the serial line the terminal hangs on, as far as the system knows (38400 on a pseudo-terminal); 0 unknown. */
+int term_speed(void);
 /* Does the terminal take UTF-8 (else the locale's encoding)? */
 bool term_utf8(void);
 /* Repaint everything at the next update (Ctrl-L). */

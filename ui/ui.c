@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "store/books.h"
+#include "store/workfile.h"
 #include "engine/enter.h"
 #include "engine/session.h"
 #include "ui/door.h"
@@ -19,6 +20,22 @@
 #include "ui/screen.h"
 #include "ui/term.h"
 #include "ui/together.h"
+
+#define SLOW_SPEED 19200 /* bits a second: a full screen takes a second and more */
+
+/*
+ * Is the line slow?  JIANDU_SLOW says so (1 or 0), else what this account turned on (F9), else the
+ * speed of a serial line; a network says nothing of its speed.
+ */
+static bool
+line_is_slow(struct engine *en)
+{
+	const char *said = getenv("JIANDU_SLOW");
+
+	if (said == NULL || *said == '\0')
+		said = en->work != NULL ? workfile_get(en->work, en->arena, en->actor.account, SLOW_KEPT) : "";
+	return *said != '\0' ? strcmp(said, "0") != 0 : term_speed() > 0 && term_speed() <= SLOW_SPEED;
+}
 
 /* Others are saving: say so, and let Esc give up. */
 static bool
@@ -44,11 +61,14 @@ ui_main(struct engine *en)
 	}
 	draw_start();
 	ui.frame = arena_new();
+	/* A workbench stays open all day beside others; the work file is a few pages. */
+	db_roomy(en->db, false);
 	db_on_wait(en->db, on_wait, &ui);
 	ui_begin(&ui);
 	if (term_warning())
 		ui_say(&ui, UI_ERROR, "! %s", term_warning());
 	if (door_run(&ui)) {
+		draw_set_slow(line_is_slow(en)); /* who it is stands only now */
 		together_begin(&ui);
 		ui_push(&ui, home_screen(&ui));
 		draftbox_offer(&ui);

@@ -15,6 +15,8 @@
 struct screen;
 struct keys;
 
+#define SLOW_KEPT "slow line" /* the kept value (store/workfile.h): "1" when this account turned it on, "0" off */
+
 struct ui {
 	struct engine *en;      /* NULL only in tests of the kit */
 	struct arena *frame;    /* emptied before each repaint: strings for draw() */

@@ -110,6 +110,8 @@ void act_wait(struct wait_row *w, unsigned role, const char *action, const char 
  * The books keep of the three what the role of each wait is bound to.
  */
 size_t act_waits_about(struct wait_row *w, size_t n, int64_t agency, int64_t person, int64_t officer, const char *object);
+/* What an act or event is called, by its full name; the name itself when it is neither. */
+const char *act_deed(const char *name);
 /* Is there a flow of that name in this program? */
 bool act_has_flow(const char *flow);
 /* Display name of a record of another flow: number or name; "" for 0. */
@@ -166,6 +168,7 @@ enum list_type {
 	LT_NAME,  /* person's or agency's name */
 	LT_MASKED,/* sensitive: always masked */
 	LT_SET,   /* keys joined by ',' of .words */
+	LT_DEED,  /* full name of an act or event, shown by its label */
 };
 struct list_col {
 	const char *name;   /* JSON key */
@@ -242,6 +245,7 @@ struct flow {
 	const struct scope *scopes;
 	size_t n_scopes;
 	bool (*sees)(const struct actor *who, const void *row); /* the same scope for one loaded row */
+	const char *away;         /* "o.agency": whose matter it is, for those who must keep away from that agency; NULL: nobody need */
 	const char *number_field; /* record field that holds the number people use, or NULL */
 	const char *name_field;   /* record field that is a name people may use as a reference, or NULL */
 	/*

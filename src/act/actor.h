@@ -7,6 +7,7 @@
 #define JIANDU_ACT_ACTOR_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/word.h"
@@ -34,6 +35,8 @@ struct actor {
 	unsigned roles;
 	int64_t agency;    /* ROLE_AGENCY: the one agency whose matters are seen */
 	int64_t person;    /* ROLE_SUPERVISOR: the person */
+	const int64_t *away; /* agencies whose matters are kept out of this account's sight (回避); owned by the engine */
+	size_t n_away;
 	bool personal;     /* personal mode: --as and --today exist */
 };
 

@@ -17,9 +17,9 @@
 #include "engine/export.h"
 #include "cli/private.h"
 
-enum { SCHEDULED, DAILY, WEEKLY, MONTHLY, ENCRYPT, SHIP, SHIP_KEY, TEST, IDENTITY, HEAD };
+enum { SCHEDULED, DAILY, WEEKLY, MONTHLY, ENCRYPT, SHIP, SHIP_KEY, SHIP_CONFIG, TEST, IDENTITY, HEAD };
 
-const struct option backup_options[10] = {
+const struct option backup_options[11] = {
 	[SCHEDULED] = { .name = "scheduled", .label = N_("定期"), .word = "DIR",
 		.help = N_("备份到这个目录，以日期时间为名，按份数清理旧的；由定时任务每天运行") },
 	[DAILY] = { .name = "daily", .label = N_("日份数"), .word = "N", .help = N_("保留最近几天每天一份，默认7") },
@@ -29,6 +29,7 @@ const struct option backup_options[10] = {
 	[SHIP] = { .name = "ship", .label = N_("送往"), .word = "HOST:DIR",
 		.help = N_("再用 rsync 经 SSH 送到另一台机器，只传有变化的部分，并在那边检验") },
 	[SHIP_KEY] = { .name = "ship_key", .label = N_("密钥"), .word = "FILE", .help = N_("送往另一台机器用的 SSH 私钥") },
+	[SHIP_CONFIG] = { .name = "ship_config", .word = "FILE", .help = N_("送往另一台机器用的 ssh 设置文件（主机、端口、用户）") },
 	[TEST] = { .name = "test", .label = N_("检验"), .word = "FILE", .help = N_("检验一个备份文件能不能恢复，不动数据库") },
 	[IDENTITY] = { .name = "identity", .label = N_("私钥"), .word = "FILE", .help = N_("打开加密备份的 age 私钥文件") },
 	[HEAD] = { .name = "head", .label = N_("链头"), .word = "SEQ:HEX", .help = N_("另处保存的链头，应在备份的留痕链上") },
@@ -147,7 +148,7 @@ run_backup(struct cli *c, int argc, char **argv)
 	progress_off();
 	ok = ok &&
 		(v[SHIP].value == NULL ||
-			backup_ship(c->a, &info, v[SHIP].value, v[SHIP_KEY].value, NULL, v[ENCRYPT].value != NULL, c->e));
+			backup_ship(c->a, &info, v[SHIP].value, v[SHIP_KEY].value, v[SHIP_CONFIG].value, v[ENCRYPT].value != NULL, c->e));
 	ok = ok && event_record(c->en, "backup.made", "", 0, 0, arena_printf(c->a, _("%s，链头 %s"), info.path, info.head), c->e);
 	if (ok)
 		say_info(c, _("已备份，检验无误："), &info, v[SCHEDULED].value != NULL, removed, v[SHIP].value);

@@ -32,24 +32,26 @@ say(int tty, const char *text)
 }
 
 /*
- * One line from the terminal into OUT (of ROOM bytes), shown only when ECHO.  Ctrl-C and Ctrl-D give up.  The keys are
- * read one by one with signals off, so that no signal can leave the terminal without its echo.
+ * From open_tty() to close_tty() the terminal shows nothing by itself: what is typed before it is asked for is a password
+ * too.  Signals are off, so that no key can leave the terminal without its echo.
  */
+static struct termios before;
+
+static void
+close_tty(int tty)
+{
+	tcsetattr(tty, TCSADRAIN, &before);
+	close(tty);
+}
+
+/* One line from the terminal into OUT (of ROOM bytes), shown only when ECHO.  Ctrl-C and Ctrl-D give up. */
 static bool
 ask(int tty, const char *prompt, bool echo, char *out, size_t room, struct err *e)
 {
-	struct termios was, quiet;
 	size_t n = 0;
 	unsigned char c = 0;
 	bool ok = false;
 
-	if (tcgetattr(tty, &was) != 0)
-		return err_set(e, ERR_SYSTEM, NULL, 0, _("终端不能读：%s"), err_system(errno));
-	quiet = was;
-	quiet.c_lflag &= ~(tcflag_t)(ECHO | ICANON | ISIG);
-	quiet.c_cc[VMIN] = 1;
-	quiet.c_cc[VTIME] = 0;
-	tcsetattr(tty, TCSADRAIN, &quiet);
 	say(tty, prompt);
 	for (;;) {
 		ssize_t got = read(tty, &c, 1);
@@ -79,7 +81,6 @@ ask(int tty, const char *prompt, bool echo, char *out, size_t room, struct err *
 		}
 	}
 	out[n] = '\0';
-	tcsetattr(tty, TCSADRAIN, &was);
 	say(tty, "\n");
 	return ok || err_set(e, ERR_CANCELLED, NULL, 0, _("已取消"));
 }
@@ -88,9 +89,22 @@ static int
 open_tty(struct err *e)
 {
 	int tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+	struct termios quiet;
 
-	if (tty < 0)
+	if (tty < 0) {
 		err_set(e, ERR_DENIED, NULL, 0, _("这是共用数据库，要在终端上登录；这里没有终端"));
+		return -1;
+	}
+	if (tcgetattr(tty, &before) != 0) {
+		err_set(e, ERR_SYSTEM, NULL, 0, _("终端不能读：%s"), err_system(errno));
+		close(tty);
+		return -1;
+	}
+	quiet = before;
+	quiet.c_lflag &= ~(tcflag_t)(ECHO | ICANON | ISIG);
+	quiet.c_cc[VMIN] = 1;
+	quiet.c_cc[VTIME] = 0;
+	tcsetattr(tty, TCSADRAIN, &quiet);
 	return tty;
 }
 
@@ -170,7 +184,7 @@ cli_enter(struct engine *en, struct err *e)
 	if (tty < 0)
 		return false;
 	ok = come_in(en, tty, e);
-	close(tty);
+	close_tty(tty);
 	return ok;
 }
 
@@ -204,7 +218,7 @@ run_passwd(struct cli *c, int argc, char **argv)
 		ask_new(c->en, tty, secret, c->e) && enter_set_password(c->en, old, secret, c->e);
 	explicit_bzero(old, sizeof old);
 	explicit_bzero(secret, sizeof secret);
-	close(tty);
+	close_tty(tty);
 	if (ok)
 		outf("%s\n", _("口令已改"));
 	return ok;
@@ -233,7 +247,7 @@ run_code(struct cli *c, int argc, char **argv)
 		ask(tty, _("动态码："), true, code, sizeof code, c->e) && enter_code_set(c->en, key, code, password, c->e);
 	explicit_bzero(password, sizeof password);
 	explicit_bzero(key, sizeof key);
-	close(tty);
+	close_tty(tty);
 	if (ok)
 		outf("%s\n", _("动态码已设定，下次登录起要用"));
 	return ok;

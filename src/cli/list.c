@@ -154,6 +154,8 @@ json_cell(struct cli *c, struct arena *a, struct buf *b, const struct list_col *
 	case LT_DUE:
 		json_due(c, a, b, col->name, raw);
 		return;
+	case LT_DEED:
+		break;
 	case LT_SET:
 		json_set(b, col->name, col->words, word_set(col->words, raw));
 		return;

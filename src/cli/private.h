@@ -163,7 +163,7 @@ extern const struct option import_options[4];
 extern const struct option init_options[2];
 extern const struct option demo_options[2];
 extern const struct option audit_options[3];
-extern const struct option backup_options[10];
+extern const struct option backup_options[11];
 extern const struct option restore_options[2];
 extern const struct option todo_options[4];
 extern const struct option search_options[1];

@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "store/piece.h"
+#include "engine/event.h"
 #include "engine/private.h"
 
 /*
@@ -68,6 +69,12 @@ int64_t
 act_setting(struct act *a, const char *key)
 {
 	return setting_int(a->db, key, 0);
+}
+
+const char *
+act_deed(const char *name)
+{
+	return trail_label(name);
 }
 
 bool

@@ -207,7 +207,7 @@ actor_sees(const struct actor *who, const struct flow *f, const void *row)
 			open |= f->scopes[i].role;
 	if (who->roles & ROLE_PROGRAM)
 		return true;
-	return open != 0 && (f->sees == NULL || f->sees(who, row));
+	return open != 0 && !row_away(who, f, row) && (f->sees == NULL || f->sees(who, row));
 }
 
 /* What else says something about the record: the words of the trail below SEQ, drafts of whoever was typing. */
@@ -374,6 +374,8 @@ do_or_try(struct engine *en, struct arena *a, const struct action *ac, int64_t i
 			ok = db_commit(en->db);
 		if (dry || !ok)
 			late_forget(en, mark);
+		if (ok && !dry && c.flow->away == NULL)
+			actor_away(en);
 		if (ok && !dry && c.keys_changed && db_depth(en->db) == 0)
 			keys_publish(en);
 		if (ok && !dry && c.calendar_changed) {

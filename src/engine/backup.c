@@ -363,8 +363,19 @@ split_target(struct arena *a, const char *to, const char **host, const char **fo
 	return true;
 }
 
+/* A file's name that rsync may split into words with the rest of the line without harm; NULL: none was given. */
+static bool
+is_tame(const char *path, const char *field, struct err *e)
+{
+	if (path == NULL)
+		return true;
+	if (strpbrk(path, " \t\n'\"\\") != NULL)
+		return err_set(e, ERR_USAGE, field, 0, _("%s：路径里不能有空格、引号"), path);
+	return access(path, R_OK) == 0 || err_set(e, ERR_SYSTEM, field, 0, _("不能读 %s：%s"), path, err_system(errno));
+}
+
 bool
-backup_ship(struct arena *a, const struct backup_info *made, const char *to, const char *key, const char *program,
+backup_ship(struct arena *a, const struct backup_info *made, const char *to, const char *key, const char *config,
 	bool encrypted, struct err *e)
 {
 	const char *host = NULL, *folder = NULL, *ssh, *file = encrypted ? "standby.db.age" : "standby.db";
@@ -373,10 +384,11 @@ backup_ship(struct arena *a, const struct backup_info *made, const char *to, con
 
 	if (!split_target(a, to, &host, &folder, e))
 		return false;
-	if (key != NULL && (strpbrk(key, " \t\n'\"\\") != NULL || access(key, R_OK) != 0))
-		return err_set(e, ERR_SYSTEM, "key", 0, _("不能读 %s：%s"), key, err_system(errno != 0 ? errno : EINVAL));
-	ssh = arena_printf(a, "ssh -o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout=20%s%s", key != NULL ? " -o IdentitiesOnly=yes -i " : "",
-		key != NULL ? key : "");
+	if (!is_tame(key, "ship_key", e) || !is_tame(config, "ship_config", e))
+		return false;
+	ssh = arena_printf(a, "ssh -o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout=20%s%s%s%s",
+		key != NULL ? " -o IdentitiesOnly=yes -i " : "", key != NULL ? key : "", config != NULL ? " -F " : "",
+		config != NULL ? config : "");
 	{
 		/* rsync writes beside and renames: the copy over there is the old one or the new one, whole. */
 		const char *const copy[] = { "rsync", "--times", "--chmod=F600", "--no-whole-file", "--fsync", "-e", ssh, made->path,
@@ -400,8 +412,12 @@ backup_ship(struct arena *a, const struct backup_info *made, const char *to, con
 		test[n++] = "-i";
 		test[n++] = key;
 	}
+	if (config != NULL) {
+		test[n++] = "-F";
+		test[n++] = config;
+	}
 	test[n++] = host;
-	test[n++] = program != NULL ? program : "jiandu";
+	test[n++] = "jiandu";
 	test[n++] = "backup";
 	test[n++] = "--test";
 	test[n++] = arena_printf(a, "%s/%s", folder, file);

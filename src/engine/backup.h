@@ -56,9 +56,9 @@ bool backup_scheduled(struct engine *en, struct arena *a, const char *dir, const
 /*
  * Send the backup PATH to TO ("host:folder", as for ssh) by rsync over ssh: only what differs from the copy there goes over
  * the line (an encrypted one goes whole).  A plain one is then proved there (`jiandu backup --test` on that machine,
- * with HEAD).  KEY: ssh's private key file, NULL ssh's own choice; PROGRAM: jiandu's name over there, NULL "jiandu".
+ * with HEAD).  KEY: ssh's private key file, CONFIG: ssh's settings (host, port, user); NULL ssh's own choice.
  */
-bool backup_ship(struct arena *a, const struct backup_info *made, const char *to, const char *key, const char *program,
+bool backup_ship(struct arena *a, const struct backup_info *made, const char *to, const char *key, const char *config,
 	bool encrypted, struct err *e);
 
 /*

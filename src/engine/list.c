@@ -14,6 +14,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "store/query.h"
+#include "engine/event.h"
 #include "engine/private.h"
 
 const struct list_filter *
@@ -102,6 +103,9 @@ struct asked {
 	const char *key, *id;  /* order */
 	bool desc;
 	int n_state;
+	const char **open;     /* words that must stand in what is open to the actor; NULL none */
+	int *n_open;
+	size_t opens;
 	int n_filter[16];
 	const char *filter[16];
 };
@@ -110,7 +114,7 @@ struct asked {
 static bool
 sees_all(const struct engine *en, const struct flow *f)
 {
-	for (size_t i = 0; i < f->n_scopes; i++)
+	for (size_t i = 0; i < f->n_scopes && (f->away == NULL || en->actor.n_away == 0); i++)
 		if ((f->scopes[i].role & en->actor.roles) && strcmp(f->scopes[i].where, "1") == 0)
 			return true;
 	return en->program_depth > 0;
@@ -204,6 +208,30 @@ ask_number(struct engine *en, struct arena *a, const struct list *l, const struc
 	return true;
 }
 
+/*
+ * The index knows the kept words too (it is one for all): whoever is not to have them finds only what stands in
+ * the open columns, else a search by name would tell who complained.
+ */
+static void
+ask_open(struct arena *a, const struct flow *f, const struct list *l, const char *words, struct asked *k)
+{
+	const char *all = "''", *cond, *at;
+
+	for (size_t i = 0; i < f->n_fields; i++)
+		if (f->fields[i].col.type == COL_TEXT && !(f->fields[i].flags & (FIELD_KEPT | FIELD_SENSITIVE)))
+			all = arena_printf(a, "%s || char(10) || coalesce(%s, '')", all, version_column(a, l, f->fields[i].col.name));
+	cond = arena_printf(a, "instr(lower(%s), lower(:v)) > 0", all);
+	k->open = arena_alloc(a, (strlen(words) + 1) * sizeof *k->open);
+	k->n_open = arena_alloc(a, (strlen(words) + 1) * sizeof *k->n_open);
+	for (at = words + strspn(words, " \t\n"); *at != '\0'; at += strspn(at, " \t\n")) {
+		size_t n = strcspn(at, " \t\n");
+
+		k->open[k->opens] = arena_strndup(a, at, n);
+		k->n_open[k->opens++] = query_where(&k->q, cond);
+		at += n;
+	}
+}
+
 static bool
 ask(struct engine *en, struct arena *a, const struct list_query *lq, struct asked *k, struct err *e)
 {
@@ -236,6 +264,8 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 	if (k->match != NULL) {
 		query_where(&k->q, "search MATCH :match");
 		query_where(&k->q, arena_printf(a, "%s = search.rowid", l->id));
+		if (keeps_from(en, f))
+			ask_open(a, f, l, text_nfc(a, text_clean(a, lq->words, false)), k);
 	}
 	if (k->number[0] != NULL)
 		add_number(&k->q, a, k->key, k->n_number);
@@ -251,6 +281,8 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 		if (lf == NULL)
 			return err_set(e, ERR_USAGE, lq->filters.v[i].name, 0, _("%s没有“%s”这个筛选条件"), _(l->label),
 				lq->filters.v[i].name);
+		if (sql_kept(en, f, lf->sql))
+			return err_set(e, ERR_DENIED, lf->name, 0, _("您的角色不能按“%s”筛选"), _(lf->label));
 		k->filter[i] = filter_value(en, a, lf, lq->filters.v[i].value, e);
 		if (k->filter[i] == NULL)
 			return false;
@@ -269,6 +301,8 @@ bind_asked(struct engine *en, const struct list_query *lq, const struct asked *k
 	query_bind(s, k->n_number[0], k->number[0]);
 	query_bind(s, k->n_number[1], k->number[1]);
 	query_bind(s, k->n_state, lq->state);
+	for (size_t i = 0; i < k->opens; i++)
+		query_bind(s, k->n_open[i], k->open[i]);
 	for (size_t i = 0; i < lq->filters.n; i++) {
 		const struct list_filter *lf = list_filter_find(lq->list, lq->filters.v[i].name);
 
@@ -350,7 +384,7 @@ list_fetch(struct engine *en, struct arena *a, const struct list_query *lq, stru
 		query_col(&k.q, arena_printf(a, "typeof(%s) = 'integer'", k.key));
 		query_col(&k.q, k.key);
 		for (size_t i = 0; i < l->n_cols; i++) {
-			query_col(&k.q, l->cols[i].sql);
+			query_col(&k.q, sql_kept(en, list_flow(l), l->cols[i].sql) ? "NULL" : l->cols[i].sql);
 			if (l->cols[i].type == LT_DUE && l->cols[i].stopped != NULL)
 				query_col(&k.q, l->cols[i].stopped);
 		}
@@ -469,6 +503,8 @@ list_shown(struct engine *en, struct arena *a, const struct list_col *c, const c
 		day_format(en->today, today);
 		return short_dates && strlen(raw) == 10 && strncmp(raw, today, 4) == 0 ? raw + 5 : raw;
 	}
+	case LT_DEED:
+		return trail_label(raw);
 	case LT_SET:
 		return word_labels(a, c->words, word_set(c->words, raw));
 	case LT_TEXT:

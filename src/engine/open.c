@@ -173,9 +173,12 @@ take_actor(struct engine *en, struct stmt *s, struct err *e)
 	en->actor.person = db_int(s, 5);
 	en->actor.roles = word_set(actor_roles, db_text(s, 3)); /* a role's bit is its word's */
 	en->actor_version = db_int(s, 7);
+	en->actor.away = NULL;
+	en->actor.n_away = 0;
 	if (db_int(s, 6) != 0)
 		err_set(e, ERR_DENIED, "as", 0, _("账户“%s”已停用"), en->actor.name);
 	db_done(s);
+	actor_away(en);
 	return true;
 }
 
@@ -213,7 +216,10 @@ actor_still(struct engine *en, struct err *e)
 		version = db_int(s, 0);
 		db_done(s);
 	}
-	return version == en->actor_version || actor_load(en, en->actor.account, e);
+	if (version != en->actor_version)
+		return actor_load(en, en->actor.account, e);
+	actor_away(en);
+	return e->code == ERR_OK;
 }
 
 bool

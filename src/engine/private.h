@@ -36,6 +36,23 @@ void actor_clear(struct engine *en);
 bool actor_still(struct engine *en, struct err *e);
 /* Load without asking scope; NULL when there is none. */
 void *row_load(struct engine *en, struct arena *a, const struct flow *f, int64_t id);
+/*
+ * read.c: what is kept from the present actor (FIELD_KEPT, for one who is there for an agency and not of the bureau):
+ * does anything of F's fields stand under it; does the SQL fragment read such a column; does the act speak of such a field;
+ * and ROW without it, so that whatever is made of the row (page, JSON, words found) cannot give it away.
+ */
+bool keeps_from(const struct engine *en, const struct flow *f);
+bool sql_kept(const struct engine *en, const struct flow *f, const char *sql);
+bool act_kept(const struct engine *en, const struct flow *f, const char *action);
+void row_open(const struct engine *en, const struct flow *f, void *row);
+/*
+ * away.c: read again which agencies the actor must keep away from; is ROW a matter of one; the ids as a JSON array for
+ * json_each; the condition that leaves such matters out of the queue ("" nothing to leave out; binds :away).
+ */
+void actor_away(struct engine *en);
+bool row_away(const struct actor *who, const struct flow *f, const void *row);
+const char *away_text(const struct actor *who, struct arena *a);
+const char *away_waits(const struct engine *en, struct arena *a);
 /* Parse all arguments into OUT (args_size bytes, already cols_init()ed); *GIVEN says which were there. */
 bool args_parse(struct engine *en, struct arena *a, const struct action *ac, struct args args, void *out,
 	uint64_t *given, struct err *e);

@@ -3,6 +3,7 @@
  *
  * Knows: scope, masking.  Must not know: faces.
  */
+#include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "base/idno.h"
 #include "base/text.h"
 #include "store/query.h"
+#include "engine/event.h"
 #include "engine/private.h"
 
 void *
@@ -22,6 +24,85 @@ row_load(struct engine *en, struct arena *a, const struct flow *f, int64_t id)
 	return record_load(en->db, a, f->table, f->states, flow_cols(f), id, row) ? row : NULL;
 }
 
+static bool
+outsider(const struct engine *en)
+{
+	return en->program_depth == 0 && (en->actor.roles & ROLE_AGENCY) != 0 && (en->actor.roles & ROLE_BUREAU) == 0;
+}
+
+bool
+keeps_from(const struct engine *en, const struct flow *f)
+{
+	for (size_t i = 0; outsider(en) && i < f->n_fields; i++)
+		if (f->fields[i].flags & FIELD_KEPT)
+			return true;
+	return false;
+}
+
+bool
+sql_kept(const struct engine *en, const struct flow *f, const char *sql)
+{
+	for (size_t i = 0; outsider(en) && i < f->n_fields; i++) {
+		const char *name = f->fields[i].col.name;
+		size_t n = strlen(name);
+
+		if (!(f->fields[i].flags & FIELD_KEPT))
+			continue;
+		/* Columns stand in fragments behind their table's letter: "r.person", never "r.person_name" for it. */
+		for (const char *at = strstr(sql, name); at != NULL; at = strstr(at + 1, name))
+			if (at > sql && at[-1] == '.' && at[n] != '_' && !isalnum((unsigned char)at[n]))
+				return true;
+	}
+	return false;
+}
+
+bool
+act_kept(const struct engine *en, const struct flow *f, const char *action)
+{
+	const struct action *ac = keeps_from(en, f) ? action_find(f, action) : NULL;
+
+	for (size_t i = 0; ac != NULL && i < ac->n_fields; i++) {
+		const struct field *x = field_find(f->fields, f->n_fields, ac->fields[i].col.name);
+
+		if ((ac->fields[i].flags & FIELD_KEPT) || (x != NULL && (x->flags & FIELD_KEPT)))
+			return true;
+	}
+	return false;
+}
+
+void
+row_open(const struct engine *en, const struct flow *f, void *row)
+{
+	for (size_t i = 0; outsider(en) && i < f->n_fields; i++) {
+		const struct col *c = &f->fields[i].col;
+		void *m = (char *)row + c->offset;
+
+		if (!(f->fields[i].flags & FIELD_KEPT))
+			continue;
+		switch (c->type) {
+		case COL_TEXT:
+			*(const char **)m = "";
+			break;
+		case COL_INT:
+		case COL_REF:
+			*(int64_t *)m = 0;
+			break;
+		case COL_DAY:
+			*(day_t *)m = DAY_NONE;
+			break;
+		case COL_BOOL:
+			*(bool *)m = false;
+			break;
+		case COL_WORD:
+			*(word_t *)m = 0;
+			break;
+		case COL_SET:
+			*(wordset *)m = 0;
+			break;
+		}
+	}
+}
+
 void *
 record_get(struct engine *en, struct arena *a, const struct flow *f, int64_t id, struct err *e)
 {
@@ -29,9 +110,11 @@ record_get(struct engine *en, struct arena *a, const struct flow *f, int64_t id,
 	void *row = id != 0 ? row_load(en, a, f, id) : NULL;
 
 	db_errors(en->db, old);
-	if (row != NULL && actor_sees(&en->actor, f, row))
+	if (row != NULL && actor_sees(&en->actor, f, row)) {
+		row_open(en, f, row);
 		return row;
-	if (row == NULL || (en->actor.roles & ROLE_BUREAU) == 0)
+	}
+	if (row == NULL || (en->actor.roles & ROLE_BUREAU) == 0 || row_away(&en->actor, f, row))
 		err_set(e, ERR_NOTFOUND, NULL, 0, _("没有这条%s"), _(f->label));
 	else
 		err_set(e, ERR_DENIED, NULL, 0, _("您的角色不能查看%s"), _(f->label));
@@ -47,6 +130,8 @@ scope_add(struct engine *en, const struct flow *f, struct query *q)
 		query_scope(q, "1");
 		return true;
 	}
+	if (en->actor.n_away > 0 && f->away != NULL)
+		query_where(q, arena_printf(q->a, "coalesce(%s, 0) NOT IN (SELECT value FROM json_each(:scope_away))", f->away));
 	for (size_t i = 0; i < f->n_scopes; i++) {
 		if (!(f->scopes[i].role & en->actor.roles))
 			continue;
@@ -63,6 +148,12 @@ scope_bind(struct engine *en, struct stmt *s)
 		db_bind_int(s, ":scope_agency", en->actor.agency);
 	if (db_has_bind(s, ":scope_person"))
 		db_bind_int(s, ":scope_person", en->actor.person);
+	if (db_has_bind(s, ":scope_away")) {
+		struct arena *a = arena_new();
+
+		db_bind_text(s, ":scope_away", away_text(&en->actor, a));
+		arena_free(a);
+	}
 }
 
 /* The ids that one condition with :v admits, at most MAX, in scope. */
@@ -241,8 +332,37 @@ field_shown(struct engine *en, struct arena *a, const struct field *f, const voi
 	case FT_INT:
 		return strcmp(v, "0") == 0 && !(f->flags & FIELD_REQUIRED) ? "" : v;
 	default:
-		return v;
+		return f->flags & FIELD_DEED ? trail_label(v) : v;
 	}
+}
+
+/* Only the acts that speak of nothing kept from the actor, and of them no old and new values: pages are read until MAX stand. */
+static size_t
+open_timeline(struct engine *en, struct arena *a, const struct flow *f, int64_t id, int64_t below, size_t max,
+	struct trail_entry **out)
+{
+	struct trail_entry *page, *kept = NULL;
+	size_t n = 0, room = 0, got;
+
+	do {
+		got = trail_of(en->db, a, id, below, 100, &page);
+		for (size_t i = 0; i < got && n < max; i++) {
+			below = page[i].seq;
+			if (act_kept(en, f, page[i].action))
+				continue;
+			if (n == room) {
+				struct trail_entry *more = arena_alloc(a, (room = room != 0 ? room * 2 : 16) * sizeof *more);
+
+				if (n > 0)
+					memcpy(more, kept, n * sizeof *kept);
+				kept = more;
+			}
+			kept[n] = page[i];
+			kept[n++].change = "{}";
+		}
+	} while (got == 100 && n < max);
+	*out = kept;
+	return n;
 }
 
 size_t
@@ -256,7 +376,7 @@ record_timeline(struct engine *en, struct arena *a, const struct flow *f, int64_
 	if (record_get(en, a, f, id, e) == NULL)
 		return 0;
 	old = db_errors(en->db, e);
-	n = trail_of(en->db, a, id, below, max, out);
+	n = keeps_from(en, f) ? open_timeline(en, a, f, id, below, max, out) : trail_of(en->db, a, id, below, max, out);
 	db_errors(en->db, old);
 	return n;
 }

@@ -39,6 +39,7 @@ const struct flow *const flows[] = {
 	&flow_erasure,
 	&flow_grant,
 	&flow_key,
+	&flow_trail,
 	NULL,
 };
 

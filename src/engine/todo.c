@@ -22,7 +22,8 @@ struct mine {
 static struct wait_who
 who(const struct engine *en, struct arena *a, struct mine *m)
 {
-	struct wait_who w = { en->actor.roles, en->actor.agency, en->actor.person, en->actor.account, en->today, NULL, 0 };
+	struct wait_who w = { en->actor.roles, en->actor.agency, en->actor.person, en->actor.account, en->today, NULL, 0,
+		away_waits(en, a), away_text(&en->actor, a) };
 
 	m->n = en->actor.account != 0 ? cover_of(en->db, a, en->actor.account, en->today, m->covered) : 0;
 	m->officers[0] = en->actor.account;
@@ -135,7 +136,7 @@ sum_kept(const struct engine *en, int64_t seen, struct todo_sum *out)
 	const struct todo_kept *k = en->todo;
 
 	if (k == NULL || db_depth(en->db) > 0 || k->seen != seen || k->today != en->today ||
-		k->mine != en->queue_mine || k->who.account != en->actor.account || k->who.roles != en->actor.roles || k->who.agency != en->actor.agency || k->who.person != en->actor.person)
+		k->mine != en->queue_mine || k->who.account != en->actor.account || k->who.roles != en->actor.roles || k->who.agency != en->actor.agency || k->who.person != en->actor.person || k->who.away != en->actor.away)
 		return false;
 	*out = k->sum;
 	return true;
@@ -266,6 +267,7 @@ search_all(struct engine *en, struct arena *a, const char *words, size_t max, st
 
 			if (row == NULL)
 				continue;
+			row_open(en, f, row);
 			act_context(&c, en, a, f, NULL, row, e);
 			books_text(&c, row, &t);
 			hit->id = page.rows[k].id;

@@ -100,6 +100,31 @@ conflict_of_account(struct db *db, struct arena *a, int64_t account, int64_t age
 	return conflict_of_person(db, a, person, agency, on);
 }
 
+#define MOST_AWAY 64
+
+size_t
+conflict_agencies(struct db *db, struct arena *a, int64_t account, day_t on, int64_t **out)
+{
+	struct stmt *s;
+	size_t n = 0;
+
+	*out = arena_alloc(a, MOST_AWAY * sizeof **out);
+	if (account == 0)
+		return 0;
+	s = db_prepare(db,
+		"WITH RECURSIVE away(id) AS (SELECT c.agency FROM conflict c WHERE (c.account = :who OR c.person IN "
+		"(SELECT u.person FROM account u WHERE u.id = :who)) AND c.from_on <= :on AND coalesce(c.until_on, :on) >= :on "
+		"AND coalesce(c.ended_on, '9999') > :on "
+		"UNION SELECT g.successor FROM agency g JOIN away w ON g.id = w.id WHERE g.successor IS NOT NULL) "
+		"SELECT id FROM away ORDER BY id LIMIT 64");
+	db_bind_int(s, ":who", account);
+	db_bind_day(s, ":on", on);
+	while (n < MOST_AWAY && db_step(s))
+		(*out)[n++] = db_int(s, 0);
+	db_done(s);
+	return n;
+}
+
 bool
 conflict_admits(struct act *a, const char *field, int64_t account, int64_t agency)
 {

@@ -33,6 +33,11 @@ const char *conflict_of_person(struct db *db, struct arena *a, int64_t person, i
  * take a matter out of an officer's sight.
  */
 const char *conflict_of_account(struct db *db, struct arena *a, int64_t account, int64_t agency, day_t on);
+/*
+ * The agencies whose matters ACCOUNT (or its person) must keep away from on DAY, in the order of ids, with those
+ * that they were merged into; owned by A.
+ */
+size_t conflict_agencies(struct db *db, struct arena *a, int64_t account, day_t on, int64_t **out);
 /* False with a refusal at FIELD when ACCOUNT cannot be given matters of AGENCY (0: none, always true) today. */
 bool conflict_admits(struct act *a, const char *field, int64_t account, int64_t agency);
 /*

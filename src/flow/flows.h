@@ -38,5 +38,6 @@ extern const struct flow flow_round;
 extern const struct flow flow_setting;
 extern const struct flow flow_supervisor;
 extern const struct flow flow_template;
+extern const struct flow flow_trail;
 
 #endif

@@ -599,6 +599,7 @@ const struct flow flow_inquiry = {
 	.scopes = inquiry_scopes,
 	.n_scopes = N_OF(inquiry_scopes),
 	.sees = inquiry_sees,
+	.away = "q.agency",
 	.number_field = "number",
 	.refs = refs,
 	.choose = "q.number >= :v AND q.number < :v || char(1114111)",

@@ -240,6 +240,7 @@ const struct flow flow_misconduct = {
 	.scopes = misconduct_scopes,
 	.n_scopes = N_OF(misconduct_scopes),
 	.sees = misconduct_sees,
+	.away = "m.agency",
 	.number_field = "number",
 	.refs = refs,
 	.choose = "m.number >= :v AND m.number < :v || char(1114111)",

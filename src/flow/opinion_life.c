@@ -208,7 +208,7 @@ opinion_accept_run(struct act *a)
 const struct field opinion_petition_fields[5] = {
 	{ F_DAY(struct opinion_petition, on), .label = N_("意见书日期"), .flags = FIELD_HAPPENED, .article = 15 },
 	{ F_DAY(struct opinion_petition, received), .label = N_("收到日期"), .flags = FIELD_RECEIVED },
-	{ F_PARA(struct opinion_petition, grounds), .label = N_("提请理由"), .flags = FIELD_REQUIRED, .article = 15,
+	{ F_PARA(struct opinion_petition, grounds), .label = N_("提请理由"), .flags = FIELD_REQUIRED | FIELD_KEPT, .article = 15,
 	  .hint = N_("为何认为不予采纳不正确，或者逾期未反馈的情况") },
 	{ F_PARA(struct opinion_petition, request), .label = N_("请求事项") },
 	OPINION_LATE(struct opinion_petition),

@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "flow/flows.h"
 #include "flow/paper.h"
 
 #define MOST_CELLS 12
@@ -45,6 +46,16 @@ named(const struct paper_field *v, size_t n, const char *name)
 	return NULL;
 }
 
+/* Is it one that is kept from the agency concerned (FIELD_KEPT): who complained, the letter? */
+static bool
+kept(const struct paper_field *f)
+{
+	const struct flow *of = strcmp(f->from, "review") == 0 ? &flow_review : strcmp(f->from, "opinion") == 0 ? &flow_opinion : NULL;
+	const struct field *x = of != NULL ? field_find(of->fields, of->n_fields, f->key) : NULL;
+
+	return x != NULL && (x->flags & FIELD_KEPT) != 0;
+}
+
 /* Append the field NAME to OUT; *EMPTY when it has no value. */
 static bool
 put_field(struct expanding *x, const char *name, struct buf *out, bool *empty)
@@ -58,6 +69,8 @@ put_field(struct expanding *x, const char *name, struct buf *out, bool *empty)
 		return fault(x, _("{%s}只能用在以“|*”开头的重复行里"), name);
 	if (f == NULL)
 		return fault(x, _("这种文书没有{%s}这一项"), name);
+	if ((x->form->readers & PAPER_TO_AGENCY) && kept(f))
+		return fault(x, _("这种文书执法机构看得到，不能写{%s}"), name);
 	value = x->values != NULL ? x->values->value(x->values->ctx, f) : "";
 	*empty = *value == '\0';
 	buf_adds(out, value);

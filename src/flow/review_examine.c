@@ -455,7 +455,7 @@ review_decide_run(struct act *a)
 /* ---- withdraw 撤回意见书 ---- */
 
 const struct field review_withdraw_fields[4] = {
-	{ F_PARA(struct review_withdraw, reason), .label = N_("撤回原因"), .flags = FIELD_REQUIRED | FIELD_NOTE },
+	{ F_PARA(struct review_withdraw, reason), .label = N_("撤回原因"), .flags = FIELD_REQUIRED | FIELD_NOTE | FIELD_KEPT },
 	{ F_DAY(struct review_withdraw, on), .label = N_("撤回日期"), .flags = FIELD_HAPPENED },
 	{ F_DAY(struct review_withdraw, received), .label = N_("收到日期"), .flags = FIELD_RECEIVED },
 	REVIEW_LATE(struct review_withdraw),

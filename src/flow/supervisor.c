@@ -156,6 +156,19 @@ check_appoint(struct act *a)
 		term_number_is_free(a, in->certificate);
 }
 
+/* A term that does not follow the last one at once is no fault, but is said. */
+static void
+tell_gap(struct act *a)
+{
+	const struct supervisor *s = a->row, *before = act_load(a, "supervisor", s->previous);
+	day_t last = before != NULL ? day_or(before->left_on, before->term_end) : DAY_NONE;
+	char day[DAY_TEXT];
+
+	if (last != DAY_NONE && last + 1 < s->term_start && s->gap_reason[0] == '\0')
+		act_notice(a, _("%s：上一任期至%s，中间空%lld日，聘期重新起算（第五条）"), s->name, day_format(last, day),
+			(long long)s->term_start - last - 1);
+}
+
 static bool
 run_appoint(struct act *a)
 {
@@ -167,6 +180,7 @@ run_appoint(struct act *a)
 		in->term_end != DAY_NONE ? in->term_end : term_usual_end(a, in->term_start));
 	if (!s->over_age)
 		s->over_reason = "";
+	tell_gap(a);
 	return true;
 }
 

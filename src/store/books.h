@@ -134,6 +134,8 @@ struct wait_who {
 	day_t today;        /* words are looked for in what is said on that day */
 	const int64_t *officers; /* not NULL: only what these accounts have in hand, as far as ROLES reach */
 	size_t n_officers;
+	const char *but;    /* literal condition over wait w that leaves rows out ("AND NOT EXISTS …"), NULL or "" none; */
+	const char *away;   /* what it binds as :away */
 };
 struct wait_found {
 	int64_t record;

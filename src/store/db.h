@@ -35,6 +35,12 @@ void db_close(struct db *db);
 /* Remove the file PATH and what stands beside it (log, queue): for one whose making failed.  Nobody may have it open. */
 void db_remove(const char *path);
 const char *db_path(const struct db *db);
+/*
+ * How much memory the pages of the file may take: roomy (as opened: a cache of 16 MiB, 256 MiB of the file
+ * mapped) for one who reads or writes much of it and ends; else 2 MiB and nothing mapped, for a session that
+ * stays open all day, of which a server holds dozens.
+ */
+bool db_roomy(struct db *db, bool roomy);
 /* Where failures go from now on; returns the sink before.  E must outlive its use. */
 struct err *db_errors(struct db *db, struct err *e);
 /* Has the present sink an error? */

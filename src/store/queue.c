@@ -153,6 +153,18 @@ bind_stretch(struct stmt *s, const struct stretch *st)
 	db_bind_int(s, ":person", st->person);
 }
 
+/* The statement of its literal halves, with what WHO is not to see left out between them. */
+static struct stmt *
+prepare(struct db *db, struct arena *a, const char *head, const struct wait_who *who, const char *tail)
+{
+	const char *but = who->but != NULL ? who->but : "";
+	struct stmt *s = db_prepare(db, arena_printf(a, "%s%s%s", head, but, tail));
+
+	if (*but != '\0')
+		db_bind_text(s, ":away", who->away);
+	return s;
+}
+
 size_t
 wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, const char *words, size_t skip, size_t max,
 	struct wait_found **out)
@@ -163,7 +175,7 @@ wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, const cha
 	size_t have[MAX_STRETCHES], at[MAX_STRETCHES];
 
 	for (size_t i = 0; i < n_st; i++) {
-		struct stmt *s = db_prepare(db, st[i].officer != 0 ? FOUND BY_OFFICER SAID : FOUND BY_ROLE SAID);
+		struct stmt *s = prepare(db, a, st[i].officer != 0 ? FOUND BY_OFFICER : FOUND BY_ROLE, who, SAID);
 
 		rows[i] = arena_alloc(a, (skip + max + 1) * sizeof *rows[i]);
 		have[i] = at[i] = 0;
@@ -215,7 +227,7 @@ wait_counts(struct db *db, struct arena *a, const struct wait_who *who, day_t to
 	*out = arena_alloc(a, MAX_COUNTS * sizeof **out);
 	for (size_t i = 0; i < n_st; i++) {
 		struct wait_count *c;
-		struct stmt *s = db_prepare(db, st[i].officer != 0 ? COUNTED BY_OFFICER "GROUP BY w.flow" : COUNTED BY_ROLE "GROUP BY w.flow");
+		struct stmt *s = prepare(db, a, st[i].officer != 0 ? COUNTED BY_OFFICER : COUNTED BY_ROLE, who, "GROUP BY w.flow");
 
 		bind_stretch(s, &st[i]);
 		db_bind_day(s, ":today", today);
@@ -224,7 +236,7 @@ wait_counts(struct db *db, struct arena *a, const struct wait_who *who, day_t to
 				c->all += db_int(s, 1);
 				c->overdue += db_int(s, 2);
 			}
-		s = db_prepare(db, st[i].officer != 0 ? PRESSING BY_OFFICER SOON : PRESSING BY_ROLE SOON);
+		s = prepare(db, a, st[i].officer != 0 ? PRESSING BY_OFFICER : PRESSING BY_ROLE, who, SOON);
 		bind_stretch(s, &st[i]);
 		db_bind_day(s, ":today", today);
 		db_bind_day(s, ":soon", soon);

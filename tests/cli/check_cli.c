@@ -180,6 +180,12 @@ START_TEST(a_role_does_only_its_own)
 	ck_assert_uint_eq(run_lines(), 0);
 	want(0, "--as", "liu", "export", "opinion", "-", "--format", "json");
 	ck_assert_uint_eq(run_lines(), 0);
+	/* Nor does it count what is another's. */
+	want(0, "--as", "liu", "status", "--json");
+	ck_assert_int_eq(json_integer_value(json_object_get(json_object_get(run_object(0), "records"), "opinion")), 0);
+	ck_assert_ptr_null(json_object_get(json_object_get(run_object(0), "records"), "person"));
+	want(0, "--as", "wang", "status", "--json");
+	ck_assert_int_eq(json_integer_value(json_object_get(json_object_get(run_object(0), "records"), "opinion")), 1);
 	want(0, "--as", "wang", "todo", "--json");
 	ck_assert_uint_eq(run_lines(), 1);
 	IS("action", "opinion.reply");

@@ -418,6 +418,53 @@ START_TEST(a_backup_comes_back)
 }
 END_TEST
 
+static const char *
+arena_id(int64_t id)
+{
+	static char text[24];
+
+	snprintf(text, sizeof text, "%lld", (long long)id);
+	return text;
+}
+
+/* What an auditor looks for: by whom, by record, what was refused, what is no act, since when; and out as a file. */
+START_TEST(the_trail_is_a_list)
+{
+	char *text;
+	size_t n;
+
+	want(0, "import", "agency", run_sample("agencies.csv"));
+	want(3, "agency", "close", "区气象局");
+	want(0, "backup", run_path("b.db"));
+	want(0, "trail", "list", "--state", "refused", "--json");
+	ck_assert_uint_eq(run_lines(), 1);
+	IS("action", "agency.close");
+	HAS(ran.out, "原因");
+	want(0, "trail", "list", "--state", "event", "--json");
+	ck_assert_uint_eq(run_lines(), 1);
+	IS("action", "backup.made");
+	want(0, "trail", "list", "--action", "agency.import", "--all", "--json");
+	ck_assert_uint_ge(run_lines(), 6);
+	want(0, "agency", "show", "区气象局", "--json");
+	want(0, "trail", "list", "--record", arena_id(run_number("id")), "--json");
+	ck_assert_uint_eq(run_lines(), 2);
+	want(0, "trail", "list", "--since", "2999-01-01", "--json");
+	ck_assert_uint_eq(run_lines(), 0);
+	want(0, "trail", "show", "5");
+	HAS(ran.out, "改设定");
+	want(0, "export", "trail", run_path("t.csv"));
+	text = run_slurp(run_path("t.csv"), &n);
+	ck_assert_ptr_nonnull(strstr(text, "撤销或并入"));
+	free(text);
+	/* Nobody else's business. */
+	want(0, "account", "add", "--login", "zhang", "--name", "张三丰", "--roles", "clerk");
+	want(4, "--as", "zhang", "trail", "list");
+	want(0, "account", "add", "--login", "sun", "--name", "孙审计", "--roles", "auditor");
+	want(0, "--as", "sun", "trail", "list");
+	want(4, "--as", "sun", "opinion", "list");
+}
+END_TEST
+
 START_TEST(the_trail_is_read_and_proven)
 {
 	want(0, "import", "agency", run_sample("agencies.csv"));
@@ -455,6 +502,7 @@ suite_sheet(void)
 	tcase_add_test(tc, a_new_notice_moves_the_days);
 	tcase_add_test(tc, settings_are_read_and_set);
 	tcase_add_test(tc, a_backup_comes_back);
+	tcase_add_test(tc, the_trail_is_a_list);
 	tcase_add_test(tc, the_trail_is_read_and_proven);
 	suite_add_tcase(s, tc);
 	return s;

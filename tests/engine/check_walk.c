@@ -263,6 +263,10 @@ START_TEST(walls_stand)
 	for (size_t i = 0; flows[i] != NULL; i++) {
 		static const char *const what[] = { "UPDATE %s SET version = version", "DELETE FROM %s" };
 
+		/* The trail is read through a view; its own walls: tests/store/check_trail.c. */
+		if (flows[i]->n_actions == 0)
+			continue;
+
 		for (size_t k = 0; k < N_OF(what); k++) {
 			err_clear(&e);
 			if (db_value(world->db, arena_printf(world_arena, "SELECT count(*) FROM %s", flows[i]->table), 0) == 0)

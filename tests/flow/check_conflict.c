@@ -124,29 +124,71 @@ START_TEST(mergers_carry_it)
 }
 END_TEST
 
+/* Does the record stand in the actor's queue? */
+static bool
+in_queue(int64_t id)
+{
+	struct todo_row *t;
+	struct todo_sum sum;
+	struct err e = { 0 };
+	size_t n = todo_fetch(world, world_arena, NULL, 0, 100, &t, &e);
+
+	ck_assert(todo_sum(world, &sum, &e));
+	ck_assert_int_eq(sum.all, (int64_t)n);
+	for (size_t i = 0; i < n; i++)
+		if (t[i].record == id)
+			return true;
+	return false;
+}
+
 START_TEST(officers_keep_away)
 {
-	int64_t id, owner, clerk;
+	const struct list_query all = { .list = &flow_find("opinion")->lists[0], .limit = 10 };
+	struct err e = { 0 };
+	int64_t id, owner, clerk, away;
+	bool waiting;
 
 	case_world();
 	owner = world->actor.account;
 	clerk = done("account.add", 0, "login", "liwen", "name", "李文", "roles", "clerk", NULL);
 	id = an_opinion();
 	ck_assert_int_eq(((const struct opinion *)row_of("opinion", id))->officer, owner);
+	waiting = in_queue(id);
+	ck_assert(waiting);
 	/* What is in hand stays, and is said. */
 	done("conflict.declare", 0, "account", id_text(owner), "agency", "区城市管理局", "ground", "kin", "reason", "其弟任该局科长", NULL);
 	ck_assert_ptr_nonnull(strstr(world_result.notices, "1件"));
-	ck_assert(((const struct conflict *)row_of("conflict", world_result.id))->declared);
+	away = world_result.id;
+	ck_assert(((const struct conflict *)row_of("conflict", away))->declared);
 	done("conflict.declare", 0, "account", "liwen", "agency", "区林业局", "ground", "kin", "reason", "其姐任该局科长", NULL);
+	/* It is out of his sight: the lists, the number, search, the queue, every act; as if there were none. */
+	ck_assert_int_eq(listed("opinion", "opinion", NULL), 0);
+	ck_assert_int_eq(list_count(world, &all, 10, &e), 0);
+	ck_assert_int_eq(called("opinion", "2026-1"), 0);
+	ck_assert_int_eq(called("opinion", id_text(id)), 0);
+	ck_assert_int_eq(found("opinion", "区城市管理局"), 0);
+	ck_assert(!in_queue(id));
+	ck_assert_ptr_null(record_get(world, world_arena, flow_find("opinion"), id, &e));
+	ck_assert_int_eq(e.code, ERR_NOTFOUND);
+	refused(ERR_NOTFOUND, "", 0, "opinion.serve", id, NULL);
+	/* The leader, who has nothing to do with the agency, hands it over. */
+	world_as("leader");
 	ck_assert_int_eq(((const struct opinion *)row_of("opinion", id))->officer, owner);
 	done("opinion.assign", id, "to", "liwen", "reason", "回避", NULL);
 	refused(ERR_REFUSED, "to", 0, "opinion.assign", id, "to", id_text(owner), "reason", "交回", NULL);
 	ck_assert_ptr_nonnull(strstr(world_err.text, "其弟任该局科长"));
+	world_as("liwen");
+	ck_assert_int_eq(listed("opinion", "opinion", NULL), 1);
+	ck_assert(in_queue(id));
+	world_as(NULL);
+	ck_assert_int_eq(listed("opinion", "opinion", NULL), 0);
 	/* What is new does not become his. */
 	id = done("opinion.register", 0, "supervisor", "付敏", "raised_on", "今天", "agency", "区城市管理局", "kind", "纠正意见", "field",
 		"行政处罚", "facts", "当场收缴罚款未出具票据。", "advice", "建议补开票据。", NULL);
-	ck_assert_int_eq(((const struct opinion *)row_of("opinion", id))->officer, 0);
 	ck_assert_ptr_nonnull(strstr(world_result.notices, "请交给他人承办"));
+	world_as("leader");
+	ck_assert_int_eq(((const struct opinion *)row_of("opinion", id))->officer, 0);
+	world_as(NULL);
 	ck_assert_int_eq(((const struct activity *)row_of("activity", an_inspection("区城市管理局")))->officer, 0);
 	id = done("inquiry.register", 0, "supervisor", "付敏", "agency", "区林业局", "kind", "question", "matter", "采伐许可办理情况", NULL);
 	refused(ERR_REFUSED, "to", 0, "inquiry.assign", id, "to", id_text(clerk), "reason", "分工", NULL);
@@ -155,6 +197,9 @@ START_TEST(officers_keep_away)
 	id = done("opinion.register", 0, "supervisor", "付敏", "raised_on", "今天", "agency", "区城市管理局", "kind", "纠正意见", "field",
 		"行政处罚", "facts", "执法人员未出示证件。", "advice", "建议改正。", NULL);
 	ck_assert_ptr_nonnull(strstr(world_result.notices, "付敏与区城市管理局有回避记录"));
+	/* The reason is gone: the matters are seen again at once. */
+	done("conflict.end", away, "end_reason", "其弟已调离", NULL);
+	ck_assert_int_gt(listed("opinion", "opinion", NULL), 1);
 	books_agree();
 }
 END_TEST

@@ -440,6 +440,10 @@ START_TEST(a_renewal_checks_the_conditions_again)
 	ck_assert_int_eq(term(next)->previous, ran);
 	ck_assert_str_eq(term(next)->gap_reason, "换届期间暂缓");
 	ck_assert_uint_eq(term(next)->conditions, 0x7e);
+	/* Appointed anew outside a renewal: what lies between is said. */
+	done("supervisor.appoint", 0, "person", id_text(term(called("supervisor", "付敏"))->person), "categories", "律师", "term_start",
+		"2027-07-15", NULL);
+	ck_assert_msg(strstr(world_result.notices, "中间空14日") != NULL, "%s", world_result.notices);
 	ck_assert_str_eq(waits_text(ran), "");
 	books_agree();
 }

@@ -274,6 +274,37 @@ START_TEST(test_line_gone)
 }
 END_TEST
 
+/* Bytes written for four steps in a list of the person's own work, the last of which may still be on its way. */
+static size_t
+bytes_of_steps(void)
+{
+	static const char *const steps[] = { "\033[B", "\033[B", "\033[A", "\033[B" };
+	size_t before, after;
+
+	line_open("liwen");
+	ck_assert(line_said("F9"));
+	free(line_text(&before));
+	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+		line_send(steps[i], strlen(steps[i]));
+	free(line_text(&after));
+	ck_assert_int_eq(line_last("q", 1), 0);
+	return after - before;
+}
+
+/* A step writes what changed: two rows under the bar; on a slow line only the mark moves. */
+START_TEST(test_bytes_of_a_step)
+{
+	size_t n;
+
+	setenv("JIANDU_SLOW", "1", 1);
+	n = bytes_of_steps();
+	unsetenv("JIANDU_SLOW");
+	ck_assert_msg(n > 0 && n <= 4 * 40, "%zu bytes for four steps on a slow line", n);
+	n = bytes_of_steps();
+	ck_assert_msg(n > 4 * 40 && n <= 4 * 400, "%zu bytes for four steps", n);
+}
+END_TEST
+
 /* A sheet comes in: its faults are shown first, then the good rows are taken. */
 START_TEST(test_import)
 {
@@ -550,6 +581,7 @@ suite_screen(void)
 	tcase_add_test(harm, test_paste);
 	tcase_add_test(harm, test_bytes);
 	tcase_add_test(harm, test_line_gone);
+	tcase_add_test(harm, test_bytes_of_a_step);
 	suite_add_tcase(s, harm);
 	return s;
 }

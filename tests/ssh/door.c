@@ -46,9 +46,8 @@ door_port(void)
 	return port;
 }
 
-/* A port that is free now. */
-static int
-free_port(void)
+int
+door_free_port(void)
 {
 	struct sockaddr_in at = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 	socklen_t n = sizeof at;
@@ -140,8 +139,14 @@ start(void)
 	snprintf(config, sizeof config, "%s", run_path("sshd_config"));
 	snprintf(log, sizeof log, "%s", run_path("sshd.log"));
 	ck_assert_msg(run_program(argv) == 0, "%s", ran.err);
+	door_wait(port);
+}
+
+void
+door_wait(int at_port)
+{
 	for (int i = 0; i < 200; i++) {
-		struct sockaddr_in at = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK), .sin_port = htons((uint16_t)port) };
+		struct sockaddr_in at = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK), .sin_port = htons((uint16_t)at_port) };
 		int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 		bool up = connect(fd, (struct sockaddr *)&at, sizeof at) == 0;
 
@@ -173,7 +178,7 @@ door_open(void)
 			      "--sysadmin_key", file[0], "--secadmin_key", file[1], "--auditor_key", file[2], NULL) == 0, "%s", ran.err);
 	/* The helper is another user: it reads the published file and nothing else. */
 	ck_assert_int_eq(chmod(run_path(""), 0711), 0);
-	port = free_port();
+	port = door_free_port();
 	configure();
 	start();
 	door_admit("zhang", "zhang");

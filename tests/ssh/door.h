@@ -28,5 +28,8 @@ int door_ssh(const char *key, const char *options, const char *word, ...) __attr
 void door_admit(const char *account, const char *name);
 /* The port sshd listens on. */
 int door_port(void);
+/* A port that is free now; and wait until somebody listens on one. */
+int door_free_port(void);
+void door_wait(int at_port);
 
 #endif
