@@ -1,4 +1,4 @@
--- 0016: the book of figures: how many records have which value, by agency and month, so that no statistic reads
+-- 0022: the book of figures: how many records have which value, by agency and month, so that no statistic reads
 -- the records.
 --
 -- Knows: the fields that the flows count (.counted).  Must not know: what a value means.
