@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "engine/session.h"
+#include "engine/stats.h"
 #include "ui/door.h"
 #include "ui/draftbox.h"
 #include "ui/help.h"
@@ -15,7 +16,7 @@
 #include "ui/together.h"
 #include "ui/work.h"
 
-enum item_kind { ITEM_TODO, ITEM_FLOW, ITEM_SEARCH, ITEM_IMPORT, ITEM_SYSTEM };
+enum item_kind { ITEM_TODO, ITEM_FLOW, ITEM_SEARCH, ITEM_STATS, ITEM_IMPORT, ITEM_SYSTEM };
 
 struct workmenu_item {
 	enum item_kind kind;
@@ -56,7 +57,7 @@ workmenu_init(struct ui *ui, struct workmenu *m, const struct flow *here)
 	m->arena = arena_new();
 	while (flows[all] != NULL)
 		all++;
-	m->item = arena_alloc(m->arena, (all + 4) * sizeof *m->item);
+	m->item = arena_alloc(m->arena, (all + 5) * sizeof *m->item);
 	add(m, ITEM_TODO, NULL);
 	/* By place; there are a dozen flows at most. */
 	for (int place = 1; place < MENU_SYSTEM; place++)
@@ -64,6 +65,8 @@ workmenu_init(struct ui *ui, struct workmenu *m, const struct flow *here)
 			if (in_menu(flows[i]) && flows[i]->menu == place && sees_flow(ui, flows[i]))
 				add(m, ITEM_FLOW, flows[i]);
 	add(m, ITEM_SEARCH, NULL);
+	if (stats_may(ui->en))
+		add(m, ITEM_STATS, NULL);
 	if (may_import(ui, NULL))
 		add(m, ITEM_IMPORT, NULL);
 	add(m, ITEM_SYSTEM, NULL);
@@ -108,6 +111,7 @@ item_label(const struct workmenu_item *it)
 	case ITEM_TODO: return _("待办");
 	case ITEM_FLOW: return _(it->flow->label);
 	case ITEM_SEARCH: return _("查找");
+	case ITEM_STATS: return _("统计");
 	case ITEM_IMPORT: return _("导入");
 	case ITEM_SYSTEM: return _("系统");
 	}
@@ -248,6 +252,7 @@ open_item(struct ui *ui, struct workmenu *m, struct screen *s)
 		break;
 	case ITEM_FLOW: open_list(ui, &it.flow->lists[0], NULL, NULL); break;
 	case ITEM_SEARCH: work_search(ui, NULL); break;
+	case ITEM_STATS: ui_push(ui, stats_screen(ui)); break;
 	case ITEM_IMPORT: open_import(ui, NULL, NULL); break;
 	case ITEM_SYSTEM: system_menu(ui); break;
 	}

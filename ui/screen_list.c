@@ -569,6 +569,17 @@ list_screen_record(const struct screen *s, int64_t *id)
 }
 
 void
+list_screen_narrow(struct screen *s, const char *filter, const char *value)
+{
+	struct reglist *r = (struct reglist *)s;
+
+	for (size_t i = 0; i < r->list->n_filters; i++)
+		if (strcmp(r->list->filters[i].name, filter) == 0)
+			reglist_set_filter(r, &r->list->filters[i], value, reglist_value(r, &r->list->filters[i], value));
+	reglist_ask_again(r);
+}
+
+void
 open_list(struct ui *ui, const struct list *l, const char *filter, const char *value)
 {
 	ui_push(ui, list_screen(ui, l, filter, value));

@@ -29,6 +29,10 @@ struct walk {
 struct screen *todo_screen(struct ui *ui);
 /* A list of a flow; FILTER ("": the state) and VALUE (as typed) narrow it, NULL: all. */
 struct screen *list_screen(struct ui *ui, const struct list *l, const char *filter, const char *value);
+/* Narrow list screen S by one of its list's filters more; a filter it does not have changes nothing. */
+void list_screen_narrow(struct screen *s, const char *filter, const char *value);
+/* Figures as bars; Enter opens the records behind one. */
+struct screen *stats_screen(struct ui *ui);
 /* When S is a list screen, show L there instead of what it shows now; false when S is none. */
 bool list_screen_switch(struct ui *ui, struct screen *s, const struct list *l);
 /* Read a record; W may be NULL.  NULL with a message when it cannot be seen. */

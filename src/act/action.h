@@ -258,6 +258,11 @@ struct flow {
 	size_t (*clocks)(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLOCKS]);
 	size_t (*waits)(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS]);
 	void (*tally)(const void *row, struct tally_key *out); /* flow and state are filled already */
+	/*
+	 * Fields whose values statistics count (book of figures), ended by NULL; the state and the deadlines are counted
+	 * with them.  NULL: nothing but the tally.  A field that is added needs a rung that counts what is there.
+	 */
+	const char *const *counted;
 	void (*text)(struct act *a, const void *row, struct search_text *out); /* what search finds; NULL: not indexed */
 	const char *derived; /* literal condition over lists[0].from that holds of every row: what the file's own triggers keep; or NULL */
 	/*

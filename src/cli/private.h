@@ -169,6 +169,7 @@ extern const struct option backup_options[11];
 extern const struct option restore_options[2];
 extern const struct option todo_options[4];
 extern const struct option search_options[1];
+extern const struct option stats_options[3];
 extern const struct option roll_options[1];
 extern const struct option paper_options[4];
 
@@ -193,6 +194,9 @@ bool run_help(struct cli *c, int argc, char **argv);
 /* jiandu attachment add, get: what moves a file; the other acts are as any flow's. */
 bool run_attachment_add(struct cli *c, int argc, char **argv);
 bool run_attachment_get(struct cli *c, int argc, char **argv);
+/* ---- stats.c ---- */
+bool run_stats(struct cli *c, int argc, char **argv);
+
 /* ---- sessions.c ---- */
 bool run_sessions(struct cli *c, int argc, char **argv);
 

@@ -111,6 +111,67 @@ books_search(struct act *c, const void *before, const void *after)
 		search_put(c->db, id, had_text ? &old_text : NULL, has_text ? &new_text : NULL);
 }
 
+/* What the deadline did: kept, run over, or still running. */
+static const char *
+clock_value(const struct clock_row *k)
+{
+	return k->stopped == DAY_NONE ? "open" : k->stopped <= k->due ? "in" : "late";
+}
+
+size_t
+books_figures(struct arena *a, const struct flow *f, const void *row, const struct clock_row *clocks, size_t n_clocks,
+	struct figure_key out[FLOW_MAX_FIGURES])
+{
+	struct tally_key key;
+	size_t n = 0;
+
+	if (f->counted == NULL || !books_tally(f, row, &key))
+		return 0;
+	out[n++] = (struct figure_key){ f->name, "state", key.state, key.agency, key.month };
+	for (size_t i = 0; f->counted[i] != NULL && n < FLOW_MAX_FIGURES; i++)
+		out[n++] = (struct figure_key){ f->name, f->counted[i], col_text(a, cols_find(flow_cols(f), f->counted[i]), row),
+			key.agency, key.month };
+	for (size_t i = 0; i < n_clocks && n < FLOW_MAX_FIGURES; i++)
+		out[n++] = (struct figure_key){ f->name, arena_printf(a, "clock.%s", clocks[i].kind), clock_value(&clocks[i]),
+			key.agency, key.month };
+	return n;
+}
+
+static bool
+same_figure(const struct figure_key *x, const struct figure_key *y)
+{
+	return x->agency == y->agency && x->month == y->month && strcmp(x->field, y->field) == 0 && strcmp(x->value, y->value) == 0;
+}
+
+static bool
+has_figure(const struct figure_key *v, size_t n, const struct figure_key *k)
+{
+	for (size_t i = 0; i < n; i++)
+		if (same_figure(&v[i], k))
+			return true;
+	return false;
+}
+
+/*
+ * Figures of deadlines are told from the book of deadlines, before and after: a stopped one keeps the due date that
+ * it was judged by, whatever the row would make of it today.
+ */
+static bool
+move_figures(struct act *c, const struct figure_key *old, size_t n_old, const void *after)
+{
+	struct figure_key now[FLOW_MAX_FIGURES];
+	struct clock_row *clocks;
+	size_t n_clocks = clock_of(c->db, c->arena, row_head(after)->id, &clocks);
+	size_t n = books_figures(c->arena, c->flow, after, clocks, n_clocks, now);
+	bool ok = !db_failed(c->db);
+
+	for (size_t i = 0; ok && i < n_old; i++)
+		ok = has_figure(now, n, &old[i]) || figure_move(c->db, &old[i], -1);
+	for (size_t i = 0; ok && i < n; i++)
+		ok = has_figure(old, n_old, &now[i]) || figure_move(c->db, &now[i], 1);
+	return ok;
+}
+
 bool
 books_rest(struct act *c, const void *before, const void *after)
 {
@@ -121,9 +182,18 @@ books_rest(struct act *c, const void *before, const void *after)
 	size_t n_clocks = books_clocks(c, after, clocks);
 	size_t n_waits = books_waits(c, after, clocks, n_clocks, waits);
 	bool had_key = books_tally(c->flow, before, &old_key), has_key = books_tally(c->flow, after, &new_key);
+	struct figure_key old[FLOW_MAX_FIGURES];
+	struct clock_row *stood;
+	size_t n_old = 0;
 
+	if (c->flow->counted != NULL && before != NULL) {
+		size_t n_stood = clock_of(c->db, c->arena, id, &stood);
+
+		n_old = books_figures(c->arena, c->flow, before, stood, n_stood, old);
+	}
 	return clock_put(c->db, c->cal, c->flow->name, id, clocks, n_clocks) &&
 		wait_put(c->db, c->flow->name, id, waits, n_waits) &&
 		((!had_key && !has_key) ||
-			tally_move(c->db, had_key ? &old_key : NULL, has_key ? &new_key : NULL));
+			tally_move(c->db, had_key ? &old_key : NULL, has_key ? &new_key : NULL)) &&
+		(c->flow->counted == NULL || move_figures(c, old, n_old, after));
 }

@@ -23,6 +23,7 @@ struct count {
 };
 struct counts {
 	int64_t clocks, waits, texts; /* of this flow's records */
+	int64_t figured;              /* sum of what the book of figures says of this flow */
 	int64_t words_every;          /* each so many-th record is looked for in the index by its words */
 	struct arena *a;
 	const struct flow *flow;
@@ -32,6 +33,7 @@ struct counts {
 	int64_t *faults;
 	struct told *told;
 	struct search_proof *proof;   /* of all flows: what the index should hold */
+	struct counts *figures;       /* the same for the book of figures, .state is "field=value" */
 };
 
 /* How far the check is, and who wants to know. */
@@ -86,7 +88,10 @@ slot(struct counts *c, const struct tally_key *k)
 				slot(c, &again)->n = old[i].n;
 			}
 	}
-	at = (size_t)(k->agency * 31 + k->month * 7 + (unsigned char)k->state[0] * 131 + (*k->state != '\0' ? (unsigned char)k->state[1] : 0)) & (c->cap - 1);
+	at = (size_t)(k->agency * 31 + k->month * 7);
+	for (const char *s = k->state; *s != '\0'; s++)
+		at = at * 31 + (unsigned char)*s;
+	at &= c->cap - 1;
 	while (c->v[at].state != NULL &&
 		(strcmp(c->v[at].state, k->state) != 0 || c->v[at].agency != k->agency || c->v[at].month != k->month))
 		at = (at + 1) & (c->cap - 1);
@@ -151,6 +156,25 @@ not_found(struct counts *counts, struct arena *a, struct act *c, const void *row
 	fault(counts, arena_printf(a, _("%s %s：检索与记录不符"), _(f->label), f->title(c, row)));
 }
 
+static const char *
+figure_name(struct arena *a, const struct figure_key *k)
+{
+	return arena_printf(a, "%s=%s", k->field, k->value);
+}
+
+static void
+count_figures(struct arena *a, struct counts *c, const void *row, const struct clock_row *clocks, size_t n_clocks)
+{
+	struct figure_key v[FLOW_MAX_FIGURES];
+	size_t n = books_figures(a, c->flow, row, clocks, n_clocks, v);
+
+	for (size_t i = 0; i < n; i++) {
+		struct tally_key key = { "", figure_name(a, &v[i]), v[i].agency, v[i].month };
+
+		slot(c->figures, &key)->n++;
+	}
+}
+
 static void
 check_record(struct engine *en, struct arena *a, const struct flow *f, int64_t id, struct counts *counts, struct err *e)
 {
@@ -161,13 +185,13 @@ check_record(struct engine *en, struct arena *a, const struct flow *f, int64_t i
 	struct search_text text;
 	struct act c;
 	void *row = row_load(en, a, f, id);
-	size_t n, m;
+	size_t n, m, n_stored;
 
 	if (row == NULL)
 		return;
 	act_context(&c, en, a, f, NULL, row, e);
 	n = books_clocks(&c, row, clocks);
-	m = clock_of(en->db, a, id, &stored_clocks);
+	n_stored = m = clock_of(en->db, a, id, &stored_clocks);
 	counts->clocks += (int64_t)m;
 	if (!same_clocks(clocks, n, stored_clocks, m))
 		fault(counts, arena_printf(a, _("%s %s：期限簿与记录不符"), _(f->label), f->title(&c, row)));
@@ -178,6 +202,7 @@ check_record(struct engine *en, struct arena *a, const struct flow *f, int64_t i
 		fault(counts, arena_printf(a, _("%s %s：待办簿与记录不符"), _(f->label), f->title(&c, row)));
 	if (books_tally(f, row, &key))
 		slot(counts, &key)->n++;
+	count_figures(a, counts, row, stored_clocks, n_stored);
 	if (!books_text(&c, row, &text))
 		return;
 	counts->texts++;
@@ -202,6 +227,33 @@ compare_tally(void *ctx, const struct tally_key *k, int64_t n)
 			(long long)n, (long long)s->n));
 	s->n = 0;
 	return true;
+}
+
+static bool
+compare_figure(void *ctx, const struct figure_key *k, int64_t n)
+{
+	struct counts *c = ctx;
+	struct arena *a = arena_new();
+	struct tally_key key = { "", figure_name(a, k), k->agency, k->month };
+	struct count *s = slot(c->figures, &key);
+
+	if (s->n != n)
+		fault(c, arena_printf(a, _("%s：统计簿（%s）记%lld件，实有%lld件"), _(c->flow->label), key.state, (long long)n,
+			(long long)s->n));
+	s->n = 0;
+	c->figured += n;
+	arena_free(a);
+	return true;
+}
+
+/* What the records have and the book has not. */
+static void
+check_missing(struct counts *c, const struct counts *of)
+{
+	for (size_t k = 0; k < of->cap; k++)
+		if (of->v[k].state != NULL && of->v[k].n != 0)
+			fault(c, arena_printf(c->a, _("%s：统计簿缺%lld件（%s）"), _(c->flow->label), (long long)of->v[k].n,
+				of->v[k].state));
 }
 
 /* What stands in the books of this flow and belongs to none of its records. */
@@ -278,11 +330,10 @@ check_flow(struct engine *en, struct counts *counts, struct err *e)
 
 		slot(counts, &none); /* makes the table when there was no record at all */
 		tally_each(en->db, compare_tally, counts);
-		for (size_t k = 0; k < counts->cap; k++)
-			if (counts->v[k].state != NULL && counts->v[k].n != 0)
-				fault(counts, arena_printf(counts->a, _("%s：统计簿缺%lld件（%s）"), _(f->label),
-					(long long)counts->v[k].n, counts->v[k].state));
+		check_missing(counts, counts);
 	}
+	figure_each(en->db, f->name, compare_figure, counts);
+	check_missing(counts, counts->figures);
 	arena_free(a);
 }
 
@@ -333,6 +384,8 @@ check_totals(struct engine *en, struct counts *c)
 	if ((n = wait_total(en->db, NULL) - c->waits) > 0)
 		fault(c, arena_printf(c->a, _("待办簿有%lld项不属于任何流程"), (long long)n));
 	tally_each(en->db, known_flow, c);
+	if ((n = figure_total(en->db) - c->figured) > 0)
+		fault(c, arena_printf(c->a, _("统计簿有%lld件不属于任何流程（%s）"), (long long)n, "figure"));
 	if ((n = tally_faults(en->db)) > 0)
 		fault(c, arena_printf(c->a, _("统计簿有%lld个合计与分月之和不符"), (long long)n));
 }
@@ -382,15 +435,17 @@ engine_check_telling(struct engine *en, struct buf *out, int64_t *faults,
 	db_begin_read(en->db);
 	for (size_t i = 0; flows[i] != NULL && !db_failed(en->db); i++) {
 		struct counts counts = { .a = NULL, .flow = flows[i], .out = out, .faults = faults, .told = &told, .proof = all.proof };
+		struct counts figures = { .a = NULL };
 
 		/* The trail itself: it is proved by its chain. */
 		if (flows[i]->n_actions == 0)
 			continue;
-		counts.a = arena_new();
-
+		figures.a = counts.a = arena_new();
+		counts.figures = &figures;
 		check_flow(en, &counts, e);
 		all.clocks += clock_total(en->db, flows[i]->name);
 		all.waits += wait_total(en->db, flows[i]->name);
+		all.figured += counts.figured;
 		arena_free(counts.a);
 	}
 	if (!db_failed(en->db))

@@ -4,6 +4,7 @@
 #ifndef JIANDU_ENGINE_PRIVATE_H
 #define JIANDU_ENGINE_PRIVATE_H
 
+#include "store/figure.h"
 #include "engine/engine.h"
 
 static inline struct cols
@@ -77,6 +78,10 @@ size_t books_clocks(struct act *c, const void *row, struct clock_row out[FLOW_MA
 size_t books_waits(struct act *c, const void *row, const struct clock_row *clocks, size_t n_clocks,
 	struct wait_row out[FLOW_MAX_WAITS]);
 bool books_tally(const struct flow *f, const void *row, struct tally_key *out);
+/* What the book of figures holds of a row whose deadlines stand as CLOCKS; texts owned by A. */
+#define FLOW_MAX_FIGURES 20
+size_t books_figures(struct arena *a, const struct flow *f, const void *row, const struct clock_row *clocks, size_t n_clocks,
+	struct figure_key out[FLOW_MAX_FIGURES]);
 bool books_text(struct act *c, const void *row, struct search_text *out);
 /* The condition of the roles the actor has, added to Q; false when none admits. */
 struct query;

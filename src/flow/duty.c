@@ -609,6 +609,8 @@ static const char *const refs[] = {
 	NULL,
 };
 
+static const char *const counted[] = { "late", NULL };
+
 const struct flow flow_duty = {
 	.name = "duty",
 	.label = N_("履职报送"),
@@ -630,6 +632,7 @@ const struct flow flow_duty = {
 	.clocks = duty_clocks,
 	.waits = duty_waits,
 	.tally = duty_tally,
+	.counted = counted,
 	.owed = owed,
 	.text = duty_text,
 	.menu = 84,

@@ -582,6 +582,8 @@ static const struct action actions[] = {
 
 static const char *const refs[] = { "q.number = :v", NULL };
 
+static const char *const counted[] = { "kind", "officer", NULL };
+
 const struct flow flow_inquiry = {
 	.name = "inquiry",
 	.label = N_("询问查阅"),
@@ -605,6 +607,7 @@ const struct flow flow_inquiry = {
 	.clocks = inquiry_clocks,
 	.waits = inquiry_waits,
 	.tally = inquiry_tally,
+	.counted = counted,
 	.text = inquiry_text,
 	.menu = 80,
 };

@@ -264,6 +264,8 @@ static const struct action actions[] = {
 
 static const char *const refs[] = { "o.number = :v", NULL };
 
+static const char *const counted[] = { "kind", "field", "route", "adopted", "officer", NULL };
+
 const struct flow flow_opinion = {
 	.name = "opinion",
 	.label = N_("监督意见"),
@@ -287,6 +289,7 @@ const struct flow flow_opinion = {
 	.clocks = opinion_clocks,
 	.waits = opinion_waits,
 	.tally = opinion_tally,
+	.counted = counted,
 	.text = opinion_text,
 	.derived = "o.due = coalesce((SELECT min(c.due) FROM clock c WHERE c.record = o.id AND c.stopped IS NULL), '9999-12-31')",
 	.import = "opinion.import",

@@ -414,6 +414,8 @@ static const struct action actions[] = {
 
 static const char *const refs[] = { "r.number = :v", "r.order_number = :v AND :v <> ''", NULL };
 
+static const char *const counted[] = { "field", "source", "outcome", "officer", NULL };
+
 const struct flow flow_review = {
 	.name = "review",
 	.label = N_("监督意见书"),
@@ -437,6 +439,7 @@ const struct flow flow_review = {
 	.clocks = review_clocks,
 	.waits = review_waits,
 	.tally = review_tally,
+	.counted = counted,
 	.text = review_text,
 	.derived = "r.due = coalesce((SELECT min(c.due) FROM clock c WHERE c.record = r.id AND c.stopped IS NULL), '9999-12-31')",
 	.menu = 70,

@@ -595,6 +595,7 @@ suite_engine(void)
 	tcase_add_test(keep, abandoned_bulk_forgets);
 	suite_add_tcase(s, keep);
 	suite_add_tcase(s, case_lists());
+	suite_add_tcase(s, case_stats());
 	suite_add_tcase(s, case_scope());
 	suite_add_tcase(s, case_plan());
 	suite_add_tcase(s, case_walk());

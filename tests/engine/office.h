@@ -52,6 +52,7 @@ void office_tamper(const char *path, const char *sql);
 
 /* The further cases of suite_engine, a file each. */
 TCase *case_lists(void);
+TCase *case_stats(void);
 TCase *case_scope(void);
 TCase *case_plan(void);
 TCase *case_walk(void);

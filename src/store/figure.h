@@ -1,0 +1,49 @@
+/*
+ * figure.h: the book of figures: how many records have which value of a counted field, by agency and month.
+ *
+ * Knows: the table figure.  Must not know: what a field or a value means.
+ */
+#ifndef JIANDU_STORE_FIGURE_H
+#define JIANDU_STORE_FIGURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "store/db.h"
+
+struct figure_key {
+	const char *flow;
+	const char *field; /* "state", a field of the record, or "clock.KIND" */
+	const char *value; /* as the file holds it, "" none; of a clock: open, in, late */
+	int64_t agency;    /* 0 none */
+	int month;         /* year * 12 + month - 1 of the record's own date; 0 none */
+};
+/* One record more (BY 1) or less (BY -1) has it.  False: the book was not kept, or the file failed. */
+bool figure_move(struct db *db, const struct figure_key *k, int by);
+
+/* Which figures are asked for. */
+struct figure_ask {
+	const char *flow, *field;
+	const char *value;  /* NULL: any */
+	int64_t agency;     /* 0: any */
+	int from, to;       /* months, both included */
+};
+/* What they are summed by. */
+enum figure_by { FIGURE_BY_VALUE, FIGURE_BY_AGENCY, FIGURE_BY_MONTH, FIGURE_BY_QUARTER, FIGURE_BY_YEAR };
+struct figure_sum {
+	const char *value; /* FIGURE_BY_VALUE */
+	int64_t key;       /* agency; month; year * 4 + quarter - 1; year */
+	int64_t n;
+};
+/* Sums of what Q asks, times in order, the others largest first; owned by A.  Reads the book, never a record. */
+size_t figure_sums(struct db *db, struct arena *a, const struct figure_ask *q, enum figure_by by, struct figure_sum **out);
+/* The earliest and the latest month of FLOW's figures; false when there is none. */
+bool figure_months(struct db *db, const char *flow, int *first, int *last);
+/* Every figure of FLOW, for the check; FN returns false to stop. */
+bool figure_each(struct db *db, const char *flow, bool (*fn)(void *ctx, const struct figure_key *k, int64_t n), void *ctx);
+/* The sum of all counts, of whatever flow, for the check. */
+int64_t figure_total(struct db *db);
+
+#endif
