@@ -201,7 +201,7 @@ door_close(void)
 int
 door_ssh(const char *key, const char *options, const char *word, ...)
 {
-	char *argv[MOST_WORDS], all[512] = "", who[128], number[16], identity[512];
+	char *argv[MOST_WORDS], always[512], all[512] = "", who[128], number[16], identity[512];
 	const struct passwd *pw = getpwuid(geteuid());
 	int n = 0;
 	va_list ap;
@@ -214,10 +214,11 @@ door_ssh(const char *key, const char *options, const char *word, ...)
 	snprintf(identity, sizeof identity, "%s", run_path(key));
 	snprintf(who, sizeof who, "%s@127.0.0.1", pw != NULL ? pw->pw_name : "root");
 	snprintf(all, sizeof all, "%s", options != NULL ? options : "");
-	for (const char *w = "/usr/bin/ssh -F none -o BatchMode=yes -o IdentitiesOnly=yes -o IdentityAgent=none -o StrictHostKeyChecking=no "
-			     "-o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -o ConnectTimeout=20";
-		*w != '\0'; w += strcspn(w, " "), w += *w == ' ')
-		argv[n++] = strndup(w, strcspn(w, " "));
+	snprintf(always, sizeof always, "%s",
+		"/usr/bin/ssh -F none -o BatchMode=yes -o IdentitiesOnly=yes -o IdentityAgent=none -o StrictHostKeyChecking=no "
+		"-o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -o ConnectTimeout=20");
+	for (char *w = strtok(always, " "); w != NULL; w = strtok(NULL, " "))
+		argv[n++] = w;
 	argv[n++] = (char[]){ "-p" };
 	argv[n++] = number;
 	argv[n++] = (char[]){ "-i" };
