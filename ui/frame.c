@@ -162,7 +162,8 @@ frame_end(void)
 		attr_set(A_NORMAL, 0, NULL);
 		move(y, 0);
 		clrtoeol();
-		for (const uint32_t *p = l.words, *end = p + l.n; p < end;)
+		/* An empty line has no words at all. */
+		for (const uint32_t *p = l.words; l.n > 0 && p < l.words + l.n;)
 			p = play(y, p);
 		f.now[y] = f.shown[y];
 		f.shown[y] = l;
