@@ -213,6 +213,13 @@ line_last(const char *bytes, size_t n)
 char *
 line_text(size_t *n)
 {
+	size_t had;
+
+	/* What the program has written may still stand in the terminal. */
+	do {
+		had = heard.len;
+		hear(100);
+	} while (heard.len > had);
 	*n = heard.len;
 	return strdup(buf_str(&heard));
 }
