@@ -73,34 +73,9 @@ act_kept(const struct engine *en, const struct flow *f, const char *action)
 void
 row_open(const struct engine *en, const struct flow *f, void *row)
 {
-	for (size_t i = 0; outsider(en) && i < f->n_fields; i++) {
-		const struct col *c = &f->fields[i].col;
-		void *m = (char *)row + c->offset;
-
-		if (!(f->fields[i].flags & FIELD_KEPT))
-			continue;
-		switch (c->type) {
-		case COL_TEXT:
-			*(const char **)m = "";
-			break;
-		case COL_INT:
-		case COL_REF:
-			*(int64_t *)m = 0;
-			break;
-		case COL_DAY:
-			*(day_t *)m = DAY_NONE;
-			break;
-		case COL_BOOL:
-			*(bool *)m = false;
-			break;
-		case COL_WORD:
-			*(word_t *)m = 0;
-			break;
-		case COL_SET:
-			*(wordset *)m = 0;
-			break;
-		}
-	}
+	for (size_t i = 0; outsider(en) && i < f->n_fields; i++)
+		if (f->fields[i].flags & FIELD_KEPT)
+			col_clear(&f->fields[i].col, row);
 }
 
 void *

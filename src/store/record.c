@@ -32,17 +32,38 @@ cols_find(struct cols c, const char *name)
 }
 
 void
+col_clear(const struct col *c, void *row)
+{
+	void *m = (char *)row + c->offset;
+
+	switch (c->type) {
+	case COL_TEXT:
+		*(const char **)m = "";
+		break;
+	case COL_INT:
+	case COL_REF:
+		*(int64_t *)m = 0;
+		break;
+	case COL_DAY:
+		*(day_t *)m = DAY_NONE;
+		break;
+	case COL_BOOL:
+		*(bool *)m = false;
+		break;
+	case COL_WORD:
+		*(word_t *)m = 0;
+		break;
+	case COL_SET:
+		*(wordset *)m = 0;
+		break;
+	}
+}
+
+void
 cols_init(struct cols c, void *row)
 {
-	for (size_t i = 0; i < c.n; i++) {
-		const struct col *col = cols_at(c, i);
-		void *m = (char *)row + col->offset;
-
-		if (col->type == COL_TEXT)
-			*(const char **)m = "";
-		else if (col->type == COL_DAY)
-			*(day_t *)m = DAY_NONE;
-	}
+	for (size_t i = 0; i < c.n; i++)
+		col_clear(cols_at(c, i), row);
 }
 
 enum text_kind { TEXT_SELECT, TEXT_INSERT, TEXT_UPDATE, TEXT_IDS, TEXT_TOTAL, TEXT_KINDS };

@@ -44,7 +44,9 @@ struct cols {
 const struct col *cols_at(struct cols c, size_t i);
 const struct col *cols_find(struct cols c, const char *name); /* NULL when absent */
 
-/* Zero values that mean "nothing": "" for text, DAY_NONE for dates; ROW is zeroed memory. */
+/* What means "nothing" in column C of ROW: "" for text, DAY_NONE for dates, 0 else. */
+void col_clear(const struct col *c, void *row);
+/* The same in every column; ROW is zeroed memory. */
 void cols_init(struct cols c, void *row);
 
 /* The first member of every row struct. */
