@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/io.h"
 #include "store/spool.h"
 #include "ui/dialog.h"
 #include "ui/draw.h"
@@ -49,19 +50,7 @@ outfile_open(struct ui *ui, struct arena *a, struct outfile *o, const char *name
 bool
 outfile_put(struct outfile *o, const void *data, size_t n, struct err *e)
 {
-	const char *s = data;
-
-	while (n > 0) {
-		ssize_t done = write(o->fd, s, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), o->name, err_system(errno));
-		s += done;
-		n -= (size_t)done;
-	}
-	return true;
+	return write_all(o->fd, data, n) || err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), o->name, err_system(errno));
 }
 
 bool

@@ -5,11 +5,11 @@
  */
 #include <nettle/base64.h>
 #include <nettle/sha2.h>
-#include <nettle/version.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "base/sshkey.h"
+#include "base/digest.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -74,11 +74,7 @@ sshkey_fingerprint(const char *blob, size_t n, char out[SSHKEY_FINGERPRINT])
 		return false;
 	sha256_init(&h);
 	sha256_update(&h, length, bytes);
-#if NETTLE_VERSION_MAJOR >= 4
-	sha256_digest(&h, digest);
-#else
-	sha256_digest(&h, sizeof digest, digest);
-#endif
+	digest_end(sha256_digest, &h, sizeof digest, digest);
 	base64_encode_raw(text, sizeof digest, digest);
 	text[BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE)] = '\0';
 	text[strcspn(text, "=")] = '\0';

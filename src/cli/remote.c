@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/io.h"
 #include "base/shellwords.h"
 #include "base/sshkey.h"
 #include "base/text.h"
@@ -224,15 +225,8 @@ pour(int from, int to, int64_t most, int64_t *done, struct err *e)
 		*done += n;
 		if (*done > most)
 			return err_set(e, ERR_REFUSED, NULL, 0, _("文件太大：最多%lld字节"), (long long)most);
-		for (ssize_t at = 0; at < n;) {
-			ssize_t put = write(to, block + at, (size_t)(n - at));
-
-			if (put < 0 && errno == EINTR)
-				continue;
-			if (put < 0)
-				return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写：%s"), err_system(errno));
-			at += put;
-		}
+		if (!write_all(to, block, (size_t)n))
+			return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写：%s"), err_system(errno));
 	}
 	return true;
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/io.h"
 #include "base/json.h"
 #include "store/spool.h"
 #include "engine/export.h"
@@ -229,17 +230,7 @@ target_put(void *ctx, const char *s, size_t n, struct err *e)
 
 	if (t->temp == NULL)
 		return out_raw(s, n, e);
-	while (n > 0) {
-		ssize_t done = write(t->fd, s, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t->path, err_system(errno));
-		s += done;
-		n -= (size_t)done;
-	}
-	return true;
+	return write_all(t->fd, s, n) || err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t->path, err_system(errno));
 }
 
 static bool

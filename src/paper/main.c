@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/io.h"
 #include "paper/book.h"
 #include "paper/pack.h"
 #include "paper/sheet.h"
@@ -133,22 +134,6 @@ read_all(struct buf *in, size_t most)
 	return true;
 }
 
-static bool
-write_all(const char *s, size_t n)
-{
-	while (n > 0) {
-		ssize_t done = write(1, s, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return false;
-		s += done;
-		n -= (size_t)done;
-	}
-	return true;
-}
-
 /* Papers one after the other; cards that follow each other share pages. */
 static bool
 draw(struct ink *k, const json_t *papers)
@@ -202,7 +187,7 @@ sheet_main(const char *name)
 		return fail("工作簿超过了32 MB，不能读；请分成几个文件");
 	if (!book_read(buf_str(&in), in.len, name, &out, &why))
 		code = fail(buf_str(&why));
-	else if (!write_all(buf_str(&out), out.len))
+	else if (!write_all(1, buf_str(&out), out.len))
 		code = fail("不能写出表格");
 	buf_free(&in);
 	buf_free(&out);
@@ -226,7 +211,7 @@ pack_main(const char *dir)
 	if (fd < 0)
 		code = fail(buf_str(&why));
 	while (code == 0 && (n = pread(fd, block, sizeof block, at)) != 0) {
-		if (n < 0 || !write_all(block, (size_t)n))
+		if (n < 0 || !write_all(1, block, (size_t)n))
 			code = fail("不能写出工作簿");
 		at += n;
 	}
@@ -272,7 +257,7 @@ main(int argc, char **argv)
 	if (ink.notes.len > 0)
 		fprintf(stderr, "缺少公文字体，已代用：%s\n", buf_str(&ink.notes));
 	buf_free(&ink.notes);
-	ok = write_all(buf_str(&out), out.len);
+	ok = write_all(1, buf_str(&out), out.len);
 	buf_free(&out);
 	return ok ? 0 : fail("不能写出PDF");
 }

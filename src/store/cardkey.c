@@ -10,12 +10,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <nettle/hmac.h>
-#include <nettle/version.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -23,16 +23,6 @@
 #define MARK_BYTES 17 /* of a fingerprint as text */
 
 static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-static void
-finish(struct hmac_sm3_ctx *h, uint8_t out[SM3_DIGEST_SIZE])
-{
-#if NETTLE_VERSION_MAJOR >= 4
-	hmac_sm3_digest(h, out);
-#else
-	hmac_sm3_digest(h, SM3_DIGEST_SIZE, out);
-#endif
-}
 
 /* HMAC of PURPOSE and TEXT: a fingerprint is no code. */
 static void
@@ -43,7 +33,7 @@ reckon(const uint8_t key[KEY_BYTES], const char *purpose, const char *text, uint
 	hmac_sm3_set_key(&h, KEY_BYTES, key);
 	hmac_sm3_update(&h, strlen(purpose) + 1, (const uint8_t *)purpose);
 	hmac_sm3_update(&h, strlen(text), (const uint8_t *)text);
-	finish(&h, out);
+	digest_end(hmac_sm3_digest, &h, SM3_DIGEST_SIZE, out);
 	explicit_bzero(&h, sizeof h);
 }
 

@@ -8,13 +8,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <nettle/sm3.h>
-#include <nettle/version.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "base/i18n.h"
+#include "base/io.h"
 #include "base/text.h"
 
 static void
@@ -22,11 +23,7 @@ hash_text(struct sm3_ctx *h, char out[PIECE_HASH])
 {
 	uint8_t d[SM3_DIGEST_SIZE];
 
-#if NETTLE_VERSION_MAJOR >= 4
-	sm3_digest(h, d);
-#else
-	sm3_digest(h, sizeof d, d);
-#endif
+	digest_end(sm3_digest, h, sizeof d, d);
 	for (size_t i = 0; i < sizeof d; i++)
 		snprintf(out + 2 * i, 3, "%02x", d[i]);
 }
@@ -54,22 +51,6 @@ piece_nameless(const char *beside)
 	}
 	arena_free(a);
 	return fd;
-}
-
-static bool
-write_all(int fd, const unsigned char *s, size_t n)
-{
-	while (n > 0) {
-		ssize_t done = write(fd, s, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return false;
-		s += done;
-		n -= (size_t)done;
-	}
-	return true;
 }
 
 /* Read until N bytes are there or the end has come; -1 when it fails. */

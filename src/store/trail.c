@@ -14,12 +14,12 @@
  */
 #include <errno.h>
 #include <nettle/sm3.h>
-#include <nettle/version.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "base/i18n.h"
 #include "store/books.h"
 
@@ -45,17 +45,6 @@ put_text(struct sm3_ctx *h, const char *s)
 	sm3_update(h, n, (const uint8_t *)s);
 }
 
-/* Nettle 4 dropped the length: a digest is always whole. */
-static void
-finish(struct sm3_ctx *h, uint8_t out[HASH_SIZE])
-{
-#if NETTLE_VERSION_MAJOR >= 4
-	sm3_digest(h, out);
-#else
-	sm3_digest(h, HASH_SIZE, out);
-#endif
-}
-
 static void
 digest_image(const uint8_t salt[SALT_SIZE], const char *image, uint8_t out[HASH_SIZE])
 {
@@ -64,7 +53,7 @@ digest_image(const uint8_t salt[SALT_SIZE], const char *image, uint8_t out[HASH_
 	sm3_init(&h);
 	sm3_update(&h, SALT_SIZE, salt);
 	put_text(&h, image);
-	finish(&h, out);
+	digest_end(sm3_digest, &h, HASH_SIZE, out);
 }
 
 static void
@@ -76,7 +65,7 @@ digest_words(const uint8_t salt[SALT_SIZE], const char *note, const char *change
 	sm3_update(&h, SALT_SIZE, salt);
 	put_text(&h, note);
 	put_text(&h, change);
-	finish(&h, out);
+	digest_end(sm3_digest, &h, HASH_SIZE, out);
 }
 
 /* The columns as they stand in the file; days are text there. */
@@ -107,7 +96,7 @@ chain(const uint8_t before[HASH_SIZE], const struct columns *c, const uint8_t di
 	put_int(&h, c->today_set);
 	sm3_update(&h, HASH_SIZE, digest);
 	sm3_update(&h, HASH_SIZE, words);
-	finish(&h, out);
+	digest_end(sm3_digest, &h, HASH_SIZE, out);
 }
 
 /*
