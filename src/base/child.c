@@ -22,7 +22,6 @@
 #include "base/text.h"
 
 #define FOLDERS "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
-#define KEPT 5
 
 static bool
 locate(const char *name, char path[PATH_MAX])
@@ -49,16 +48,18 @@ child_there(const char *name)
 	return locate(name, path);
 }
 
-/* In the child: never returns. */
-_Noreturn static void
-become(const char *path, const char *const argv[], int in, int out, int said)
+char **
+child_environment(const char *const kept[], const char *path)
 {
-	static const char *const kept[KEPT] = { "HOME", "USER", "LOGNAME", "SSH_AUTH_SOCK", "TMPDIR" };
-	char *env[KEPT + 3];
-	char *args[64];
-	size_t n = 0, k = 0;
+	size_t most = 3, n = 0;
+	char **env;
 
-	for (size_t i = 0; i < KEPT; i++) {
+	while (kept[most - 3] != NULL)
+		most++;
+	env = calloc(most, sizeof *env);
+	if (env == NULL)
+		_exit(126);
+	for (size_t i = 0; kept[i] != NULL; i++) {
 		const char *value = getenv(kept[i]);
 		size_t room = value != NULL ? strlen(kept[i]) + strlen(value) + 2 : 0;
 
@@ -66,9 +67,21 @@ become(const char *path, const char *const argv[], int in, int out, int said)
 			continue;
 		snprintf(env[n++], room, "%s=%s", kept[i], value);
 	}
-	env[n++] = (char[]){ "LC_ALL=C.UTF-8" };
-	env[n++] = (char[]){ "PATH=" FOLDERS };
+	env[n++] = strdup("LC_ALL=C.UTF-8");
+	if (path != NULL)
+		env[n++] = strdup(path);
 	env[n] = NULL;
+	return env;
+}
+
+/* In the child: never returns. */
+_Noreturn static void
+become(const char *path, const char *const argv[], int in, int out, int said)
+{
+	static const char *const kept[] = { "HOME", "USER", "LOGNAME", "SSH_AUTH_SOCK", "TMPDIR", NULL };
+	char *args[64];
+	size_t k = 0;
+
 	while (argv[k] != NULL && k + 1 < sizeof args / sizeof *args) {
 		args[k] = strdup(argv[k]);
 		k++;
@@ -78,7 +91,7 @@ become(const char *path, const char *const argv[], int in, int out, int said)
 		_exit(126);
 	signal(SIGPIPE, SIG_DFL);
 	signal(SIGINT, SIG_DFL);
-	execve(path, args, env);
+	execve(path, args, child_environment(kept, "PATH=" FOLDERS));
 	_exit(127);
 }
 

@@ -16,6 +16,11 @@
 /* Does the program NAME (a plain name) stand in one of the machine's own folders?  PATH is never asked. */
 bool child_there(const char *name);
 /*
+ * The environment a child gets: of ours those KEPT (names, the last NULL), as they are, and LC_ALL=C.UTF-8; PATH ("PATH=...") too where it is
+ * given.  For the child, between fork and exec: never freed.
+ */
+char **child_environment(const char *const kept[], const char *path);
+/*
  * Run ARGV (argv[0] a plain name, the last NULL) and wait for its end.  IN is its standard input, OUT its standard
  * output; -1: /dev/null.  It gets a small environment: HOME, USER, LOGNAME, SSH_AUTH_SOCK, a fixed PATH, LC_ALL=C.UTF-8.
  * True when it ended with 0.  Else false with ERR_SYSTEM in E: it is not there (the sentence begins with its name), or

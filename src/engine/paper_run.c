@@ -18,6 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/child.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "engine/paper.h"
@@ -53,24 +54,12 @@ beside(char path[PATH_MAX])
 _Noreturn static void
 become(const char *path, char *const argv[], const int in[2], const int out[2], const int said[2])
 {
-	static const char *const kept[] = { "HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH" };
-	char *env[N_OF(kept) + 2];
-	size_t n = 0;
+	static const char *const kept[] = { "HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", NULL };
 
-	for (size_t i = 0; i < N_OF(kept); i++) {
-		const char *value = getenv(kept[i]);
-		size_t room = value != NULL ? strlen(kept[i]) + strlen(value) + 2 : 0;
-
-		if (value == NULL || (env[n] = malloc(room)) == NULL)
-			continue;
-		snprintf(env[n++], room, "%s=%s", kept[i], value);
-	}
-	env[n++] = (char[]){ "LC_ALL=C.UTF-8" };
-	env[n] = NULL;
 	if (dup2(in[0], 0) < 0 || dup2(out[1], 1) < 0 || dup2(said[1], 2) < 0)
 		_exit(126);
 	signal(SIGPIPE, SIG_DFL);
-	execve(path, argv, env);
+	execve(path, argv, child_environment(kept, NULL));
 	_exit(errno == ENOENT ? 127 : 126);
 }
 
