@@ -2228,8 +2228,6 @@ CREATE TRIGGER wall_erasure_insert BEFORE INSERT ON erasure WHEN in_action() = 0
 CREATE TRIGGER wall_erasure_update BEFORE UPDATE ON erasure WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_erasure_delete BEFORE DELETE ON erasure WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 
--- Refusals of a record: their words are erased with the others.
-CREATE INDEX trail_refused ON trail(record, seq) WHERE outcome <> 0;
 
 WITH figure(n, key, value, label, article, own) AS (VALUES
 	(1, 'keep_supervisor_years', '5', '监督员个人信息离任后保存年限（年）', 0, 1),
@@ -2255,7 +2253,9 @@ FROM trail t;
 CREATE INDEX trail_account ON trail(account, seq);
 CREATE INDEX trail_at ON trail(at, seq);
 CREATE INDEX trail_action ON trail(action, seq);
-CREATE INDEX trail_of ON trail(record, seq);
+-- A record's entries, done or refused: the one of rung 1 held only what was done.
+DROP INDEX trail_record;
+CREATE INDEX trail_record ON trail(record, seq, outcome);
 CREATE INDEX trail_kind ON trail((CASE outcome WHEN 0 THEN 'done' WHEN 100 THEN 'event' ELSE 'refused' END), seq);
 -- 0021: the order to correct does not tell the agency who complained (office.md: material is not shown to the one complained of).
 --

@@ -28,8 +28,6 @@ CREATE TRIGGER wall_erasure_insert BEFORE INSERT ON erasure WHEN in_action() = 0
 CREATE TRIGGER wall_erasure_update BEFORE UPDATE ON erasure WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_erasure_delete BEFORE DELETE ON erasure WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 
--- Refusals of a record: their words are erased with the others.
-CREATE INDEX trail_refused ON trail(record, seq) WHERE outcome <> 0;
 
 WITH figure(n, key, value, label, article, own) AS (VALUES
 	(1, 'keep_supervisor_years', '5', '监督员个人信息离任后保存年限（年）', 0, 1),

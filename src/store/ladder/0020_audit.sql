@@ -13,5 +13,7 @@ FROM trail t;
 CREATE INDEX trail_account ON trail(account, seq);
 CREATE INDEX trail_at ON trail(at, seq);
 CREATE INDEX trail_action ON trail(action, seq);
-CREATE INDEX trail_of ON trail(record, seq);
+-- A record's entries, done or refused: the one of rung 1 held only what was done.
+DROP INDEX trail_record;
+CREATE INDEX trail_record ON trail(record, seq, outcome);
 CREATE INDEX trail_kind ON trail((CASE outcome WHEN 0 THEN 'done' WHEN 100 THEN 'event' ELSE 'refused' END), seq);
