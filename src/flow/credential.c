@@ -16,22 +16,17 @@
 #include "flow/offices.h"
 
 struct credential {
-	struct record rec;
-	int64_t account;
-	const char *account_name;
+	struct proposal head;
 	word_t kind;
 	const char *reason;
-	struct offices two;
 };
-
-enum credential_state { CREDENTIAL_NONE, CREDENTIAL_PROPOSED, CREDENTIAL_DONE, CREDENTIAL_REJECTED, CREDENTIAL_WITHDRAWN };
 
 static const struct word states[] = {
 	WORD_NONE,
-	[CREDENTIAL_PROPOSED] = { "proposed", N_("待确认"), 0 },
-	[CREDENTIAL_DONE] = { "done", N_("已办"), 0 },
-	[CREDENTIAL_REJECTED] = { "rejected", N_("未同意"), 0 },
-	[CREDENTIAL_WITHDRAWN] = { "withdrawn", N_("撤回"), 0 },
+	[PROPOSAL_OPEN] = { "proposed", N_("待确认"), 0 },
+	[PROPOSAL_DONE] = { "done", N_("已办"), 0 },
+	[PROPOSAL_REJECTED] = { "rejected", N_("未同意"), 0 },
+	[PROPOSAL_WITHDRAWN] = { "withdrawn", N_("撤回"), 0 },
 	WORD_END,
 };
 
@@ -45,8 +40,8 @@ static const struct word kinds[] = {
 };
 
 static const struct field fields[] = {
-	{ F_REF(struct credential, account, "account"), .label = N_("账户") },
-	{ F_NAME(struct credential, account_name), .label = N_("姓名"), .flags = FIELD_HIDDEN },
+	PROPOSAL_ACCOUNT(struct credential),
+	PROPOSAL_NAME(struct credential, 0),
 	{ F_WORD(struct credential, kind, kinds), .label = N_("办什么") },
 	{ F_LINE(struct credential, reason), .label = N_("原因") },
 	OFFICE_FIELDS(struct credential),
@@ -62,20 +57,6 @@ credential_first(struct db *db, int64_t account, char out[PASSWORD_FIRST], struc
 }
 
 /* ---- who may ---- */
-
-static bool
-may_confirm(struct act *a)
-{
-	const struct credential *c = a->row;
-
-	return office_may_decide(a, &c->two, c->account);
-}
-
-static bool
-may_withdraw(struct act *a)
-{
-	return office_may_withdraw(a, &((const struct credential *)a->row)->two);
-}
 
 /* ---- propose ---- */
 struct credential_propose {
@@ -122,53 +103,27 @@ static bool
 run_propose(struct act *a)
 {
 	const struct credential_propose *in = a->args;
-	struct credential *c = a->row;
 
 	act_copy(a);
-	c->account_name = act_title(a, "account", in->account);
-	office_propose(a, &c->two);
-	c->rec.state = CREDENTIAL_PROPOSED;
+	proposal_open(a, in->account);
 	return true;
 }
 
 /* ---- confirm, reject, withdraw ---- */
-static void
-decide(struct act *a, word_t state, const char *reason)
-{
-	struct credential *c = a->row;
-
-	office_decide(a, &c->two, reason);
-	c->rec.state = state;
-}
-
 static bool
 run_confirm(struct act *a)
 {
 	const struct credential *c = a->row;
 	char word[PASSWORD_FIRST];
 
-	decide(a, CREDENTIAL_DONE, "");
+	proposal_confirm(a);
 	if (c->kind == KIND_CODE)
-		return secret_put_key(a->db, c->account, NULL);
-	if (!credential_first(a->db, c->account, word, a->err))
+		return secret_put_key(a->db, c->head.account, NULL);
+	if (!credential_first(a->db, c->head.account, word, a->err))
 		return false;
 	/* A notice is for the person who stands here; no book keeps it. */
-	act_notice(a, _("%s的初始口令：%s  只显示这一次，请当面告知；首次登录必须更改，%lld天内有效"), c->account_name, word,
+	act_notice(a, _("%s的初始口令：%s  只显示这一次，请当面告知；首次登录必须更改，%lld天内有效"), c->head.account_name, word,
 		(long long)act_setting(a, "enter_initial_days"));
-	return true;
-}
-
-static bool
-run_reject(struct act *a)
-{
-	decide(a, CREDENTIAL_REJECTED, ((const struct office_why *)a->args)->reason);
-	return true;
-}
-
-static bool
-run_withdraw(struct act *a)
-{
-	decide(a, CREDENTIAL_WITHDRAWN, "");
 	return true;
 }
 
@@ -179,7 +134,7 @@ static const struct action actions[] = {
 		.help = N_("请另一位管理员确认：发给新的初始口令，或者解除动态码。"),
 		.roles = ROLE_KEEPERS,
 		.from = S_NEW,
-		.to = S(CREDENTIAL_PROPOSED),
+		.to = S(PROPOSAL_OPEN),
 		.fields = propose_fields,
 		.n_fields = N_OF(propose_fields),
 		.args_size = sizeof(struct credential_propose),
@@ -192,11 +147,11 @@ static const struct action actions[] = {
 		.label = N_("确认"),
 		.help = N_("系统管理员提出的由安全管理员确认，反过来也一样；新的初始口令只显示这一次。"),
 		.roles = ROLE_KEEPERS,
-		.from = S(CREDENTIAL_PROPOSED),
-		.to = S(CREDENTIAL_DONE),
+		.from = S(PROPOSAL_OPEN),
+		.to = S(PROPOSAL_DONE),
 		.key = 'f',
 		.flags = ACT_CONFIRM,
-		.may = may_confirm,
+		.may = proposal_may_decide,
 		.run = run_confirm,
 	},
 	{
@@ -204,25 +159,25 @@ static const struct action actions[] = {
 		.label = N_("不同意"),
 		.help = N_("不同意提出的重置，写明原因。"),
 		.roles = ROLE_KEEPERS,
-		.from = S(CREDENTIAL_PROPOSED),
-		.to = S(CREDENTIAL_REJECTED),
+		.from = S(PROPOSAL_OPEN),
+		.to = S(PROPOSAL_REJECTED),
 		.key = 'n',
 		.fields = office_why_fields,
 		.n_fields = N_OF(office_why_fields),
 		.args_size = sizeof(struct office_why),
-		.may = may_confirm,
-		.run = run_reject,
+		.may = proposal_may_decide,
+		.run = proposal_reject,
 	},
 	{
 		.name = "credential.withdraw",
 		.label = N_("撤回"),
 		.help = N_("撤回自己提出的重置。"),
 		.roles = ROLE_KEEPERS,
-		.from = S(CREDENTIAL_PROPOSED),
-		.to = S(CREDENTIAL_WITHDRAWN),
+		.from = S(PROPOSAL_OPEN),
+		.to = S(PROPOSAL_WITHDRAWN),
 		.key = 'w',
-		.may = may_withdraw,
-		.run = run_withdraw,
+		.may = proposal_may_withdraw,
+		.run = proposal_withdraw,
 	},
 };
 
@@ -254,34 +209,20 @@ static const struct list lists[] = {
 };
 
 /* The leader may know that it was done; nobody sees a password. */
-static const struct scope scopes[] = {
-	{ .role = ROLE_LEADER, .where = "1" },
-	{ .role = ROLE_SYSADMIN, .where = "1" },
-	{ .role = ROLE_SECADMIN, .where = "1" },
-	{ .role = ROLE_AUDITOR, .where = "1" },
-};
-
 static const char *
 title(struct act *a, const void *row)
 {
 	const struct credential *c = row;
 
-	return arena_printf(a->arena, "%s  %s", c->account_name, word_label(kinds, c->kind));
+	return arena_printf(a->arena, "%s  %s", c->head.account_name, word_label(kinds, c->kind));
 }
 
 /* It waits for the administrator of the other office. */
 static size_t
 waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 {
-	const struct credential *c = row;
-
 	(void)a;
-	if (c->rec.state != CREDENTIAL_PROPOSED)
-		return 0;
-	out[0] = (struct wait_row){ .role = office_awaited(&c->two),
-		.due = DAY_NONE, .clock = "", .action = "credential.confirm", .text = N_("确认口令重置"), .number = "",
-		.object = c->account_name };
-	return 1;
+	return proposal_waits(row, "credential.confirm", N_("确认口令重置"), out);
 }
 
 static const char *const refs[] = {
@@ -301,8 +242,8 @@ const struct flow flow_credential = {
 	.n_actions = N_OF(actions),
 	.lists = lists,
 	.n_lists = N_OF(lists),
-	.scopes = scopes,
-	.n_scopes = N_OF(scopes),
+	.scopes = proposal_scopes,
+	.n_scopes = PROPOSAL_SCOPES,
 	.refs = refs,
 	.title = title,
 	.waits = waits,

@@ -12,30 +12,25 @@
 #include "flow/offices.h"
 
 struct grant {
-	struct record rec;
-	int64_t account;
-	const char *account_name;
+	struct proposal head;
 	wordset roles;
 	int64_t agency;
 	int64_t person;
 	const char *reason;
-	struct offices two;
 };
-
-enum grant_state { GRANT_NONE, GRANT_PROPOSED, GRANT_DONE, GRANT_REJECTED, GRANT_WITHDRAWN };
 
 static const struct word states[] = {
 	WORD_NONE,
-	[GRANT_PROPOSED] = { "proposed", N_("待确认"), 0 },
-	[GRANT_DONE] = { "done", N_("已授予"), 0 },
-	[GRANT_REJECTED] = { "rejected", N_("未同意"), 0 },
-	[GRANT_WITHDRAWN] = { "withdrawn", N_("撤回"), 0 },
+	[PROPOSAL_OPEN] = { "proposed", N_("待确认"), 0 },
+	[PROPOSAL_DONE] = { "done", N_("已授予"), 0 },
+	[PROPOSAL_REJECTED] = { "rejected", N_("未同意"), 0 },
+	[PROPOSAL_WITHDRAWN] = { "withdrawn", N_("撤回"), 0 },
 	WORD_END,
 };
 
 static const struct field fields[] = {
-	{ F_REF(struct grant, account, "account"), .label = N_("账户") },
-	{ F_NAME(struct grant, account_name), .label = N_("姓名"), .flags = FIELD_PERSONAL | FIELD_HIDDEN },
+	PROPOSAL_ACCOUNT(struct grant),
+	PROPOSAL_NAME(struct grant, FIELD_PERSONAL),
 	{ F_SET(struct grant, roles, actor_roles), .label = N_("角色") },
 	{ F_REF(struct grant, agency, "agency"), .label = N_("所属执法机构") },
 	{ F_REF(struct grant, person, "person"), .label = N_("本人") },
@@ -83,69 +78,22 @@ static bool
 run_propose(struct act *a)
 {
 	const struct grant_propose *in = a->args;
-	struct grant *g = a->row;
 
 	act_copy(a);
-	g->account_name = act_title(a, "account", in->account);
-	office_propose(a, &g->two);
-	g->rec.state = GRANT_PROPOSED;
+	proposal_open(a, in->account);
 	return true;
 }
 
 /* ---- confirm, reject, withdraw ---- */
-static bool
-may_decide(struct act *a)
-{
-	const struct grant *g = a->row;
-
-	return office_may_decide(a, &g->two, g->account);
-}
-
-static bool
-may_withdraw(struct act *a)
-{
-	return office_may_withdraw(a, &((const struct grant *)a->row)->two);
-}
-
-static bool
-run_confirm(struct act *a)
-{
-	struct grant *g = a->row;
-
-	office_decide(a, &g->two, "");
-	g->rec.state = GRANT_DONE;
-	return true;
-}
-
 static bool
 also_confirm(struct act *a)
 {
 	const struct grant *g = a->row;
 	struct cols cols = { a->flow->fields, sizeof(struct field), a->flow->n_fields };
 
-	return act_also(a, "account.grant", g->account, "roles", col_text(a->arena, cols_find(cols, "roles"), g), "agency",
+	return act_also(a, "account.grant", g->head.account, "roles", col_text(a->arena, cols_find(cols, "roles"), g), "agency",
 		       g->agency != 0 ? arena_printf(a->arena, "%lld", (long long)g->agency) : "", "person",
 		       g->person != 0 ? arena_printf(a->arena, "%lld", (long long)g->person) : "", "reason", g->reason, NULL) != 0;
-}
-
-static bool
-run_reject(struct act *a)
-{
-	struct grant *g = a->row;
-
-	office_decide(a, &g->two, ((const struct office_why *)a->args)->reason);
-	g->rec.state = GRANT_REJECTED;
-	return true;
-}
-
-static bool
-run_withdraw(struct act *a)
-{
-	struct grant *g = a->row;
-
-	office_decide(a, &g->two, "");
-	g->rec.state = GRANT_WITHDRAWN;
-	return true;
 }
 
 static const struct action actions[] = {
@@ -155,7 +103,7 @@ static const struct action actions[] = {
 		.help = N_("提出一个账户的角色，请另一位管理员确认；三员分设，管理员不兼业务。"),
 		.roles = ROLE_KEEPERS | ROLE_PROGRAM,
 		.from = S_NEW,
-		.to = S(GRANT_PROPOSED),
+		.to = S(PROPOSAL_OPEN),
 		.fields = propose_fields,
 		.n_fields = N_OF(propose_fields),
 		.args_size = sizeof(struct grant_propose),
@@ -168,12 +116,12 @@ static const struct action actions[] = {
 		.label = N_("确认"),
 		.help = N_("系统管理员提出的由安全管理员确认，反过来也一样；确认后角色生效。"),
 		.roles = ROLE_KEEPERS,
-		.from = S(GRANT_PROPOSED),
-		.to = S(GRANT_DONE),
+		.from = S(PROPOSAL_OPEN),
+		.to = S(PROPOSAL_DONE),
 		.key = 'f',
 		.flags = ACT_CONFIRM,
-		.may = may_decide,
-		.run = run_confirm,
+		.may = proposal_may_decide,
+		.run = proposal_confirm,
 		.also = also_confirm,
 	},
 	{
@@ -181,25 +129,25 @@ static const struct action actions[] = {
 		.label = N_("不同意"),
 		.help = N_("不同意提出的角色，写明原因。"),
 		.roles = ROLE_KEEPERS,
-		.from = S(GRANT_PROPOSED),
-		.to = S(GRANT_REJECTED),
+		.from = S(PROPOSAL_OPEN),
+		.to = S(PROPOSAL_REJECTED),
 		.key = 'n',
 		.fields = office_why_fields,
 		.n_fields = N_OF(office_why_fields),
 		.args_size = sizeof(struct office_why),
-		.may = may_decide,
-		.run = run_reject,
+		.may = proposal_may_decide,
+		.run = proposal_reject,
 	},
 	{
 		.name = "grant.withdraw",
 		.label = N_("撤回"),
 		.help = N_("撤回自己提出的角色。"),
 		.roles = ROLE_KEEPERS,
-		.from = S(GRANT_PROPOSED),
-		.to = S(GRANT_WITHDRAWN),
+		.from = S(PROPOSAL_OPEN),
+		.to = S(PROPOSAL_WITHDRAWN),
 		.key = 'w',
-		.may = may_withdraw,
-		.run = run_withdraw,
+		.may = proposal_may_withdraw,
+		.run = proposal_withdraw,
 	},
 	ACTION_ERASE("grant"),
 };
@@ -223,33 +171,20 @@ static const struct list lists[] = {
 	  .n_sorts = N_OF(sorts) },
 };
 
-static const struct scope scopes[] = {
-	{ .role = ROLE_LEADER, .where = "1" },
-	{ .role = ROLE_SYSADMIN, .where = "1" },
-	{ .role = ROLE_SECADMIN, .where = "1" },
-	{ .role = ROLE_AUDITOR, .where = "1" },
-};
-
 static const char *
 title(struct act *a, const void *row)
 {
 	const struct grant *g = row;
 
 	(void)a;
-	return g->account_name;
+	return g->head.account_name;
 }
 
 static size_t
 waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 {
-	const struct grant *g = row;
-
 	(void)a;
-	if (g->rec.state != GRANT_PROPOSED)
-		return 0;
-	out[0] = (struct wait_row){ .role = office_awaited(&g->two), .due = DAY_NONE, .clock = "", .action = "grant.confirm",
-		.text = N_("确认授权"), .number = "", .object = g->account_name };
-	return 1;
+	return proposal_waits(row, "grant.confirm", N_("确认授权"), out);
 }
 
 static const char *const refs[] = { "g.account_name = :v AND g.state = 'proposed'", NULL };
@@ -266,8 +201,8 @@ const struct flow flow_grant = {
 	.n_actions = N_OF(actions),
 	.lists = lists,
 	.n_lists = N_OF(lists),
-	.scopes = scopes,
-	.n_scopes = N_OF(scopes),
+	.scopes = proposal_scopes,
+	.n_scopes = PROPOSAL_SCOPES,
 	.refs = refs,
 	.title = title,
 	.waits = waits,

@@ -13,34 +13,32 @@
 #include "flow/offices.h"
 
 struct key {
-	struct record rec;
-	int64_t account;
-	const char *account_name;
+	struct proposal head;
 	const char *type;
 	const char *blob;
 	const char *fingerprint;
 	const char *comment;
 	const char *reason;
-	struct offices two;
 	day_t ended_on;
 	const char *end_reason;
 };
 
-enum key_state { KEY_NONE, KEY_PROPOSED, KEY_ACTIVE, KEY_REJECTED, KEY_WITHDRAWN, KEY_REVOKED };
+/* A key that both agreed on is active. */
+enum key_state { KEY_REVOKED = PROPOSAL_STATES };
 
 static const struct word states[] = {
 	WORD_NONE,
-	[KEY_PROPOSED] = { "proposed", N_("待确认"), 0 },
-	[KEY_ACTIVE] = { "active", N_("可登录"), 0 },
-	[KEY_REJECTED] = { "rejected", N_("未同意"), 0 },
-	[KEY_WITHDRAWN] = { "withdrawn", N_("撤回"), 0 },
+	[PROPOSAL_OPEN] = { "proposed", N_("待确认"), 0 },
+	[PROPOSAL_DONE] = { "active", N_("可登录"), 0 },
+	[PROPOSAL_REJECTED] = { "rejected", N_("未同意"), 0 },
+	[PROPOSAL_WITHDRAWN] = { "withdrawn", N_("撤回"), 0 },
 	[KEY_REVOKED] = { "revoked", N_("已吊销"), 0 },
 	WORD_END,
 };
 
 static const struct field fields[] = {
-	{ F_REF(struct key, account, "account"), .label = N_("账户") },
-	{ F_NAME(struct key, account_name), .label = N_("姓名"), .flags = FIELD_HIDDEN },
+	PROPOSAL_ACCOUNT(struct key),
+	PROPOSAL_NAME(struct key, 0),
 	{ F_LINE(struct key, type), .label = N_("密钥类型") },
 	{ F_PARA(struct key, blob), .label = N_("公钥"), .flags = FIELD_HIDDEN },
 	{ F_LINE(struct key, fingerprint), .label = N_("指纹") },
@@ -101,63 +99,22 @@ run_propose(struct act *a)
 
 	if (!parse(a, &parsed))
 		return false;
-	k->account = in->account;
-	k->account_name = act_title(a, "account", in->account);
+	proposal_open(a, in->account);
 	k->type = parsed.type;
 	k->blob = parsed.blob;
 	k->fingerprint = arena_strdup(a->arena, parsed.fingerprint);
 	k->comment = parsed.comment;
 	k->reason = in->reason;
-	office_propose(a, &k->two);
-	k->rec.state = KEY_PROPOSED;
 	act_note(a, "%s", k->fingerprint);
 	return true;
 }
 
 /* ---- confirm, reject, withdraw, revoke ---- */
 static bool
-may_decide(struct act *a)
-{
-	const struct key *k = a->row;
-
-	return office_may_decide(a, &k->two, k->account);
-}
-
-static bool
-may_withdraw(struct act *a)
-{
-	return office_may_withdraw(a, &((const struct key *)a->row)->two);
-}
-
-static bool
 run_confirm(struct act *a)
 {
-	struct key *k = a->row;
-
-	office_decide(a, &k->two, "");
-	k->rec.state = KEY_ACTIVE;
 	a->keys_changed = true;
-	return true;
-}
-
-static bool
-run_reject(struct act *a)
-{
-	struct key *k = a->row;
-
-	office_decide(a, &k->two, ((const struct office_why *)a->args)->reason);
-	k->rec.state = KEY_REJECTED;
-	return true;
-}
-
-static bool
-run_withdraw(struct act *a)
-{
-	struct key *k = a->row;
-
-	office_decide(a, &k->two, "");
-	k->rec.state = KEY_WITHDRAWN;
-	return true;
+	return proposal_confirm(a);
 }
 
 static bool
@@ -167,7 +124,7 @@ run_revoke(struct act *a)
 
 	k->ended_on = a->today;
 	k->end_reason = ((const struct office_why *)a->args)->reason;
-	k->rec.state = KEY_REVOKED;
+	k->head.rec.state = KEY_REVOKED;
 	a->keys_changed = true;
 	return true;
 }
@@ -178,7 +135,7 @@ run_found(struct act *a)
 {
 	if (!run_propose(a))
 		return false;
-	((struct key *)a->row)->rec.state = KEY_ACTIVE;
+	((struct key *)a->row)->head.rec.state = PROPOSAL_DONE;
 	a->keys_changed = true;
 	return true;
 }
@@ -190,7 +147,7 @@ static const struct action actions[] = {
 		.help = N_("为一个账户提出SSH公钥，请另一位管理员确认。"),
 		.roles = ROLE_KEEPERS,
 		.from = S_NEW,
-		.to = S(KEY_PROPOSED),
+		.to = S(PROPOSAL_OPEN),
 		.fields = propose_fields,
 		.n_fields = N_OF(propose_fields),
 		.args_size = sizeof(struct key_propose),
@@ -204,7 +161,7 @@ static const struct action actions[] = {
 		.help = N_("改为共用时三位管理员的密钥；只由“改为共用”引起。"),
 		.roles = ROLE_PROGRAM,
 		.from = S_NEW,
-		.to = S(KEY_ACTIVE),
+		.to = S(PROPOSAL_DONE),
 		.flags = ACT_INTERNAL,
 		.fields = propose_fields,
 		.n_fields = N_OF(propose_fields),
@@ -217,11 +174,11 @@ static const struct action actions[] = {
 		.label = N_("确认"),
 		.help = N_("系统管理员提出的由安全管理员确认，反过来也一样；确认后即可登录。请先同本人核对指纹。"),
 		.roles = ROLE_KEEPERS,
-		.from = S(KEY_PROPOSED),
-		.to = S(KEY_ACTIVE),
+		.from = S(PROPOSAL_OPEN),
+		.to = S(PROPOSAL_DONE),
 		.key = 'f',
 		.flags = ACT_CONFIRM,
-		.may = may_decide,
+		.may = proposal_may_decide,
 		.run = run_confirm,
 	},
 	{
@@ -229,32 +186,32 @@ static const struct action actions[] = {
 		.label = N_("不同意"),
 		.help = N_("不同意提出的密钥，写明原因。"),
 		.roles = ROLE_KEEPERS,
-		.from = S(KEY_PROPOSED),
-		.to = S(KEY_REJECTED),
+		.from = S(PROPOSAL_OPEN),
+		.to = S(PROPOSAL_REJECTED),
 		.key = 'n',
 		.fields = office_why_fields,
 		.n_fields = N_OF(office_why_fields),
 		.args_size = sizeof(struct office_why),
-		.may = may_decide,
-		.run = run_reject,
+		.may = proposal_may_decide,
+		.run = proposal_reject,
 	},
 	{
 		.name = "key.withdraw",
 		.label = N_("撤回"),
 		.help = N_("撤回自己提出的密钥。"),
 		.roles = ROLE_KEEPERS,
-		.from = S(KEY_PROPOSED),
-		.to = S(KEY_WITHDRAWN),
+		.from = S(PROPOSAL_OPEN),
+		.to = S(PROPOSAL_WITHDRAWN),
 		.key = 'w',
-		.may = may_withdraw,
-		.run = run_withdraw,
+		.may = proposal_may_withdraw,
+		.run = proposal_withdraw,
 	},
 	{
 		.name = "key.revoke",
 		.label = N_("吊销"),
 		.help = N_("密钥丢失、人员离岗时吊销，一位管理员即可；立即不能再登录。"),
 		.roles = ROLE_KEEPERS,
-		.from = S(KEY_ACTIVE),
+		.from = S(PROPOSAL_DONE),
 		.to = S(KEY_REVOKED),
 		.key = 'd',
 		.flags = ACT_CONFIRM,
@@ -290,32 +247,19 @@ static const struct list lists[] = {
 	  .filters = filters, .n_filters = N_OF(filters), .sorts = sorts, .n_sorts = N_OF(sorts) },
 };
 
-static const struct scope scopes[] = {
-	{ .role = ROLE_LEADER, .where = "1" },
-	{ .role = ROLE_SYSADMIN, .where = "1" },
-	{ .role = ROLE_SECADMIN, .where = "1" },
-	{ .role = ROLE_AUDITOR, .where = "1" },
-};
-
 static const char *
 title(struct act *a, const void *row)
 {
 	const struct key *k = row;
 
-	return arena_printf(a->arena, "%s  %.19s…", k->account_name, k->fingerprint);
+	return arena_printf(a->arena, "%s  %.19s…", k->head.account_name, k->fingerprint);
 }
 
 static size_t
 waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS])
 {
-	const struct key *k = row;
-
 	(void)a;
-	if (k->rec.state != KEY_PROPOSED)
-		return 0;
-	out[0] = (struct wait_row){ .role = office_awaited(&k->two), .due = DAY_NONE, .clock = "", .action = "key.confirm",
-		.text = N_("确认登录密钥"), .number = "", .object = k->account_name };
-	return 1;
+	return proposal_waits(row, "key.confirm", N_("确认登录密钥"), out);
 }
 
 static const char *const refs[] = { "k.fingerprint = :v", "k.account_name = :v AND k.state = 'proposed'", "k.account_name = :v", NULL };
@@ -332,8 +276,8 @@ const struct flow flow_key = {
 	.n_actions = N_OF(actions),
 	.lists = lists,
 	.n_lists = N_OF(lists),
-	.scopes = scopes,
-	.n_scopes = N_OF(scopes),
+	.scopes = proposal_scopes,
+	.n_scopes = PROPOSAL_SCOPES,
 	.refs = refs,
 	.title = title,
 	.waits = waits,
