@@ -87,24 +87,6 @@ figure_sums(struct db *db, struct arena *a, const struct figure_ask *q, enum fig
 }
 
 bool
-figure_months(struct db *db, const char *flow, int *first, int *last)
-{
-	/* Each end is one step into the key: every record has a state. */
-	struct stmt *s = db_prepare(db,
-		"SELECT (SELECT month FROM figure WHERE flow = :flow AND field = 'state' AND month > 0 ORDER BY month LIMIT 1), "
-		"(SELECT month FROM figure WHERE flow = :flow AND field = 'state' AND month > 0 ORDER BY month DESC LIMIT 1)");
-
-	db_bind_text(s, ":flow", flow);
-	*first = *last = 0;
-	if (db_step(s)) {
-		*first = (int)db_int(s, 0);
-		*last = (int)db_int(s, 1);
-	}
-	db_done(s);
-	return *last > 0;
-}
-
-bool
 figure_each(struct db *db, const char *flow, bool (*fn)(void *ctx, const struct figure_key *k, int64_t n), void *ctx)
 {
 	struct stmt *s = db_prepare(db, "SELECT field, value, agency, month, count FROM figure WHERE flow = :flow");

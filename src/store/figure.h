@@ -39,8 +39,6 @@ struct figure_sum {
 };
 /* Sums of what Q asks, times in order, the others largest first; owned by A.  Reads the book, never a record. */
 size_t figure_sums(struct db *db, struct arena *a, const struct figure_ask *q, enum figure_by by, struct figure_sum **out);
-/* The earliest and the latest month of FLOW's figures; false when there is none. */
-bool figure_months(struct db *db, const char *flow, int *first, int *last);
 /* Every figure of FLOW, for the check; FN returns false to stop. */
 bool figure_each(struct db *db, const char *flow, bool (*fn)(void *ctx, const struct figure_key *k, int64_t n), void *ctx);
 /* The sum of all counts, of whatever flow, for the check. */
