@@ -19,20 +19,12 @@
 
 #include "base/buf.h"
 #include "base/io.h"
+#include "base/sanitized.h"
 #include "paper/book.h"
 #include "paper/pack.h"
 #include "paper/sheet.h"
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED 1
-#endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#else
+#if SANITIZED
 /* What the libraries keep until the end, on purpose; standard error is for people. */
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_options(void);

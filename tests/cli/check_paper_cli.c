@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/sanitized.h"
 #include "base/text.h"
 #include "tests/cli/run.h"
 
@@ -445,17 +446,6 @@ START_TEST(verified)
 END_TEST
 
 /* ---- attachments ---- */
-
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#endif
 
 /* A PDF of SIZE bytes, mostly hole. */
 static const char *
