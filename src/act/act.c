@@ -25,6 +25,18 @@ const struct word actor_roles[] = {
 	WORD_END,
 };
 
+bool
+actor_speaks_for(const struct actor *who, int64_t agency)
+{
+	return (who->roles & ROLE_AGENCY) && who->agency != 0 && who->agency == agency;
+}
+
+bool
+actor_is(const struct actor *who, int64_t person)
+{
+	return (who->roles & ROLE_SUPERVISOR) && who->person != 0 && who->person == person;
+}
+
 const struct field *
 field_find(const struct field *f, size_t n, const char *name)
 {

@@ -40,4 +40,9 @@ struct actor {
 	bool personal;     /* personal mode: --as and --today exist */
 };
 
+/* Whether WHO is the liaison of AGENCY (an id); nobody is of agency 0. */
+bool actor_speaks_for(const struct actor *who, int64_t agency);
+/* Whether WHO is the supervisor PERSON (an id); nobody is person 0. */
+bool actor_is(const struct actor *who, int64_t person);
+
 #endif

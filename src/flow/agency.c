@@ -612,7 +612,7 @@ sees(const struct actor *who, const void *row)
 {
 	if (who->roles & (ROLE_BUREAU | ROLE_SUPERVISOR | ROLE_SYSADMIN | ROLE_SECADMIN))
 		return true;
-	return (who->roles & ROLE_AGENCY) != 0 && who->agency != 0 && row_head(row)->id == who->agency;
+	return actor_speaks_for(who, row_head(row)->id);
 }
 
 /*

@@ -535,8 +535,7 @@ sees(const struct actor *who, const void *row)
 {
 	const struct attachment *t = row;
 
-	return (who->roles & ROLE_BUREAU) || ((who->roles & ROLE_AGENCY) && who->agency != 0 && t->agency == who->agency) ||
-		((who->roles & ROLE_SUPERVISOR) && who->person != 0 && t->person == who->person);
+	return (who->roles & ROLE_BUREAU) || actor_speaks_for(who, t->agency) || actor_is(who, t->person);
 }
 
 static const char *

@@ -600,8 +600,7 @@ sees(const struct actor *who, const void *row)
 {
 	const struct attendance *t = row;
 
-	return (who->roles & ROLE_BUREAU) != 0 ||
-		((who->roles & ROLE_SUPERVISOR) != 0 && who->person != 0 && t->person == who->person);
+	return (who->roles & ROLE_BUREAU) != 0 || actor_is(who, t->person);
 }
 
 static const char *

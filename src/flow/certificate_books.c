@@ -121,7 +121,7 @@ certificate_sees(const struct actor *who, const void *row)
 
 	if (who->roles & ROLE_BUREAU)
 		return true;
-	return (who->roles & ROLE_SUPERVISOR) != 0 && who->person != 0 && c->person == who->person;
+	return actor_is(who, c->person);
 }
 
 const char *

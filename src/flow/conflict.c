@@ -248,6 +248,15 @@ in_hand(struct act *a, int64_t account, int64_t agency)
 	return n;
 }
 
+/* Whether it keeps away whoever acts. */
+static bool
+own(struct act *a)
+{
+	const struct conflict *c = a->row;
+
+	return (c->account != 0 && c->account == a->actor->account) || (c->person != 0 && c->person == a->actor->person);
+}
+
 static bool
 run_declare(struct act *a)
 {
@@ -261,7 +270,7 @@ run_declare(struct act *a)
 	c->reason = in->reason;
 	c->from_on = in->from_on;
 	c->until_on = in->until_on;
-	c->declared = (c->person != 0 && c->person == a->actor->person) || (c->account != 0 && c->account == a->actor->account);
+	c->declared = own(a);
 	c->rec.state = CONFLICT_SET;
 	n = c->account != 0 ? in_hand(a, c->account, c->agency) : 0;
 	if (n > 0)
@@ -285,10 +294,7 @@ static const struct field end_fields[] = {
 static bool
 may_end(struct act *a)
 {
-	const struct conflict *c = a->row;
-	bool own = (c->account != 0 && c->account == a->actor->account) || (c->person != 0 && c->person == a->actor->person);
-
-	return !own || a->actor->personal || act_bar(a, _("本人的回避由他人解除"));
+	return !own(a) || a->actor->personal || act_bar(a, _("本人的回避由他人解除"));
 }
 
 static bool
@@ -436,7 +442,7 @@ sees(const struct actor *who, const void *row)
 
 	if (who->roles & ROLE_BUREAU)
 		return true;
-	return (who->roles & ROLE_SUPERVISOR) && who->person != 0 && c->person == who->person;
+	return actor_is(who, c->person);
 }
 
 static const char *

@@ -66,7 +66,7 @@ dismissal_sees(const struct actor *who, const void *row)
 
 	if (who->roles & ROLE_BUREAU)
 		return true;
-	return (who->roles & ROLE_SUPERVISOR) && who->person != 0 && d->person == who->person && d->notified_on != DAY_NONE;
+	return actor_is(who, d->person) && d->notified_on != DAY_NONE;
 }
 
 const char *

@@ -490,8 +490,7 @@ sees(const struct actor *who, const void *row)
 {
 	const struct document *d = row;
 
-	return (who->roles & ROLE_BUREAU) || ((who->roles & ROLE_AGENCY) && who->agency != 0 && d->agency == who->agency) ||
-		((who->roles & ROLE_SUPERVISOR) && who->person != 0 && d->person == who->person);
+	return (who->roles & ROLE_BUREAU) || actor_speaks_for(who, d->agency) || actor_is(who, d->person);
 }
 
 static const char *

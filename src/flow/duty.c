@@ -287,7 +287,7 @@ run_report(struct act *a)
 {
 	struct duty *d = a->row;
 	const struct duty_report *in = a->args;
-	bool self = (a->actor->roles & ROLE_SUPERVISOR) != 0 && a->actor->person == d->person;
+	bool self = actor_is(a->actor, d->person);
 	day_t last = calendar_add_workdays(a->cal, d->asked_on, (int)d->report_days);
 	char iso[DAY_TEXT];
 

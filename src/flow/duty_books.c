@@ -15,7 +15,7 @@ duty_sees(const struct actor *who, const void *row)
 
 	if (who->roles & ROLE_BUREAU)
 		return true;
-	return (who->roles & ROLE_SUPERVISOR) && who->person != 0 && d->person == who->person;
+	return actor_is(who, d->person);
 }
 
 const char *

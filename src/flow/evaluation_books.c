@@ -17,8 +17,7 @@ evaluation_sees(const struct actor *who, const void *row)
 
 	if (who->roles & ROLE_BUREAU)
 		return true;
-	return (who->roles & ROLE_SUPERVISOR) && who->person != 0 && v->person == who->person &&
-		v->rec.state == EVALUATION_CONFIRMED;
+	return actor_is(who, v->person) && v->rec.state == EVALUATION_CONFIRMED;
 }
 
 const char *

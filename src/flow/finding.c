@@ -424,8 +424,7 @@ sees(const struct actor *who, const void *row)
 {
 	const struct finding *f = row;
 
-	return (who->roles & ROLE_BUREAU) != 0 ||
-		((who->roles & ROLE_SUPERVISOR) != 0 && who->person != 0 && f->person == who->person);
+	return (who->roles & ROLE_BUREAU) != 0 || actor_is(who, f->person);
 }
 
 static const char *

@@ -15,9 +15,9 @@ inquiry_sees(const struct actor *who, const void *row)
 
 	if (who->roles & ROLE_BUREAU)
 		return true;
-	if ((who->roles & ROLE_AGENCY) && who->agency != 0 && q->agency == who->agency)
+	if (actor_speaks_for(who, q->agency))
 		return true;
-	return (who->roles & ROLE_SUPERVISOR) && who->person != 0 && q->person == who->person;
+	return actor_is(who, q->person);
 }
 
 const char *

@@ -18,7 +18,7 @@ misconduct_sees(const struct actor *who, const void *row)
 
 	if (who->roles & ROLE_BUREAU)
 		return true;
-	return (who->roles & ROLE_AGENCY) && who->agency != 0 && m->agency == who->agency && m->rec.state == MISCONDUCT_REPORTED;
+	return actor_speaks_for(who, m->agency) && m->rec.state == MISCONDUCT_REPORTED;
 }
 
 const char *

@@ -19,10 +19,9 @@ opinion_sees(const struct actor *who, const void *row)
 	if (who->roles & ROLE_BUREAU)
 		return true;
 	/* An agency sees what has reached it: a letter about it to the bureau has not (office.md: material is not shown to the one complained of). */
-	if ((who->roles & ROLE_AGENCY) && who->agency != 0 && o->agency == who->agency &&
-		(o->served_on != DAY_NONE || o->replied_on != DAY_NONE))
+	if (actor_speaks_for(who, o->agency) && (o->served_on != DAY_NONE || o->replied_on != DAY_NONE))
 		return true;
-	return (who->roles & ROLE_SUPERVISOR) && who->person != 0 && o->person == who->person;
+	return actor_is(who, o->person);
 }
 
 const char *

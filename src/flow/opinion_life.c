@@ -105,7 +105,7 @@ opinion_reply_run(struct act *a)
 	o->adopted = in->adopted;
 	o->reply = in->reply;
 	o->replier = in->replier;
-	if (*o->replier == '\0' && (a->actor->roles & ROLE_AGENCY) && o->agency == a->actor->agency)
+	if (*o->replier == '\0' && actor_speaks_for(a->actor, o->agency))
 		o->replier = a->actor->name;
 	o->convey_days = setting_int(a->db, "convey_days", 5);
 	o->rec.state = OPINION_REPLIED;

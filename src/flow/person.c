@@ -551,7 +551,7 @@ sees(const struct actor *who, const void *row)
 {
 	if (who->roles & ROLE_BUREAU)
 		return true;
-	return (who->roles & ROLE_SUPERVISOR) != 0 && who->person != 0 && row_head(row)->id == who->person;
+	return actor_is(who, row_head(row)->id);
 }
 
 /* An identity number finds its bearer only as a whole. */

@@ -20,9 +20,9 @@ review_sees(const struct actor *who, const void *row)
 	if (who->roles & ROLE_BUREAU)
 		return true;
 	/* The agency sees the matter from the service of an order on, not the letter about it before. */
-	if ((who->roles & ROLE_AGENCY) && who->agency != 0 && r->agency == who->agency && r->order_served_on != DAY_NONE)
+	if (actor_speaks_for(who, r->agency) && r->order_served_on != DAY_NONE)
 		return true;
-	return (who->roles & ROLE_SUPERVISOR) && who->person != 0 && r->person == who->person;
+	return actor_is(who, r->person);
 }
 
 const char *

@@ -202,7 +202,7 @@ review_report_run(struct act *a)
 
 	r->report = in->report;
 	r->reporter = in->reporter;
-	if (*r->reporter == '\0' && (a->actor->roles & ROLE_AGENCY) && r->agency == a->actor->agency)
+	if (*r->reporter == '\0' && actor_speaks_for(a->actor, r->agency))
 		r->reporter = a->actor->name;
 	r->reported_on = in->on;
 	if (in->on > r->order_due)

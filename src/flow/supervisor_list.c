@@ -147,7 +147,7 @@ supervisor_sees(const struct actor *who, const void *row)
 
 	if (who->roles & ROLE_BUREAU)
 		return true;
-	return (who->roles & ROLE_SUPERVISOR) != 0 && who->person != 0 && s->person == who->person;
+	return actor_is(who, s->person);
 }
 
 /*

@@ -107,10 +107,10 @@ supervisor_renew_run(struct act *a)
 	return true;
 }
 
-bool
-supervisor_renew_also(struct act *a)
+/* The term that ends and the next one with its card, as IN says. */
+static bool
+next_term(struct act *a, const struct supervisor_renew *in)
 {
-	const struct supervisor_renew *in = a->args;
 	const struct supervisor *s = a->row;
 	struct cols cols = { a->flow->fields, sizeof(struct field), a->flow->n_fields };
 	struct supervisor next = *s;
@@ -127,6 +127,12 @@ supervisor_renew_also(struct act *a)
 			"over_reason", in->over_reason, "conditions",
 			col_text(a->arena, cols_find(cols, "conditions"), &next), "conditions_note", in->conditions_note,
 			"gap_reason", in->gap_reason, "late_reason", in->late_reason, NULL) != 0;
+}
+
+bool
+supervisor_renew_also(struct act *a)
+{
+	return next_term(a, a->args);
 }
 
 /* ---- decided before the end ---- */
@@ -256,22 +262,12 @@ bool
 supervisor_turn_also(struct act *a)
 {
 	const struct supervisor *s = a->row;
-	struct cols cols = { a->flow->fields, sizeof(struct field), a->flow->n_fields };
-	struct supervisor next = *s;
-	const char *person = arena_printf(a->arena, "%lld", (long long)s->person);
-	bool late = a->today > s->term_end + 1;
-	char day[DAY_TEXT];
+	struct supervisor_renew in = { .term_start = s->term_end + 1, .conditions = s->next_conditions,
+		.conditions_note = s->next_note, .categories = s->next_categories, .letter_number = s->next_letter,
+		.certificate = s->next_certificate, .over_reason = s->next_over_reason, .gap_reason = "",
+		.late_reason = a->today > s->term_end + 1 ? _("按届满前的决定接续") : "" };
 
-	if (s->next_categories != 0)
-		next.categories = s->next_categories;
-	next.conditions = s->next_conditions;
-	return term_expire_certificate(a) &&
-		act_also(a, "supervisor.appoint", 0, "person", person, "categories",
-			col_text(a->arena, cols_find(cols, "categories"), &next), "term_start",
-			day_format(s->term_end + 1, day), "letter_number", s->next_letter, "certificate", s->next_certificate,
-			"over_reason", s->next_over_reason, "conditions",
-			col_text(a->arena, cols_find(cols, "conditions"), &next), "conditions_note", s->next_note, "late_reason",
-			late ? _("按届满前的决定接续") : "", NULL) != 0;
+	return next_term(a, &in);
 }
 
 /* ---- what the record says ---- */
