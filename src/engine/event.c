@@ -17,6 +17,7 @@ const struct word events[] = {
 	{ "session.login", N_("登录"), 0 },
 	{ "session.refused", N_("登录被拒绝"), 0 },
 	{ "session.end", N_("退出"), 0 },
+	{ "session.locked", N_("锁屏"), 0 },
 	{ "session.ended", N_("被管理员结束会话"), 0 },
 	{ "session.password", N_("本人设定口令"), 0 },
 	{ "session.code", N_("本人设定动态码"), 0 },

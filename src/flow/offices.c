@@ -46,7 +46,7 @@ decide(struct act *a, enum proposal_state state, const char *reason)
 	p->two.decided_by = a->actor->account;
 	p->two.decided_name = a->actor->name;
 	p->two.decided_reason = reason;
-	p->rec.state = state;
+	p->rec.state = (word_t)state;
 	return true;
 }
 

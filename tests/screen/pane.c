@@ -106,12 +106,26 @@ look(unsigned long long *handled, int *w, int *h)
 static const char *screen_text(struct buf *b);
 
 static void
+show_file(const char *name)
+{
+	FILE *f = fopen(run_path(name), "r");
+	char line[512];
+
+	while (f != NULL && fgets(line, sizeof line, f) != NULL)
+		fprintf(stderr, "%s: %s", name, line);
+	if (f != NULL)
+		fclose(f);
+}
+
+static void
 give_up(const char *why, const char *what)
 {
 	struct buf b = BUF_INIT;
 
-	/* Check cuts long messages short. */
+	/* Check cuts long messages short; a program that has gone said why elsewhere. */
 	fprintf(stderr, "%s: %s\n%s\n", why, what, screen_text(&b));
+	show_file("stderr");
+	show_file("status");
 	pane_close(); /* a failed test runs no fixture */
 	ck_abort_msg("%s: %s", why, what);
 }
