@@ -282,6 +282,13 @@ term_start(const char *ambiwidth, struct err *e)
 	typeahead(-1); /* an update is finished though keys are waiting */
 	t.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	t.keys = keys_new(t.utf8);
+	/*
+	 * Until it has been left once, curses (6.4) takes each move of the cursor for one of a program without a screen and
+	 * writes it by itself: a page went out in forty pieces, over ssh as many packets.  Left and taken again, it writes
+	 * a frame at once.
+	 */
+	def_prog_mode();
+	endwin();
 	refresh(); /* the alternate screen, empty */
 	send_text(ENTER_MODES);
 	if (name && strcmp(name, "linux") == 0)
