@@ -32,6 +32,7 @@ struct importer {
 	struct ui *ui;
 	const struct flow *flow;
 	const char *path;
+	const char *sheet_name;      /* of a workbook, NULL its first */
 	struct buf sheet;
 	struct arena *arena;         /* of the report */
 	struct import_report rep;
@@ -128,7 +129,7 @@ ask_path(struct ui *ui, struct arena *a, const struct flow *f)
 	struct err e = { 0 };
 
 	for (;;) {
-		struct choose c = { .title = arena_printf(a, _("导入%s：选择台账（CSV）"), _(f->label)),
+		struct choose c = { .title = arena_printf(a, _("导入%s：选择台账（xlsx、CSV）"), _(f->label)),
 			.source = file_source, .ctx = &files, .typed = typed,
 			.empty = _("没有 .csv、.xlsx 文件；可以输入路径，如 /home/…/意见.csv") };
 		struct chosen got;
@@ -189,7 +190,7 @@ static bool
 run_import(void *ctx, struct dialog_bar *bar)
 {
 	struct importer *im = ctx;
-	struct import_options opt = { .encoding = "auto", .dry_run = !im->commit,
+	struct import_options opt = { .encoding = "auto", .sheet = im->sheet_name, .dry_run = !im->commit,
 		.partial = im->commit && im->rep.refused > 0, .progress = on_progress, .ctx = im };
 
 	bool ok;
@@ -296,6 +297,9 @@ import_draw(struct ui *ui, struct screen *s, struct rect body)
 		rep->encoding != NULL ? rep->encoding : "?", rep->rows, rep->accepted, rep->unchanged, rep->refused));
 	lines = draw_para((struct rect){ y, x, 4, w }, UI_DIM, headers_text(im, ui->frame), 0);
 	y += (lines < 4 ? lines : 4);
+	if (rep->hidden[0] + rep->hidden[1] > 0)
+		y += draw_para((struct rect){ y, x, 2, w }, UI_TODAY, arena_printf(ui->frame,
+			_("工作表里隐藏的%zu行、%zu列也读了；不要的请在表格软件里删去再导入"), rep->hidden[0], rep->hidden[1]), 0);
 	if (im->err.code != ERR_OK && im->err.code != ERR_REFUSED)
 		y += draw_para((struct rect){ y, x, 2, w }, UI_ERROR, im->err.text, 0);
 	im->list.empty = im->only_refused ? _("没有拒收的行") : _("没有行");
@@ -446,6 +450,26 @@ ask_flow(struct ui *ui)
 	return i >= 0 ? may[i] : NULL;
 }
 
+/* Which sheet of the workbook that was read; false: the person gives up. */
+static bool
+ask_sheet(struct importer *im)
+{
+	const char **name;
+	size_t n = import_sheets(im->screen.arena, buf_str(&im->sheet), im->sheet.len, &name);
+	struct menu_item *item;
+	int i;
+
+	if (n < 2)
+		return true;
+	item = arena_alloc(im->screen.arena, n * sizeof *item);
+	memset(item, 0, n * sizeof *item);
+	for (size_t k = 0; k < n; k++)
+		item[k].label = name[k];
+	i = menu_run(im->ui, _("哪一张工作表"), item, n, 0);
+	im->sheet_name = i > 0 ? name[i] : NULL;
+	return i >= 0;
+}
+
 void
 open_import(struct ui *ui, const struct flow *f, const char *path)
 {
@@ -479,7 +503,7 @@ open_import(struct ui *ui, const struct flow *f, const char *path)
 		cols[i].label = _(import_cols[i].label);
 	listview_init(&im->list, cols, N_COLS, listview_fetch_rows, &im->rows);
 	im->list.measured = true;
-	if (path != NULL && read_file(ui, path, &im->sheet)) {
+	if (path != NULL && read_file(ui, path, &im->sheet) && ask_sheet(im)) {
 		im->path = arena_strdup(im->screen.arena, path);
 		if (dialog_work(ui, _("正在试算"), run_import, im) || im->rep.n_lines > 0) {
 			make_rows(im);

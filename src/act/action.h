@@ -272,6 +272,7 @@ struct flow {
 	size_t (*owed)(struct act *a, int64_t after, struct owed *out, size_t max);
 	const char *import; /* full name of the action a sheet's rows become, or NULL */
 	int64_t (*import_match)(struct act *a); /* the record that a->args already became (importing twice changes nothing), 0 none */
+	int64_t (*import_on)(struct act *a); /* the record a row is about, where the action makes none; 0 with act_refuse() */
 	/*
 	 * What people import that is no sheet of rows (the yearly notice, with its ranges of days) made into one:
 	 * CSV with the import's field names into SHEET.  False with E: it is no such text.  NULL: sheets only.

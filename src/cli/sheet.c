@@ -41,6 +41,8 @@ json_report(const struct import_report *rep, bool dry)
 	json_int(&b, "refused", (int64_t)rep->refused);
 	json_bool(&b, "committed", rep->committed);
 	json_bool(&b, "dry_run", dry);
+	json_int(&b, "hidden_rows", (int64_t)rep->hidden[0]);
+	json_int(&b, "hidden_columns", (int64_t)rep->hidden[1]);
 	json_text(&b, "encoding", rep->encoding != NULL ? rep->encoding : "");
 	json_key(&b, "columns");
 	buf_addc(&b, '[');
@@ -143,6 +145,8 @@ print_report(struct cli *c, const struct import_report *rep, bool dry)
 		rep->rows, rep->accepted, rep->unchanged, rep->refused, rep->encoding);
 	if (*ignored != '\0')
 		outf(_("没有用到的列：%s\n"), ignored);
+	if (rep->hidden[0] + rep->hidden[1] > 0)
+		outf(_("工作表里隐藏的%zu行、%zu列也读了；不要的请在表格软件里删去再导入\n"), rep->hidden[0], rep->hidden[1]);
 	if (rep->n_errors > 0)
 		print_errors(c, rep);
 	print_effects(c, rep->effects, rep->n_effects);

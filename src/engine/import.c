@@ -251,9 +251,29 @@ plain_blanks(struct arena *a, const char *s)
 	return out;
 }
 
+/* A day without the time that a form or a sheet program put behind it: " 10:30", "T00:00:00". */
+static const char *
+day_alone(struct arena *a, const char *s)
+{
+	size_t n = strcspn(s, " T");
+	const char *p = s + n;
+	size_t digits;
+
+	for (int part = 0; *p != '\0'; part++) {
+		p += part == 0 ? 1 + strspn(p + 1, " ") : 1;
+		digits = strspn(p, "0123456789");
+		if (digits < 1 || digits > 2 || part > 2)
+			return s;
+		p += digits;
+		if (*p == '\0' ? part == 0 : *p != ':')
+			return s;
+	}
+	return n > 0 ? arena_strndup(a, s, n) : s;
+}
+
 /*
  * A cell as it was meant: outer blanks gone, the apostrophe that keeps a sheet program
- * from computing gone, "/" and "—" empty.  Text is kept to the letter otherwise.
+ * from computing gone, "/" and "—" empty, a day without its time.  Text is kept to the letter otherwise.
  */
 static const char *
 cell_text(struct arena *a, const struct field *f, const char *cell)
@@ -264,6 +284,8 @@ cell_text(struct arena *a, const struct field *f, const char *cell)
 		s++;
 	if (says_nothing(f, s))
 		return "";
+	if (f->type == FT_DAY)
+		return day_alone(a, s);
 	/* Telephone numbers come in full-width digits too; a paper's number is kept as it is written. */
 	if ((f->flags & FIELD_SENSITIVE) && f->type == FT_LINE)
 		s = text_fold_width(a, s);
@@ -307,28 +329,34 @@ add_error(struct sheet *s, const struct csv_row *row, const struct err *why)
 		}
 }
 
-/* The record that these arguments already became, 0 none. */
+/* What HOOK finds for these arguments; 0 none, with E when they cannot be read or the hook refused. */
 static int64_t
-match_of(struct sheet *s, struct args args)
+found_by(struct sheet *s, int64_t (*hook)(struct act *a), struct args args, struct err *e)
 {
-	struct err scrap = { 0 }, *old;
+	struct err *old = db_errors(s->en->db, e);
 	void *typed = arena_alloc(s->row_arena, s->action->args_size + 1);
 	struct act c;
 	int64_t id = 0;
 
-	if (s->flow->import_match == NULL)
-		return 0;
-	old = db_errors(s->en->db, &scrap);
 	cols_init(action_cols(s->action), typed);
-	act_context(&c, s->en, s->row_arena, s->flow, s->action, NULL, &scrap);
+	act_context(&c, s->en, s->row_arena, s->flow, s->action, NULL, e);
 	c.row = arena_alloc(s->row_arena, s->flow->row_size);
 	cols_init(flow_cols(s->flow), c.row);
-	if (args_parse(s->en, s->row_arena, s->action, args, typed, &c.given, &scrap)) {
+	if (args_parse(s->en, s->row_arena, s->action, args, typed, &c.given, e)) {
 		c.args = typed;
-		id = s->flow->import_match(&c);
+		id = hook(&c);
 	}
 	db_errors(s->en->db, old);
-	return scrap.code == ERR_OK ? id : 0;
+	return e->code == ERR_OK ? id : 0;
+}
+
+/* The record that these arguments already became, 0 none. */
+static int64_t
+match_of(struct sheet *s, struct args args)
+{
+	struct err scrap = { 0 };
+
+	return s->flow->import_match != NULL ? found_by(s, s->flow->import_match, args, &scrap) : 0;
 }
 
 /* Every faulty cell of the row, so that a sheet is mended in one round. */
@@ -374,7 +402,7 @@ import_row(struct sheet *s, const struct csv_row *row, struct err *e)
 	struct err why = { 0 };
 	struct result res;
 	struct args args;
-	int64_t known;
+	int64_t known, on = 0;
 	bool ok = cells_parse(s, row, &args);
 
 	/* A row of which only the running number is filled in is a row of the form, not an entry. */
@@ -391,7 +419,9 @@ import_row(struct sheet *s, const struct csv_row *row, struct err *e)
 		rep->unchanged++;
 		return true;
 	}
-	if (ok && action_do(s->en, s->row_arena, s->action, 0, 0, args, &res, &why)) {
+	if (ok && s->flow->import_on != NULL)
+		on = found_by(s, s->flow->import_on, args, &why);
+	if (ok && why.code == ERR_OK && action_do(s->en, s->row_arena, s->action, on, 0, args, &res, &why)) {
 		line->outcome = OUTCOME_ACCEPTED;
 		line->title = arena_strdup(s->a, res.title);
 		line->notices = arena_strdup(s->a, res.notices);
@@ -505,18 +535,53 @@ read_text(struct sheet *s, struct buf *text, struct err *e)
 	return err_set(e, no_text.code, no_text.field, no_text.article, "%s", no_text.text);
 }
 
-/* The sheet as UTF-8 CSV. */
+/* Does the OLE file hold a workbook under a password?  The name of that part stands in it in UTF-16. */
 static bool
-as_text(const char *s, size_t n, const struct import_options *opt, struct buf *text, struct err *e)
+is_locked(const char *s, size_t n)
 {
+	static const char name[] = "EncryptedPackage";
+	const size_t len = sizeof name - 1;
+
+	for (size_t i = 0; i + 2 * len <= n; i++) {
+		size_t k = 0;
+
+		while (k < len && s[i + 2 * k] == name[k] && s[i + 2 * k + 1] == '\0')
+			k++;
+		if (k == len)
+			return true;
+	}
+	return false;
+}
+
+/* The sheet as UTF-8 CSV; HIDDEN: of how many rows and columns of it that nobody sees. */
+static bool
+as_text(const char *s, size_t n, const struct import_options *opt, struct buf *text, size_t hidden[2], struct err *e)
+{
+	if (begins(s, n, ole_magic, sizeof ole_magic) && is_locked(s, n))
+		return err_set(e, ERR_REFUSED, NULL, 0, "%s", _("这个工作簿加了密码，不能读；请在表格软件里去掉密码，保存以后再导入"));
 	if (begins(s, n, ole_magic, sizeof ole_magic))
 		return err_set(e, ERR_REFUSED, NULL, 0, "%s",
 			_("这是 .xls 或者 .et 的老格式，不能读；请在表格软件里“另存为”.xlsx 或者 CSV，再导入"));
 	if (begins(s, n, zip_magic, sizeof zip_magic))
-		return paper_book(s, n, opt->sheet, text, e);
+		return paper_book(s, n, opt->sheet, text, hidden, e);
 	if (opt->sheet != NULL)
 		return err_set(e, ERR_USAGE, NULL, 0, "%s", _("只有 xlsx 工作簿才分工作表"));
 	return conv_to_utf8(s, n, opt->encoding != NULL ? opt->encoding : "auto", text, e);
+}
+
+/* A sheet without a header that is known may be the wrong one of several. */
+static void
+name_sheets(struct arena *a, const char *s, size_t n, const struct import_options *opt, struct err *e)
+{
+	const char **name, *all = "", *why = arena_strdup(a, e->text);
+	size_t count = opt->sheet == NULL && e->code == ERR_REFUSED ? import_sheets(a, s, n, &name) : 0;
+
+	if (count < 2)
+		return;
+	for (size_t i = 0; i < count; i++)
+		all = arena_printf(a, "%s%s%s", all, i > 0 ? "、" : "", name[i]);
+	err_clear(e);
+	err_set(e, ERR_REFUSED, NULL, 0, _("工作表“%s”：%s。工作簿里有：%s；读别的一张，写明 --sheet 名称"), name[0], why, all);
 }
 
 bool
@@ -534,7 +599,9 @@ import_sheet(struct engine *en, struct arena *a, const struct flow *flow, const 
 		return err_set(e, ERR_USAGE, NULL, 0, _("%s不能从表格导入"), _(flow->label));
 	if (!(s.action->roles & en->actor.roles))
 		return err_set(e, ERR_DENIED, NULL, s.action->article, _("您的角色不能办理“%s”"), _(s.action->label));
-	ok = as_text(bytes, n, opt, &text, e) && read_text(&s, &text, e);
+	ok = as_text(bytes, n, opt, &text, rep->hidden, e) && read_text(&s, &text, e);
+	if (!ok && text.len > 0 && rep->n_headers == 0)
+		name_sheets(a, bytes, n, opt, e);
 	if (ok && bulk_begin(en, e)) {
 		s.row_arena = arena_new();
 		engine_importing(en, true);
@@ -555,4 +622,21 @@ import_sheet(struct engine *en, struct arena *a, const struct flow *flow, const 
 	}
 	buf_free(&text);
 	return ok;
+}
+
+size_t
+import_sheets(struct arena *a, const char *s, size_t n, const char ***out)
+{
+	struct buf names = BUF_INIT;
+	struct err e = { 0 };
+	size_t found = 0;
+
+	*out = NULL;
+	if (begins(s, n, zip_magic, sizeof zip_magic) && paper_sheets(s, n, &names, &e)) {
+		*out = arena_alloc(a, (names.len + 1) * sizeof **out);
+		for (const char *p = buf_str(&names); *p != '\0'; p += strcspn(p, "\n"), p += *p == '\n')
+			(*out)[found++] = text_clean(a, arena_strndup(a, p, strcspn(p, "\n")), false);
+	}
+	buf_free(&names);
+	return found;
 }

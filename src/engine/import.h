@@ -32,12 +32,13 @@ struct import_report {
 	struct import_row *lines;
 	size_t n_lines;
 	bool committed;
+	size_t hidden[2];       /* rows and columns of a workbook's sheet that were read though nobody sees them in it */
 	const struct effect *effects; /* what the rows together changed of other records: deadlines that moved */
 	size_t n_effects;
 };
 struct import_options {
 	const char *encoding;   /* "auto" */
-	const char *sheet;      /* of a workbook; NULL the first */
+	const char *sheet;      /* of a workbook; NULL the first that is not hidden */
 	bool dry_run;
 	bool partial;           /* take the good rows though others are refused */
 	bool (*progress)(void *ctx, size_t done, size_t total); /* false cancels */
@@ -50,5 +51,11 @@ struct import_options {
  */
 bool import_sheet(struct engine *en, struct arena *a, const struct flow *flow, const char *s, size_t n,
 	const struct import_options *opt, struct import_report *rep, struct err *e);
+
+/*
+ * The sheets of the workbook of N bytes at S that are not hidden, strings owned by A; 0 when it is none, or cannot be read
+ * (import_sheet() says why).
+ */
+size_t import_sheets(struct arena *a, const char *s, size_t n, const char ***out);
 
 #endif

@@ -66,11 +66,13 @@ bool paper_pdf(const char *const *content, size_t n, struct buf *out, struct buf
 
 #define PAPER_BOOK_MOST ((size_t)32 << 20) /* bytes of a workbook that is read */
 /*
- * The sheet called SHEET (NULL: the first) of the XLSX workbook of N bytes at S as CSV, by jiandu-paper, which has little
- * memory and time for it.  False with ERR_REFUSED and a sentence (too large, a formula: the cell is named, no workbook),
- * or ERR_SYSTEM: the program is not there.
+ * The sheet called SHEET (NULL: the first that is not hidden) of the XLSX workbook of N bytes at S as CSV, by jiandu-paper,
+ * which has little memory and time for it; of how many hidden rows and columns the values are in it, HIDDEN.  False with
+ * ERR_REFUSED and a sentence (too large, a formula: the cell is named, no workbook), or ERR_SYSTEM: the program is not there.
  */
-bool paper_book(const char *s, size_t n, const char *sheet, struct buf *out, struct err *e);
+bool paper_book(const char *s, size_t n, const char *sheet, struct buf *out, size_t hidden[2], struct err *e);
+/* The names of its sheets, without the hidden ones, a line each.  False as above. */
+bool paper_sheets(const char *s, size_t n, struct buf *out, struct err *e);
 
 /* A workbook being written by jiandu-paper; until it is closed SIGPIPE is ignored. */
 struct paper_pack;

@@ -197,14 +197,13 @@ run(char *const argv[], enum job job, const char *s, size_t n, struct buf *out, 
 	return ok;
 }
 
-bool
-paper_book(const char *s, size_t n, const char *sheet, struct buf *out, struct err *e)
+/* Run jiandu-paper as WORD on the workbook of N bytes at S. */
+static bool
+read_book(const char *word, const char *sheet, const char *s, size_t n, struct buf *out, struct buf *said, struct err *e)
 {
-	char program[] = "jiandu-paper", word[] = "sheet";
-	char *name = sheet != NULL ? strdup(sheet) : NULL;
-	char *const argv[] = { program, word, name, NULL };
-	struct buf said = BUF_INIT;
-	char path[PATH_MAX];
+	char program[] = "jiandu-paper", path[PATH_MAX];
+	char *name = sheet != NULL ? strdup(sheet) : NULL, *as = strdup(word);
+	char *const argv[] = { program, as, name, NULL };
 	bool ok;
 
 	if (n > PAPER_BOOK_MOST)
@@ -212,9 +211,32 @@ paper_book(const char *s, size_t n, const char *sheet, struct buf *out, struct e
 	else if (!beside(path) || access(path, X_OK) != 0)
 		ok = err_set(e, ERR_SYSTEM, NULL, 0, "%s", _("没有 jiandu-paper 程序，不能读 xlsx；请在表格软件里另存为 CSV 再导入"));
 	else
-		ok = run(argv, JOB_READ, s, n, out, &said, e);
-	buf_free(&said);
+		ok = run(argv, JOB_READ, s, n, out, said, e);
+	free(as);
 	free(name);
+	return ok;
+}
+
+bool
+paper_book(const char *s, size_t n, const char *sheet, struct buf *out, size_t hidden[2], struct err *e)
+{
+	struct buf said = BUF_INIT;
+	bool ok = read_book("sheet", sheet, s, n, out, &said, e);
+
+	hidden[0] = hidden[1] = 0;
+	if (ok && sscanf(buf_str(&said), "hidden %zu %zu", &hidden[0], &hidden[1]) != 2)
+		hidden[0] = hidden[1] = 0;
+	buf_free(&said);
+	return ok;
+}
+
+bool
+paper_sheets(const char *s, size_t n, struct buf *out, struct err *e)
+{
+	struct buf said = BUF_INIT;
+	bool ok = read_book("sheets", NULL, s, n, out, &said, e);
+
+	buf_free(&said);
 	return ok;
 }
 

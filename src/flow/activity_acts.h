@@ -212,4 +212,21 @@ extern const struct field attendance_remark_fields[4];
 bool attendance_remark_check(struct act *a);
 bool attendance_remark_run(struct act *a);
 
+/* Is MARK good for this row?  Then it is taken. */
+bool attendance_mark_good(struct act *a, word_t mark, const char *reason, const char *hours);
+bool attendance_mark_as(struct act *a, word_t mark, const char *reason, const char *hours);
+
+/* ---- attendance_import.c: a sheet of who came ---- */
+struct attendance_import {
+	int64_t activity;
+	const char *name, *certificate;
+	word_t mark;          /* of the words sheets use, see attendance_import.c */
+	const char *reason, *hours;
+};
+extern const struct field attendance_import_fields[6];
+int64_t attendance_import_match(struct act *a);
+int64_t attendance_import_on(struct act *a);
+bool attendance_import_check(struct act *a);
+bool attendance_import_run(struct act *a);
+
 #endif

@@ -37,8 +37,8 @@ attendance_mark_may(struct act *a)
 		act_bar(a, "%s", _("活动尚未登记举行"));
 }
 
-static bool
-good(struct act *a, word_t mark, const char *reason, const char *hours)
+bool
+attendance_mark_good(struct act *a, word_t mark, const char *reason, const char *hours)
 {
 	const struct attendance *t = a->row;
 
@@ -62,11 +62,11 @@ attendance_mark_check(struct act *a)
 {
 	const struct attendance_mark_args *in = a->args;
 
-	return good(a, in->mark, in->reason, in->hours);
+	return attendance_mark_good(a, in->mark, in->reason, in->hours);
 }
 
-static bool
-mark_as(struct act *a, word_t mark, const char *reason, const char *hours)
+bool
+attendance_mark_as(struct act *a, word_t mark, const char *reason, const char *hours)
 {
 	struct attendance *t = a->row;
 	const struct activity *v = act_load(a, "activity", t->activity);
@@ -86,7 +86,7 @@ attendance_mark_run(struct act *a)
 {
 	const struct attendance_mark_args *in = a->args;
 
-	return mark_as(a, in->mark, in->reason, in->hours);
+	return attendance_mark_as(a, in->mark, in->reason, in->hours);
 }
 
 /* Has everybody of the activity who was told been marked? */
@@ -123,7 +123,7 @@ attendance_remark_check(struct act *a)
 	const struct attendance *t = a->row;
 	const struct activity *v = act_load(a, "activity", t->activity);
 
-	if (!good(a, in->mark, in->reason, in->hours))
+	if (!attendance_mark_good(a, in->mark, in->reason, in->hours))
 		return false;
 	if (v != NULL && t->rec.state == ATTENDANCE_ATTENDED + in->mark - MARK_ATTENDED &&
 		strcmp(in->mark == MARK_EXCUSED ? in->reason : "", t->reason) == 0 &&
@@ -139,5 +139,5 @@ attendance_remark_run(struct act *a)
 	const struct attendance *t = a->row;
 
 	act_note(a, _("原为%s"), word_label(attendance_states, t->rec.state));
-	return mark_as(a, in->mark, in->reason, in->hours);
+	return attendance_mark_as(a, in->mark, in->reason, in->hours);
 }

@@ -222,18 +222,19 @@ struct person_add {
 };
 
 static const struct field add_fields[] = {
-	{ F_NAME(struct person_add, name), .label = N_("姓名"), .flags = FIELD_REQUIRED, .max = 50 },
+	{ F_NAME(struct person_add, name), .label = N_("姓名"), .flags = FIELD_REQUIRED, .max = 50, .aka = "人员姓名" },
 	{ F_IDNO(struct person_add, idno), .label = N_("身份证号"), .flags = FIELD_SENSITIVE,
-		.hint = N_("填了便有性别和出生日期") },
+		.hint = N_("填了便有性别和出生日期"), .aka = "身份证|身份证号码|公民身份号码" },
 	{ F_WORD(struct person_add, sex, person_sexes), .label = N_("性别") },
-	{ F_DAY(struct person_add, born), .label = N_("出生日期"), .flags = FIELD_PAST },
+	{ F_DAY(struct person_add, born), .label = N_("出生日期"), .flags = FIELD_PAST, .aka = "出生年月日" },
 	{ F_LINE(struct person_add, ethnic), .label = N_("民族"), .max = 20 },
 	{ F_LINE(struct person_add, politics), .label = N_("政治面貌"), .max = 30 },
-	{ F_LINE(struct person_add, education), .label = N_("学历"), .max = 30 },
-	{ F_LINE(struct person_add, employer), .label = N_("工作单位及职务"), .max = 100 },
+	{ F_LINE(struct person_add, education), .label = N_("学历"), .max = 30, .aka = "文化程度" },
+	{ F_LINE(struct person_add, employer), .label = N_("工作单位及职务"), .max = 100, .aka = "工作单位|单位及职务|单位" },
 	{ F_SET(struct person_add, skills, enforcement_fields), .label = N_("专长领域"),
-		.hint = N_("熟悉哪些领域的执法，邀请活动时据以选人") },
-	{ F_LINE(struct person_add, phone), .label = N_("联系电话"), .flags = FIELD_SENSITIVE, .max = 40 },
+		.hint = N_("熟悉哪些领域的执法，邀请活动时据以选人"), .aka = "专长" },
+	{ F_LINE(struct person_add, phone), .label = N_("联系电话"), .flags = FIELD_SENSITIVE, .max = 40,
+		.aka = "电话|手机|手机号|联系方式" },
 	{ F_LINE(struct person_add, pinyin), .label = N_("姓名读音"), .max = 120,
 		.hint = N_("多音字才填，如 rankaiwen") },
 };
@@ -260,6 +261,44 @@ run_add(struct act *a)
 		take_reading(a, in->pinyin);
 	p->rec.state = PERSON_KEPT;
 	return true;
+}
+
+/* Is CELL silent, or what is KEPT? */
+static bool
+known(const char *cell, const char *kept)
+{
+	return *cell == '\0' || strcmp(cell, kept) == 0;
+}
+
+static bool
+is_known(const struct person_add *in, const struct person *p)
+{
+	return strcmp(in->name, p->name) == 0 && known(in->idno, p->idno) && known(in->ethnic, p->ethnic) &&
+		known(in->politics, p->politics) && known(in->education, p->education) && known(in->employer, p->employer) &&
+		known(in->phone, p->phone) && (in->skills == 0 || in->skills == p->skills) &&
+		(*in->idno != '\0' || in->born == DAY_NONE || in->born == p->born);
+}
+
+/* A row that was taken before, or says nothing new; one that differs is refused by its number, so that nothing changes unseen. */
+static int64_t
+import_match(struct act *a)
+{
+	const struct person_add *in = a->args;
+	struct stmt *s = db_prepare(a->db, "SELECT id FROM person WHERE name = :name AND state = 'kept' ORDER BY id LIMIT 64");
+	int64_t id[64];
+	size_t n = 0;
+
+	db_bind_text(s, ":name", in->name);
+	while (n < N_OF(id) && db_step(s))
+		id[n++] = db_int(s, 0);
+	db_done(s);
+	for (size_t i = 0; i < n; i++) {
+		const struct person *p = act_load(a, "person", id[i]);
+
+		if (p != NULL && is_known(in, p))
+			return id[i];
+	}
+	return 0;
 }
 
 /* ---- correct ---- */
@@ -612,5 +651,7 @@ const struct flow flow_person = {
 	.owed = erasure_owed,
 	.tally = tally,
 	.text = text,
+	.import = "person.add",
+	.import_match = import_match,
 	.menu = 130,
 };

@@ -21,6 +21,8 @@
 #include <string.h>
 #include <zip.h>
 
+#include "paper/book_text.h"
+
 #define MOST_PART ((uint64_t)256 << 20) /* bytes of one part */
 #define MOST_RATIO 200                  /* of a part's bytes to those in the file, beyond FREE_PART */
 #define FREE_PART ((uint64_t)4 << 20)
@@ -32,6 +34,14 @@
 #define MOST_CELLS 5000000
 #define MOST_STYLES 65536
 #define MOST_DEPTH 64
+#define MOST_MERGES 65536
+
+/* Cells merged over several rows: a sheet holds the value in the first of them and shows it in all. */
+struct merge {
+	size_t from, to;        /* rows */
+	size_t col;             /* the first one; the others stay empty, as they are shown */
+	size_t at, len;         /* its value in merged, LEN 0: none */
+};
 
 struct book {
 	zip_t *zip;
@@ -40,6 +50,7 @@ struct book {
 	const char *want;       /* the sheet asked for; NULL the first */
 	struct buf rid, target; /* of that sheet */
 	struct buf title;
+	struct buf names;       /* of the sheets that are not hidden, a line each */
 	bool found, y1904;
 	struct buf strings;     /* shared, one after the other, each with its NUL */
 	size_t *at, n_at, cap_at;
@@ -55,6 +66,12 @@ struct book {
 	char type[16];
 	size_t style;
 	bool in_cell, in_row;
+	struct merge *merge;    /* by their first rows */
+	size_t n_merge, next_merge;
+	struct merge *open[MOST_COLS + 1]; /* by column: what goes on in this row, NULL nothing */
+	struct buf merged;      /* the values of those, one after the other, each with its NUL */
+	bool hidden_col[MOST_COLS + 1], told_col[MOST_COLS + 1], row_hidden, row_told;
+	struct book_hidden hidden;
 };
 
 static bool
@@ -88,6 +105,12 @@ attr(const char **a, const char *name)
 		if (is(*a, name))
 			return a[1];
 	return NULL;
+}
+
+static bool
+is_true(const char *v)
+{
+	return v != NULL && (strcmp(v, "1") == 0 || strcmp(v, "true") == 0);
 }
 
 static void
@@ -192,16 +215,22 @@ workbook_start(void *ctx, const XML_Char *name, const XML_Char **a)
 {
 	struct book *b = ctx;
 	const char *title, *rid, *v;
+	bool shown;
 
 	if (!deeper(b))
 		return;
-	if (is(name, "workbookPr") && (v = attr(a, "date1904")) != NULL)
-		b->y1904 = strcmp(v, "1") == 0 || strcmp(v, "true") == 0;
-	if (!is(name, "sheet") || b->found)
+	if (is(name, "workbookPr"))
+		b->y1904 = is_true(attr(a, "date1904"));
+	if (!is(name, "sheet"))
 		return;
 	title = attr(a, "name");
 	rid = attr(a, "id");
-	if (title == NULL || rid == NULL || (b->want != NULL && strcmp(b->want, title) != 0))
+	v = attr(a, "state");
+	shown = v == NULL || strcmp(v, "visible") == 0;
+	if (title != NULL && shown && b->names.len < MOST_CELL)
+		buf_printf(&b->names, "%s\n", title);
+	/* A hidden one is read by its name alone: whoever looks at the workbook takes another for the first. */
+	if (b->found || title == NULL || rid == NULL || (b->want != NULL ? strcmp(b->want, title) != 0 : !shown))
 		return;
 	b->found = true;
 	buf_adds(&b->title, title);
@@ -222,24 +251,6 @@ rels_start(void *ctx, const XML_Char *name, const XML_Char **a)
 		return;
 	buf_adds(&b->target, *target == '/' ? "" : "xl/");
 	buf_adds(&b->target, *target == '/' ? target + 1 : target);
-}
-
-/* Does the format CODE show a day?  Letters in quotes, brackets and after a backslash are no fields. */
-static bool
-shows_day(const char *code)
-{
-	for (; *code != '\0'; code++) {
-		if (*code == '"' || *code == '[') {
-			code = strchr(code + 1, *code == '"' ? '"' : ']');
-			if (code == NULL)
-				return false;
-		} else if (*code == '\\' && code[1] != '\0') {
-			code++;
-		} else if (strchr("yYdDhH", *code) != NULL) {
-			return true;
-		}
-	}
-	return false;
 }
 
 static bool
@@ -264,7 +275,7 @@ styles_start(void *ctx, const XML_Char *name, const XML_Char **a)
 	id = attr(a, "numFmtId");
 	if (is(name, "cellXfs"))
 		b->in_xfs = true;
-	if (is(name, "numFmt") && id != NULL && (code = attr(a, "formatCode")) != NULL && shows_day(code) &&
+	if (is(name, "numFmt") && id != NULL && (code = attr(a, "formatCode")) != NULL && book_shows_day(code) &&
 		b->n_day < sizeof b->day_format / sizeof *b->day_format)
 		b->day_format[b->n_day++] = (int)strtol(id, NULL, 10);
 	if (!b->in_xfs || !is(name, "xf"))
@@ -331,6 +342,7 @@ strings_end(void *ctx, const XML_Char *name)
 		b->at = more;
 		b->cap_at = cap;
 	}
+	book_plain(&b->text);
 	b->at[b->n_at++] = b->strings.len;
 	buf_adds(&b->strings, buf_str(&b->text));
 	buf_addc(&b->strings, '\0');
@@ -350,16 +362,56 @@ put(struct book *b, const char *s)
 	buf_addc(b->out, '"');
 }
 
-/* The day DAYS after 1970-01-01, by Howard Hinnant's civil_from_days. */
+/* The next cell that is written stands in COL of the row that is being read. */
 static void
-day_text(long long days, char *s, size_t room)
+go_to(struct book *b, size_t col)
 {
-	long long z = days + 719468, era = z / 146097, doe = z - era * 146097;
-	long long yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-	long long doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-	long long m = mp < 10 ? mp + 3 : mp - 9;
+	while (b->row < b->at_row) {
+		buf_adds(b->out, b->row > 0 ? "\r\n" : "");
+		b->row++;
+		b->col = 1;
+	}
+	for (; b->col < col; b->col++)
+		buf_addc(b->out, ',');
+}
 
-	snprintf(s, room, "%04lld-%02lld-%02lld", yoe + era * 400 + (m <= 2), m, doy - (153 * mp + 2) / 5 + 1);
+/* What merged cells that reach into this row show in it, from the last cell written up to COL. */
+static void
+fill(struct book *b, size_t col)
+{
+	for (size_t c = b->row < b->at_row ? 1 : b->col + 1; c < col && c <= MOST_COLS; c++) {
+		const struct merge *m = b->open[c];
+
+		if (m == NULL || m->len == 0 || m->from >= b->at_row)
+			continue;
+		go_to(b, c);
+		put(b, b->merged.s + m->at);
+	}
+}
+
+/* Which merged cells go on in the row that begins. */
+static void
+open_merges(struct book *b)
+{
+	for (size_t c = 1; c <= MOST_COLS; c++)
+		if (b->open[c] != NULL && b->open[c]->to < b->at_row)
+			b->open[c] = NULL;
+	for (; b->next_merge < b->n_merge && b->merge[b->next_merge].from <= b->at_row; b->next_merge++)
+		if (b->merge[b->next_merge].to >= b->at_row)
+			b->open[b->merge[b->next_merge].col] = &b->merge[b->next_merge];
+}
+
+/* S is shown in the present cell: in those beneath too, when it is merged with them. */
+static void
+keep_merged(struct book *b, const char *s)
+{
+	struct merge *m = b->open[b->at_col];
+
+	if (m == NULL || m->from != b->at_row || m->len > 0)
+		return;
+	m->at = b->merged.len;
+	m->len = strlen(s);
+	buf_add(&b->merged, s, m->len + 1);
 }
 
 /* A day of the sheet's own count; false when it is none (before 1900, beyond 9999). */
@@ -374,7 +426,7 @@ serial_text(const struct book *b, double v, char *s, size_t room)
 	*s = '\0';
 	if (day > 0 || b->y1904) {
 		/* 1904 counts from its first day; 1900 has a 29 February that never was. */
-		day_text(b->y1904 ? day - 24107 : day < 60 ? day - 25568 : day - 25569, s, room);
+		book_day(b->y1904 ? day - 24107 : day < 60 ? day - 25568 : day - 25569, s, room);
 		n = strlen(s);
 	}
 	if (minute > 0 || n == 0)
@@ -407,6 +459,10 @@ cell(struct book *b)
 
 	if (*raw == '\0')
 		return;
+	if (strcmp(b->type, "inlineStr") == 0 || strcmp(b->type, "str") == 0) {
+		book_plain(&b->text);
+		raw = s = buf_str(&b->text);
+	}
 	if (strcmp(b->type, "s") == 0) {
 		unsigned long i = strtoul(raw, &end, 10);
 
@@ -420,20 +476,26 @@ cell(struct book *b)
 	} else if (strcmp(b->type, "e") == 0) {
 		name_cell(b, "是错误值，请改正以后再导入");
 		return;
+	} else if (strcmp(b->type, "d") == 0) {
+		/* 2024-07-01T00:00:00: midnight says nothing. */
+		snprintf(made, sizeof made, "%.10s", raw);
+		s = made;
 	} else if (*b->type == '\0' || strcmp(b->type, "n") == 0) {
 		if (!number_text(b, raw, made, sizeof made))
 			return;
 		s = made;
 	}
-	while (b->row < b->at_row) {
-		buf_adds(b->out, b->row > 0 ? "\r\n" : "");
-		b->row++;
-		b->col = 1;
-	}
-	for (; b->col < b->at_col; b->col++)
-		buf_addc(b->out, ',');
+	fill(b, b->at_col);
+	go_to(b, b->at_col);
 	put(b, s);
-	if (b->out->len > MOST_STRINGS)
+	keep_merged(b, s);
+	if (b->row_hidden && !b->row_told)
+		b->hidden.rows++;
+	b->row_told = true;
+	if (b->hidden_col[b->at_col] && !b->told_col[b->at_col])
+		b->hidden.cols++;
+	b->told_col[b->at_col] = true;
+	if (b->out->len > MOST_STRINGS || b->merged.len > MOST_STRINGS)
 		refuse(b, "表格太大，不能读；请分成几个文件");
 }
 
@@ -476,6 +538,19 @@ enter_row(struct book *b, const char **a)
 	b->at_row = row;
 	b->at_col = 0;
 	b->in_row = true;
+	b->row_hidden = is_true(attr(a, "hidden"));
+	b->row_told = false;
+	open_merges(b);
+}
+
+static void
+enter_cols(struct book *b, const char **a)
+{
+	const char *min = attr(a, "min"), *max = attr(a, "max");
+	unsigned long to = max != NULL ? strtoul(max, NULL, 10) : 0;
+
+	for (unsigned long c = min != NULL ? strtoul(min, NULL, 10) : 0; c >= 1 && c <= to && c <= MOST_COLS; c++)
+		b->hidden_col[c] = is_true(attr(a, "hidden"));
 }
 
 static void XMLCALL
@@ -487,6 +562,8 @@ sheet_start(void *ctx, const XML_Char *name, const XML_Char **a)
 		return;
 	if (is(name, "row")) {
 		enter_row(b, a);
+	} else if (is(name, "col")) {
+		enter_cols(b, a);
 	} else if (b->in_row && is(name, "c")) {
 		enter_cell(b, a);
 	} else if (b->in_cell && is(name, "f")) {
@@ -510,12 +587,73 @@ sheet_end(void *ctx, const XML_Char *name)
 		b->reading = false;
 	else if (is(name, "rPh"))
 		b->phonetic = false;
-	else if (is(name, "row"))
+	else if (is(name, "row")) {
+		/* A row of nothing but what is merged into it is none of its own. */
+		if (b->row == b->at_row)
+			fill(b, MOST_COLS + 1);
 		b->in_row = false;
+	}
 	if (!b->in_cell || !is(name, "c"))
 		return;
 	b->in_cell = false;
 	cell(b);
+}
+
+/* ---- merged cells: they stand behind the rows ---- */
+
+/* "B3" as column and row; where it ends. */
+static const char *
+corner(const char *s, size_t *col, size_t *row)
+{
+	char *end;
+
+	for (*col = 0; *s >= 'A' && *s <= 'Z' && *col <= MOST_COLS; s++)
+		*col = *col * 26 + (size_t)(*s - 'A') + 1;
+	*row = strtoul(s, &end, 10);
+	return end;
+}
+
+static void XMLCALL
+merges_start(void *ctx, const XML_Char *name, const XML_Char **a)
+{
+	struct book *b = ctx;
+	struct merge m = { 0 };
+	const char *ref, *end;
+	size_t col;
+
+	if (!deeper(b) || !is(name, "mergeCell") || (ref = attr(a, "ref")) == NULL)
+		return;
+	end = corner(ref, &m.col, &m.from);
+	if (*end != ':')
+		return;
+	corner(end + 1, &col, &m.to);
+	if (m.col == 0 || m.col > MOST_COLS || m.from == 0 || m.to <= m.from)
+		return;
+	if (b->n_merge == MOST_MERGES) {
+		refuse(b, "工作表里合并的单元格太多，不能读");
+		return;
+	}
+	b->merge[b->n_merge++] = m;
+}
+
+static int
+by_row(const void *x, const void *y)
+{
+	const struct merge *p = x, *q = y;
+
+	return p->from < q->from ? -1 : p->from > q->from;
+}
+
+static bool
+read_merges(struct book *b)
+{
+	b->merge = calloc(MOST_MERGES, sizeof *b->merge);
+	if (b->merge == NULL)
+		return refuse(b, "内存不够");
+	if (!part(b, buf_str(&b->target), false, merges_start, on_leave))
+		return false;
+	qsort(b->merge, b->n_merge, sizeof *b->merge, by_row);
+	return true;
 }
 
 static bool
@@ -523,57 +661,104 @@ read_sheet(struct book *b)
 {
 	if (!part(b, "xl/workbook.xml", false, workbook_start, on_leave))
 		return false;
-	if (!b->found) {
-		buf_adds(b->why, b->want != NULL ? "工作簿里没有这个名字的工作表" : "工作簿里没有工作表");
+	if (!b->found && b->want != NULL) {
+		buf_adds(b->why, "工作簿里没有这个名字的工作表；有：");
+		for (const char *s = buf_str(&b->names); *s != '\0'; s++)
+			buf_adds(b->why, *s != '\n' ? (char[]){ *s, '\0' } : s[1] != '\0' ? "、" : "");
 		return false;
 	}
+	if (!b->found)
+		return refuse(b, "工作簿里没有工作表");
 	if (!part(b, "xl/_rels/workbook.xml.rels", false, rels_start, on_leave) ||
 		!part(b, "xl/styles.xml", true, styles_start, styles_end) ||
 		!part(b, "xl/sharedStrings.xml", true, strings_start, strings_end) ||
-		!part(b, buf_str(&b->target), false, sheet_start, sheet_end))
+		!read_merges(b) || !part(b, buf_str(&b->target), false, sheet_start, sheet_end))
 		return false;
 	buf_adds(b->out, b->row > 0 ? "\r\n" : "");
 	return true;
 }
 
-bool
-book_read(const char *s, size_t n, const char *sheet, struct buf *out, struct buf *why)
+/* Open the workbook for B, READ it, and let go of everything. */
+static bool
+with_book(struct book *b, const char *s, size_t n, bool (*read)(struct book *b))
 {
-	struct book b = { .out = out, .why = why, .want = sheet };
 	zip_source_t *source;
 	zip_error_t ze;
 	bool ok;
 
 	zip_error_init(&ze);
 	source = zip_source_buffer_create(s, n, 0, &ze);
-	if (source != NULL && (b.zip = zip_open_from_source(source, ZIP_RDONLY, &ze)) == NULL)
+	if (source != NULL && (b->zip = zip_open_from_source(source, ZIP_RDONLY, &ze)) == NULL)
 		zip_source_free(source);
 	zip_error_fini(&ze);
-	b.date = calloc(MOST_STYLES, sizeof *b.date);
-	if (b.zip == NULL || b.date == NULL)
-		ok = refuse(&b, "这不是 Excel 工作簿（xlsx），或者文件不完整");
+	b->date = calloc(MOST_STYLES, sizeof *b->date);
+	if (b->zip == NULL || b->date == NULL)
+		ok = refuse(b, "这不是 Excel 工作簿（xlsx），或者文件不完整");
 	else
-		ok = read_sheet(&b);
-	if (b.zip != NULL)
-		zip_discard(b.zip);
-	free(b.date);
-	free(b.at);
-	buf_free(&b.rid);
-	buf_free(&b.target);
-	buf_free(&b.title);
-	buf_free(&b.strings);
-	buf_free(&b.text);
+		ok = read(b);
+	if (b->zip != NULL)
+		zip_discard(b->zip);
+	free(b->date);
+	free(b->at);
+	free(b->merge);
+	buf_free(&b->names);
+	buf_free(&b->merged);
+	buf_free(&b->rid);
+	buf_free(&b->target);
+	buf_free(&b->title);
+	buf_free(&b->strings);
+	buf_free(&b->text);
 	return ok;
+}
+
+bool
+book_read(const char *s, size_t n, const char *sheet, struct buf *out, struct book_hidden *hidden, struct buf *why)
+{
+	struct book b = { .out = out, .why = why, .want = sheet };
+	bool ok = with_book(&b, s, n, read_sheet);
+
+	*hidden = b.hidden;
+	return ok;
+}
+
+static bool
+read_names(struct book *b)
+{
+	if (!part(b, "xl/workbook.xml", false, workbook_start, on_leave))
+		return false;
+	buf_adds(b->out, buf_str(&b->names));
+	return true;
+}
+
+bool
+book_sheets(const char *s, size_t n, struct buf *out, struct buf *why)
+{
+	struct book b = { .out = out, .why = why };
+
+	return with_book(&b, s, n, read_names);
 }
 
 #else
 
-bool
-book_read(const char *s, size_t n, const char *sheet, struct buf *out, struct buf *why)
+static bool
+no_reader(struct buf *why)
 {
-	(void)s, (void)n, (void)sheet, (void)out;
 	buf_adds(why, "读 xlsx 要用 libzip 和 expat（软件包 libzip-dev、libexpat1-dev）编译 jiandu-paper；请另存为 CSV");
 	return false;
+}
+
+bool
+book_read(const char *s, size_t n, const char *sheet, struct buf *out, struct book_hidden *hidden, struct buf *why)
+{
+	(void)s, (void)n, (void)sheet, (void)out, (void)hidden;
+	return no_reader(why);
+}
+
+bool
+book_sheets(const char *s, size_t n, struct buf *out, struct buf *why)
+{
+	(void)s, (void)n, (void)out;
+	return no_reader(why);
 }
 
 #endif

@@ -5,8 +5,8 @@
  * Knows: limits, the JSON's outline.  Must not know: databases, networks, files: it opens none but the fonts, and files
  * without a name while it writes a workbook.
  *
- * {"papers":[…]}: each as flow/paper.h describes it.  `jiandu-paper sheet [NAME]` reads XLSX (book.h), `jiandu-paper pack
- * DIR` writes it (pack.h).  Messages go to standard error; 0 is done, 1 failed.
+ * {"papers":[…]}: each as flow/paper.h describes it.  `jiandu-paper sheet [NAME]` reads XLSX (book.h),
+ * `jiandu-paper sheets` names what it holds, `jiandu-paper pack DIR` writes it (pack.h).  Messages go to standard error; 0 is done, 1 failed.
  */
 #include <errno.h>
 #include <locale.h>
@@ -167,20 +167,23 @@ fail(const char *why)
 	return 1;
 }
 
-/* A workbook in, CSV out. */
+/* A workbook in, CSV out, or (LISTED) the names of its sheets; "hidden ROWS COLUMNS" is said of what nobody saw there. */
 static int
-sheet_main(const char *name)
+sheet_main(const char *name, bool listed)
 {
 	struct buf in = BUF_INIT, out = BUF_INIT, why = BUF_INIT;
+	struct book_hidden hidden = { 0 };
 	int code = 0;
 
 	take_limits(SHEET_SECONDS, SHEET_MEMORY, 0);
 	if (!read_all(&in, BOOK_MOST_IN))
 		return fail("工作簿超过了32 MB，不能读；请分成几个文件");
-	if (!book_read(buf_str(&in), in.len, name, &out, &why))
+	if (!(listed ? book_sheets(buf_str(&in), in.len, &out, &why) : book_read(buf_str(&in), in.len, name, &out, &hidden, &why)))
 		code = fail(buf_str(&why));
 	else if (!write_all(1, buf_str(&out), out.len))
 		code = fail("不能写出表格");
+	else if (hidden.rows > 0 || hidden.cols > 0)
+		fprintf(stderr, "hidden %zu %zu\n", hidden.rows, hidden.cols);
 	buf_free(&in);
 	buf_free(&out);
 	buf_free(&why);
@@ -225,7 +228,9 @@ main(int argc, char **argv)
 
 	setlocale(LC_CTYPE, "C.UTF-8");
 	if (argc > 1 && strcmp(argv[1], "sheet") == 0)
-		return sheet_main(argc > 2 ? argv[2] : NULL);
+		return sheet_main(argc > 2 ? argv[2] : NULL, false);
+	if (argc > 1 && strcmp(argv[1], "sheets") == 0)
+		return sheet_main(NULL, true);
 	if (argc > 2 && strcmp(argv[1], "pack") == 0)
 		return pack_main(argv[2]);
 	take_limits(MOST_SECONDS, MOST_MEMORY, 0);

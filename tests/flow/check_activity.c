@@ -343,6 +343,27 @@ next_term(const char *end, const char *start, bool renewed)
 	return called("supervisor", "冉凯文");
 }
 
+/* A sheet says it in its own words; two absences that come in so are two neighbours. */
+START_TEST(marks_of_a_sheet)
+{
+	int64_t first, second;
+
+	case_world();
+	first = held("检查", "2026-03-10", "2026-03-05", NULL);
+	second = held("检查", "2026-09-10", "2026-09-05", NULL);
+	refused(ERR_REFUSED, "reason", 17, "attendance.import", attendance(first, "冉凯文"), "activity", id_text(first), "name", "冉凯文", "mark",
+		"病假", NULL);
+	refused(ERR_REFUSED, "hours", 0, "attendance.import", attendance(first, "冉凯文"), "activity", id_text(first), "name", "冉凯文", "mark",
+		"缺勤", "hours", "2", NULL);
+	done("attendance.import", attendance(first, "冉凯文"), "activity", id_text(first), "name", "冉凯文", "mark", "缺勤", NULL);
+	ck_assert_int_eq(proposals(), 0);
+	done("attendance.import", attendance(second, "冉凯文"), "activity", id_text(second), "name", "冉凯文", "mark", "未到", NULL);
+	ck_assert_int_eq(proposals(), 1);
+	ck_assert_int_eq(of(second, "冉凯文")->rec.state, ATTENDANCE_ABSENT);
+	books_agree();
+}
+END_TEST
+
 /* An absence before the renewal and one after it are neighbours: the office was held without a break. */
 START_TEST(across_a_renewal)
 {
@@ -534,6 +555,7 @@ suite_activity(void)
 	tcase_add_test(t, not_told_does_not_count);
 	tcase_add_test(t, who_has_left_is_not_absent);
 	tcase_add_test(t, entered_in_another_order);
+	tcase_add_test(t, marks_of_a_sheet);
 	tcase_add_test(t, across_a_renewal);
 	tcase_add_test(t, not_across_a_break);
 	tcase_add_test(t, the_setting_decides);
