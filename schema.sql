@@ -2337,3 +2337,12 @@ FROM clock c JOIN duty r ON r.id = c.record WHERE c.flow = 'duty' GROUP BY 2, 3,
 CREATE TRIGGER wall_figure_insert BEFORE INSERT ON figure WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_figure_update BEFORE UPDATE ON figure WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_figure_delete BEFORE DELETE ON figure WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+
+-- 0023: an agency owes its answer though the supervisor has gone to the bureau meanwhile: it stands in its queue.
+--
+-- Knows: the wait book.  Must not know: who reads it.
+
+INSERT INTO wait(record, place, flow, role, agency, person, officer, due, clock, action, text, number, object)
+SELECT o.id, 0, 'opinion', 8, o.agency, 0, 0, coalesce((SELECT c.due FROM clock c WHERE c.record = o.id AND c.kind = 'reply'), '9999-12-31'),
+	'reply', 'opinion.reply', '反馈是否采纳', o.number, o.agency_name
+FROM opinion o WHERE o.state = 'petitioned' AND o.replied_on IS NULL AND o.served_on IS NOT NULL AND o.agency IS NOT NULL;

@@ -125,8 +125,9 @@ begin_field(struct ui *ui, struct form *fm, struct formfield *ff)
 static const char *
 awaited_kind(struct ui *ui, struct form *fm)
 {
+	struct err scrap = { 0 };
 	struct wait_row *w;
-	size_t n = fm->id != 0 ? wait_of(ui->en->db, fm->screen.arena, fm->id, &w) : 0;
+	size_t n = record_waits(ui->en, fm->screen.arena, action_flow(fm->ac), fm->id, &w, &scrap);
 
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(w[i].action, fm->ac->name) == 0)
@@ -137,8 +138,9 @@ awaited_kind(struct ui *ui, struct form *fm)
 static void
 find_clock(struct ui *ui, struct form *fm)
 {
+	struct err scrap = { 0 };
 	struct clock_row *c;
-	size_t n = fm->id != 0 ? clock_of(ui->en->db, fm->screen.arena, fm->id, &c) : 0;
+	size_t n = record_clocks(ui->en, fm->screen.arena, action_flow(fm->ac), fm->id, &c, &scrap);
 	const char *kind;
 
 	fm->clock = NULL;

@@ -50,9 +50,10 @@ struct reader {
 static const char *
 basis_of(struct ui *ui, struct reader *r)
 {
-	const struct wait_row *w = work_wait(ui, r->arena, r->id);
+	const struct wait_row *w = work_wait(ui, r->arena, r->flow, r->id);
+	struct err scrap = { 0 };
 	struct clock_row *c;
-	size_t n = clock_of(ui->en->db, r->arena, r->id, &c);
+	size_t n = record_clocks(ui->en, r->arena, r->flow, r->id, &c, &scrap);
 	const struct action *ac = w != NULL ? action_find(NULL, w->action) : NULL;
 
 	r->overdue = false;
@@ -274,8 +275,9 @@ static void
 explain_clocks(struct ui *ui, struct reader *r)
 {
 	struct arena *a = arena_new();
+	struct err scrap = { 0 };
 	struct clock_row *c;
-	size_t n = clock_of(ui->en->db, a, r->id, &c);
+	size_t n = record_clocks(ui->en, a, r->flow, r->id, &c, &scrap);
 	struct buf out = BUF_INIT;
 
 	for (size_t i = 0; i < n; i++)
@@ -375,7 +377,7 @@ record_key(struct ui *ui, struct screen *s, const struct key *key)
 	if (scroll_key(r, key))
 		return SCREEN_DONE;
 	if (key->kind == K_ENTER || c == 'a') {
-		const struct wait_row *w = work_wait(ui, r->arena, r->id);
+		const struct wait_row *w = work_wait(ui, r->arena, r->flow, r->id);
 
 		work_act(ui, r->flow, r->id, w != NULL ? w->action : "");
 	} else if (c == 'J' || key_is_f(key, 8)) {

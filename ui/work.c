@@ -79,11 +79,12 @@ is_mine(const struct engine *en, const struct wait_row *w)
 
 /* What waits for me at the record: the wait that ACTION ends, if one is named and waits; else what is due first. */
 static const struct wait_row *
-waits_for(struct ui *ui, struct arena *a, int64_t id, const char *action)
+waits_for(struct ui *ui, struct arena *a, const struct flow *f, int64_t id, const char *action)
 {
+	struct err scrap = { 0 };
 	struct wait_row *w;
 	const struct wait_row *first = NULL;
-	size_t n = wait_of(ui->en->db, a, id, &w);
+	size_t n = record_waits(ui->en, a, f, id, &w, &scrap);
 
 	for (size_t i = 0; i < n; i++) {
 		if (!is_mine(ui->en, &w[i]))
@@ -97,9 +98,9 @@ waits_for(struct ui *ui, struct arena *a, int64_t id, const char *action)
 }
 
 const struct wait_row *
-work_wait(struct ui *ui, struct arena *a, int64_t id)
+work_wait(struct ui *ui, struct arena *a, const struct flow *f, int64_t id)
 {
-	return waits_for(ui, a, id, NULL);
+	return waits_for(ui, a, f, id, NULL);
 }
 
 const char *
@@ -107,9 +108,10 @@ record_status(struct ui *ui, struct arena *a, const struct flow *f, const void *
 {
 	const struct record *head = row_head(row);
 	const char *out = word_label(f->states, head->state), *due;
+	struct err scrap = { 0 };
 	struct wait_row *w;
-	size_t n = wait_of(ui->en->db, a, head->id, &w);
-	const struct wait_row *mine = work_wait(ui, a, head->id), *first = mine != NULL ? mine : n > 0 ? &w[0] : NULL;
+	size_t n = record_waits(ui->en, a, f, head->id, &w, &scrap);
+	const struct wait_row *mine = work_wait(ui, a, f, head->id), *first = mine != NULL ? mine : n > 0 ? &w[0] : NULL;
 
 	/* What waits for me; else what is due first. */
 	for (size_t i = 0; mine == NULL && i < n; i++)
@@ -223,7 +225,7 @@ bool
 work_awaited(struct ui *ui, const struct flow *f, int64_t id, const char *action, bool *none)
 {
 	struct arena *a = arena_new();
-	const struct wait_row *w = waits_for(ui, a, id, action);
+	const struct wait_row *w = waits_for(ui, a, f, id, action);
 	const struct action *ac = w != NULL ? action_find(NULL, w->action) : NULL;
 	bool done = false, calm = false;
 

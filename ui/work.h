@@ -76,7 +76,7 @@ bool work_new(struct ui *ui, const struct flow *f, const struct flow *from, int6
 /* Open what waits after record ID; says so when nothing does. */
 bool work_next(struct ui *ui, int64_t id, const struct flow **f, int64_t *to);
 /* What waits for me at the record, the first of it; NULL none.  Owned by A. */
-const struct wait_row *work_wait(struct ui *ui, struct arena *a, int64_t id);
+const struct wait_row *work_wait(struct ui *ui, struct arena *a, const struct flow *f, int64_t id);
 /* Find anything by words, and open it. */
 void work_search(struct ui *ui, const char *typed);
 /* Does a record of F in STATE end there: no act leads on? */

@@ -219,6 +219,12 @@ struct scope {
 	const char *where;  /* literal condition over the list's FROM, binds :scope_agency, :scope_person; "1" sees all */
 };
 
+/* What the agency concerned reads in place of a column of the row, where the column says more than is addressed to it. */
+struct veil {
+	const char *column; /* "state" */
+	const char *sql;    /* literal expression over the list's FROM */
+};
+
 /* ---- what the program owes on a day ---- */
 struct owed {
 	const char *action; /* full name of an act without arguments */
@@ -245,6 +251,13 @@ struct flow {
 	const struct scope *scopes;
 	size_t n_scopes;
 	bool (*sees)(const struct actor *who, const void *row); /* the same scope for one loaded row */
+	/*
+	 * Beyond FIELD_KEPT: columns that the agency concerned reads otherwise, ended by a NULL column; the same for one
+	 * loaded row, called before the kept fields are emptied; the kinds of periods it is told of, ended by NULL.  NULL: as stored.
+	 */
+	const struct veil *veils;
+	void (*veil)(void *row);
+	const char *const *told_clocks;
 	const char *away;         /* "o.agency", over lists[0].from: whose matter it is, for those who must keep away from that agency; NULL: nobody need */
 	const char *number_field; /* record field that holds the number people use, or NULL */
 	const char *name_field;   /* record field that is a name people may use as a reference, or NULL */

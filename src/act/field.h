@@ -44,9 +44,9 @@ enum field_flags {
 	FIELD_LATE = 1 << 7,        /* why an act is entered late; asked when FIELD_HAPPENED lies too far back */
 	FIELD_HIDDEN = 1 << 8,      /* in no form and no help: bookkeeping of the record */
 	FIELD_PAST = 1 << 9,        /* a date that may not lie after today */
-	FIELD_DEED = 1 << 11,       /* full name of an act or event, shown by its label */
 	FIELD_PERSONAL = 1 << 10,   /* about a person: emptied when the person's data are erased (as sensitive ones are) */
 	FIELD_KEPT = 1 << 11,       /* kept from the agency concerned: who complained, the letter, what the bureau weighed */
+	FIELD_DEED = 1 << 12,       /* full name of an act or event, shown by its label */
 };
 
 struct field {

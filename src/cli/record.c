@@ -295,7 +295,6 @@ run_show(struct cli *c, const struct flow *f, int argc, char **argv)
 	size_t n_rest, n_clocks, n_trail;
 	struct clock_row *clocks;
 	struct trail_entry *trail;
-	struct err *old;
 	const struct record *r;
 	void *row;
 
@@ -310,9 +309,7 @@ run_show(struct cli *c, const struct flow *f, int argc, char **argv)
 		return false;
 	}
 	r = row_head(row);
-	old = db_errors(c->en->db, c->e);
-	n_clocks = clock_of(c->en->db, c->a, r->id, &clocks);
-	db_errors(c->en->db, old);
+	n_clocks = record_clocks(c->en, c->a, f, r->id, &clocks, c->e);
 	n_trail = record_timeline(c->en, c->a, f, r->id, 0, TIMELINE_MOST, &trail, c->e);
 	db_end_read(c->en->db);
 	if (c->e->code != ERR_OK)

@@ -240,6 +240,9 @@ struct found {
 };
 size_t search_all(struct engine *en, struct arena *a, const char *words, size_t max, struct found **out, struct err *e);
 
+/* The periods of a record that the actor sees, and what waits on it for whom, as far as he is told. */
+size_t record_clocks(struct engine *en, struct arena *a, const struct flow *f, int64_t id, struct clock_row **out, struct err *e);
+size_t record_waits(struct engine *en, struct arena *a, const struct flow *f, int64_t id, struct wait_row **out, struct err *e);
 /* Clocks of a record with the sentence how each was computed (line by line, dates counted); owned by A. */
 const char *clock_explained(struct engine *en, struct arena *a, const struct clock_row *c);
 /* Timeline of a record the actor sees. */

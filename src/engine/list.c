@@ -213,14 +213,14 @@ ask_number(struct engine *en, struct arena *a, const struct list *l, const struc
  * the open columns, else a search by name would tell who complained.
  */
 static void
-ask_open(struct arena *a, const struct flow *f, const struct list *l, const char *words, struct asked *k)
+ask_open(struct engine *en, struct arena *a, const struct flow *f, const struct list *l, const char *words, struct asked *k)
 {
 	const char *all = "''", *cond, *at;
 
 	for (size_t i = 0; i < f->n_fields; i++)
 		if (f->fields[i].col.type == COL_TEXT && !(f->fields[i].flags & (FIELD_KEPT | FIELD_SENSITIVE)))
 			all = arena_printf(a, "%s || char(10) || coalesce(%s, '')", all, version_column(a, l, f->fields[i].col.name));
-	cond = arena_printf(a, "instr(lower(%s), lower(:v)) > 0", all);
+	cond = own_or(en, a, f, arena_printf(a, "instr(lower(%s), lower(:v)) > 0", all));
 	k->open = arena_alloc(a, (strlen(words) + 1) * sizeof *k->open);
 	k->n_open = arena_alloc(a, (strlen(words) + 1) * sizeof *k->n_open);
 	for (at = words + strspn(words, " \t\n"); *at != '\0'; at += strspn(at, " \t\n")) {
@@ -242,7 +242,7 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 
 	memset(k, 0, sizeof *k);
 	k->id = l->id;
-	k->key = sort->sql;
+	k->key = sql_open(en, a, f, sort->sql);
 	k->desc = sort->desc != lq->reverse;
 	if (lq->words != NULL && *lq->words != '\0') {
 		const char *words = text_valid(lq->words, strlen(lq->words)) ? lq->words : text_clean(a, lq->words, false);
@@ -265,14 +265,14 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 		query_where(&k->q, "search MATCH :match");
 		query_where(&k->q, arena_printf(a, "%s = search.rowid", l->id));
 		if (keeps_from(en, f))
-			ask_open(a, f, l, text_nfc(a, text_clean(a, lq->words, false)), k);
+			ask_open(en, a, f, l, text_nfc(a, text_clean(a, lq->words, false)), k);
 	}
 	if (k->number[0] != NULL)
 		add_number(&k->q, a, k->key, k->n_number);
 	if (l->where != NULL)
-		query_where(&k->q, l->where);
+		query_where(&k->q, sql_open(en, a, f, l->where));
 	if (lq->state != NULL && *lq->state != '\0')
-		k->n_state = query_where(&k->q, state_column(a, l));
+		k->n_state = query_where(&k->q, sql_open(en, a, f, state_column(a, l)));
 	if (lq->filters.n > N_OF(k->filter))
 		return err_set(e, ERR_USAGE, NULL, 0, _("筛选条件太多"));
 	for (size_t i = 0; i < lq->filters.n; i++) {
@@ -286,7 +286,7 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 		k->filter[i] = filter_value(en, a, lf, lq->filters.v[i].value, e);
 		if (k->filter[i] == NULL)
 			return false;
-		k->n_filter[i] = query_where(&k->q, lf->sql);
+		k->n_filter[i] = query_where(&k->q, sql_open(en, a, f, lf->sql));
 	}
 	return true;
 }
@@ -369,6 +369,7 @@ bool
 list_fetch(struct engine *en, struct arena *a, const struct list_query *lq, struct list_page *out, struct err *e)
 {
 	const struct list *l = lq->list;
+	const struct flow *f = list_flow(l);
 	struct err *old = db_errors(en->db, e);
 	struct asked k;
 	struct stmt *s;
@@ -380,13 +381,13 @@ list_fetch(struct engine *en, struct arena *a, const struct list_query *lq, stru
 
 		query_col(&k.q, k.id);
 		query_col(&k.q, version_column(a, l, "version"));
-		query_col(&k.q, version_column(a, l, "state"));
+		query_col(&k.q, sql_open(en, a, f, version_column(a, l, "state")));
 		query_col(&k.q, arena_printf(a, "typeof(%s) = 'integer'", k.key));
 		query_col(&k.q, k.key);
 		for (size_t i = 0; i < l->n_cols; i++) {
-			query_col(&k.q, sql_kept(en, list_flow(l), l->cols[i].sql) ? "NULL" : l->cols[i].sql);
+			query_col(&k.q, sql_open(en, a, f, l->cols[i].sql));
 			if (l->cols[i].type == LT_DUE && l->cols[i].stopped != NULL)
-				query_col(&k.q, l->cols[i].stopped);
+				query_col(&k.q, sql_open(en, a, f, l->cols[i].stopped));
 		}
 		if (lq->after_key != NULL && !lq->from_end)
 			query_edge(&k.q, k.key, k.id, desc, lq->inclusive);

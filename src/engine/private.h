@@ -37,14 +37,19 @@ bool actor_still(struct engine *en, struct err *e);
 /* Load without asking scope; NULL when there is none. */
 void *row_load(struct engine *en, struct arena *a, const struct flow *f, int64_t id);
 /*
- * read.c: what is kept from the present actor (FIELD_KEPT, for one who is there for an agency and not of the bureau):
- * does anything of F's fields stand under it; does the SQL fragment read such a column; does the act speak of such a field;
- * and ROW without it, so that whatever is made of the row (page, JSON, words found) cannot give it away.
+ * veil.c: what is kept from the present actor (FIELD_KEPT and veils, for one who is there for an agency and not of the
+ * bureau): does F keep anything; does it of this ROW; a SQL fragment that reads nothing kept, and whether that leaves
+ * a condition on nothing; COND, or the row is the actor's own; and ROW without what is kept, so that whatever is made
+ * of the row (page, JSON, words found) cannot give it away; the acts on record that speak of nothing kept.
  */
 bool keeps_from(const struct engine *en, const struct flow *f);
+bool row_kept(const struct engine *en, const struct flow *f, const void *row);
+const char *sql_open(const struct engine *en, struct arena *a, const struct flow *f, const char *sql);
 bool sql_kept(const struct engine *en, const struct flow *f, const char *sql);
-bool act_kept(const struct engine *en, const struct flow *f, const char *action);
+const char *own_or(const struct engine *en, struct arena *a, const struct flow *f, const char *cond);
 void row_open(const struct engine *en, const struct flow *f, void *row);
+size_t open_timeline(struct engine *en, struct arena *a, const struct flow *f, int64_t id, int64_t below, size_t max,
+	struct trail_entry **out);
 /*
  * away.c: read again which agencies the actor must keep away from; is ROW a matter of one; the ids as a JSON array for
  * json_each; the condition that leaves such matters out of the queue ("" nothing to leave out; binds :away).
@@ -82,6 +87,13 @@ bool books_tally(const struct flow *f, const void *row, struct tally_key *out);
 #define FLOW_MAX_FIGURES 20
 size_t books_figures(struct arena *a, const struct flow *f, const void *row, const struct clock_row *clocks, size_t n_clocks,
 	struct figure_key out[FLOW_MAX_FIGURES]);
+/* stats_told.c: the figures of every record of F that the actor sees, as far as he is told; and their sums, as figure_sums(). */
+struct told_keys {
+	struct figure_key *key;
+	size_t n, room;
+};
+bool told_figures(struct engine *en, struct arena *a, const struct flow *f, struct told_keys *out, struct err *e);
+size_t told_sums(const struct told_keys *t, struct arena *a, const struct figure_ask *q, enum figure_by by, struct figure_sum **out);
 bool books_text(struct act *c, const void *row, struct search_text *out);
 /* The condition of the roles the actor has, added to Q; false when none admits. */
 struct query;

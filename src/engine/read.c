@@ -24,60 +24,6 @@ row_load(struct engine *en, struct arena *a, const struct flow *f, int64_t id)
 	return record_load(en->db, a, f->table, f->states, flow_cols(f), id, row) ? row : NULL;
 }
 
-static bool
-outsider(const struct engine *en)
-{
-	return en->program_depth == 0 && (en->actor.roles & ROLE_AGENCY) != 0 && (en->actor.roles & ROLE_BUREAU) == 0;
-}
-
-bool
-keeps_from(const struct engine *en, const struct flow *f)
-{
-	for (size_t i = 0; outsider(en) && i < f->n_fields; i++)
-		if (f->fields[i].flags & FIELD_KEPT)
-			return true;
-	return false;
-}
-
-bool
-sql_kept(const struct engine *en, const struct flow *f, const char *sql)
-{
-	for (size_t i = 0; outsider(en) && i < f->n_fields; i++) {
-		const char *name = f->fields[i].col.name;
-		size_t n = strlen(name);
-
-		if (!(f->fields[i].flags & FIELD_KEPT))
-			continue;
-		/* Columns stand in fragments behind their table's letter: "r.person", never "r.person_name" for it. */
-		for (const char *at = strstr(sql, name); at != NULL; at = strstr(at + 1, name))
-			if (at > sql && at[-1] == '.' && at[n] != '_' && !isalnum((unsigned char)at[n]))
-				return true;
-	}
-	return false;
-}
-
-bool
-act_kept(const struct engine *en, const struct flow *f, const char *action)
-{
-	const struct action *ac = keeps_from(en, f) ? action_find(f, action) : NULL;
-
-	for (size_t i = 0; ac != NULL && i < ac->n_fields; i++) {
-		const struct field *x = field_find(f->fields, f->n_fields, ac->fields[i].col.name);
-
-		if ((ac->fields[i].flags & FIELD_KEPT) || (x != NULL && (x->flags & FIELD_KEPT)))
-			return true;
-	}
-	return false;
-}
-
-void
-row_open(const struct engine *en, const struct flow *f, void *row)
-{
-	for (size_t i = 0; outsider(en) && i < f->n_fields; i++)
-		if (f->fields[i].flags & FIELD_KEPT)
-			col_clear(&f->fields[i].col, row);
-}
-
 void *
 record_get(struct engine *en, struct arena *a, const struct flow *f, int64_t id, struct err *e)
 {
@@ -311,47 +257,20 @@ field_shown(struct engine *en, struct arena *a, const struct field *f, const voi
 	}
 }
 
-/* Only the acts that speak of nothing kept from the actor, and of them no old and new values: pages are read until MAX stand. */
-static size_t
-open_timeline(struct engine *en, struct arena *a, const struct flow *f, int64_t id, int64_t below, size_t max,
-	struct trail_entry **out)
-{
-	struct trail_entry *page, *kept = NULL;
-	size_t n = 0, room = 0, got;
-
-	do {
-		got = trail_of(en->db, a, id, below, 100, &page);
-		for (size_t i = 0; i < got && n < max; i++) {
-			below = page[i].seq;
-			if (act_kept(en, f, page[i].action))
-				continue;
-			if (n == room) {
-				struct trail_entry *more = arena_alloc(a, (room = room != 0 ? room * 2 : 16) * sizeof *more);
-
-				if (n > 0)
-					memcpy(more, kept, n * sizeof *kept);
-				kept = more;
-			}
-			kept[n] = page[i];
-			kept[n++].change = "{}";
-		}
-	} while (got == 100 && n < max);
-	*out = kept;
-	return n;
-}
-
 size_t
 record_timeline(struct engine *en, struct arena *a, const struct flow *f, int64_t id, int64_t below, size_t max,
 	struct trail_entry **out, struct err *e)
 {
 	struct err *old;
+	const void *row;
 	size_t n;
 
 	*out = NULL;
 	if (record_get(en, a, f, id, e) == NULL)
 		return 0;
 	old = db_errors(en->db, e);
-	n = keeps_from(en, f) ? open_timeline(en, a, f, id, below, max, out) : trail_of(en->db, a, id, below, max, out);
+	row = row_load(en, a, f, id);
+	n = row_kept(en, f, row) ? open_timeline(en, a, f, id, below, max, out) : trail_of(en->db, a, id, below, max, out);
 	db_errors(en->db, old);
 	return n;
 }

@@ -135,9 +135,16 @@ by_of(const char *dim)
 		strcmp(dim, "year") == 0 ? FIGURE_BY_YEAR : FIGURE_BY_VALUE;
 }
 
+/* The sums of what is asked: of the bureau's, from the book; of an agency's, from what it is told. */
+static size_t
+sums(struct engine *en, struct arena *a, const struct told_keys *told, const struct figure_ask *ask, enum figure_by by, struct figure_sum **out)
+{
+	return told != NULL ? told_sums(told, a, ask, by, out) : figure_sums(en->db, a, ask, by, out);
+}
+
 /* The rates that stand beside every picture. */
 static void
-rates(struct engine *en, struct arena *a, struct figure_ask ask, const struct stats_dim *dims, size_t n_dims, struct stats *out)
+rates(struct engine *en, struct arena *a, const struct told_keys *told, struct figure_ask ask, const struct stats_dim *dims, size_t n_dims, struct stats *out)
 {
 	struct figure_sum *v;
 	int64_t in = 0, late = 0;
@@ -148,7 +155,7 @@ rates(struct engine *en, struct arena *a, struct figure_ask ask, const struct st
 	if (field_of(flow_find(ask.flow), ask.field) != NULL) {
 		int64_t yes, part, no;
 
-		n = figure_sums(en->db, a, &ask, FIGURE_BY_VALUE, &v);
+		n = sums(en, a, told, &ask, FIGURE_BY_VALUE, &v);
 		yes = sum_of(v, n, "adopted");
 		part = sum_of(v, n, "partly");
 		no = sum_of(v, n, "refused");
@@ -157,7 +164,7 @@ rates(struct engine *en, struct arena *a, struct figure_ask ask, const struct st
 	for (size_t i = 0; i < n_dims; i++)
 		if (dims[i].deadline) {
 			ask.field = dims[i].name;
-			n = figure_sums(en->db, a, &ask, FIGURE_BY_VALUE, &v);
+			n = sums(en, a, told, &ask, FIGURE_BY_VALUE, &v);
 			in += sum_of(v, n, "in");
 			late += sum_of(v, n, "late");
 		}
@@ -170,7 +177,9 @@ stats_count(struct engine *en, struct arena *a, const struct stats_ask *q, struc
 	struct stats_dim dims[STATS_DIMS];
 	size_t n_dims = stats_dims(a, q->flow, dims), n;
 	const struct stats_dim *d = NULL;
-	struct figure_ask ask = { .flow = q->flow->name, .agency = q->agency, .to = LAST_MONTH };
+	struct figure_ask ask = { .flow = q->flow->name, .agency = q->agency, .to = LAST_MONTH,
+		.but = en->actor.n_away > 0 ? away_text(&en->actor, a) : NULL };
+	struct told_keys mine, *told = NULL;
 	struct figure_sum *v;
 	int64_t all = 0;
 
@@ -181,6 +190,9 @@ stats_count(struct engine *en, struct arena *a, const struct stats_ask *q, struc
 		if (en->actor.agency == 0 || (q->agency != 0 && q->agency != en->actor.agency) || field_of(q->flow, "agency") == NULL)
 			return err_set(e, ERR_DENIED, "agency", 0, "%s", _("执法机构只看自己的统计"));
 		ask.agency = en->actor.agency;
+		told = &mine;
+		if (!told_figures(en, a, q->flow, told, e))
+			return false;
 	}
 	for (size_t i = 0; i < n_dims; i++)
 		if (strcmp(dims[i].name, q->dim != NULL ? q->dim : "state") == 0 || (q->dim != NULL && text_same_word(dims[i].label, q->dim)))
@@ -191,9 +203,9 @@ stats_count(struct engine *en, struct arena *a, const struct stats_ask *q, struc
 		ask.from = q->year * 12;
 		ask.to = q->year * 12 + 11;
 	}
-	rates(en, a, ask, dims, n_dims, out);
+	rates(en, a, told, ask, dims, n_dims, out);
 	ask.field = by_of(d->name) == FIGURE_BY_VALUE ? d->name : "state";
-	n = figure_sums(en->db, a, &ask, by_of(d->name), &v);
+	n = sums(en, a, told, &ask, by_of(d->name), &v);
 	out->bar = arena_alloc(a, (n + 1) * sizeof *out->bar);
 	for (size_t i = 0; i < n; i++)
 		if (!d->deadline || strcmp(v[i].value, "open") != 0)
@@ -214,7 +226,7 @@ stats_count(struct engine *en, struct arena *a, const struct stats_ask *q, struc
 		}
 	}
 	ask.field = "state";
-	n = figure_sums(en->db, a, &ask, FIGURE_BY_VALUE, &v);
+	n = sums(en, a, told, &ask, FIGURE_BY_VALUE, &v);
 	for (size_t i = 0; i < n; i++)
 		out->all += v[i].n;
 	return !db_failed(en->db);

@@ -213,4 +213,9 @@ void opinion_text(struct act *a, const void *row, struct search_text *out);
 extern const struct list opinion_lists[4];
 extern const struct scope opinion_scopes[4];
 
+/* opinion_list.c: what the agency concerned is told. */
+extern const struct veil opinion_veils[5];
+void opinion_veil(void *row);
+extern const char *const opinion_told_clocks[];
+
 #endif

@@ -70,7 +70,8 @@ opinion_clocks(struct act *a, const void *row, struct clock_row out[FLOW_MAX_CLO
 		clock_workdays(&out[n], "reply", o->served_on, o->reply_days, day_or(o->replied_on, ended), 14, reply_basis(a, o));
 		out[n++].extension = (int)o->extension;
 	}
-	if (o->replied_on != DAY_NONE && counted)
+	/* An answer that came after the supervisor had gone to the bureau is not told for acceptance: the review tells. */
+	if (o->replied_on != DAY_NONE && counted && (o->petitioned_on == DAY_NONE || o->conveyed_on != DAY_NONE))
 		clock_workdays(&out[n++], "convey", o->replied_on, o->convey_days, day_or(o->conveyed_on, ended), 14,
 			arena_printf(a->arena, "%s答复，应将是否采纳告知监督员（第十四条）；期限%lld工作日（本局设定）",
 				case_day(a, o->replied_on), (long long)o->convey_days));
@@ -115,8 +116,13 @@ opinion_waits(struct act *a, const void *row, struct wait_row out[FLOW_MAX_WAITS
 	case OPINION_ACCEPTED:
 		act_wait(&out[n++], ROLE_CLERK, "opinion.close", N_("办结"), "");
 		break;
+	case OPINION_PETITIONED:
+		/* The review waits in its place; the agency still owes its answer, if it gave none. */
+		if (o->replied_on == DAY_NONE && o->served_on != DAY_NONE)
+			act_wait(&out[n++], ROLE_AGENCY, "opinion.reply", N_("反馈是否采纳"), "reply");
+		break;
 	default:
-		break; /* petitioned: the review waits in its place */
+		break;
 	}
 	return act_waits_about(out, n, o->agency, o->person, o->officer, o->agency != 0 ? o->agency_name : o->person_name);
 }

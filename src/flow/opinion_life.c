@@ -77,6 +77,11 @@ opinion_reply_may(struct act *a)
 		return act_bar(a, _("尚未送达执法机构"));
 	if (o->agency == 0 && !(a->actor->roles & ROLE_CLERK))
 		return act_bar(a, _("由区司法局研究答复"));
+	/* The agency owes its answer though the supervisor has gone to the bureau meanwhile; what it gave stands. */
+	if (o->rec.state == OPINION_PETITIONED && o->replied_on != DAY_NONE)
+		return act_bar(a, _("已经答复"));
+	if (o->rec.state == OPINION_PETITIONED && o->served_on == DAY_NONE)
+		return act_bar(a, _("尚未送达执法机构"));
 	return true;
 }
 
@@ -108,7 +113,8 @@ opinion_reply_run(struct act *a)
 	if (*o->replier == '\0' && actor_speaks_for(a->actor, o->agency))
 		o->replier = a->actor->name;
 	o->convey_days = setting_int(a->db, "convey_days", 5);
-	o->rec.state = OPINION_REPLIED;
+	if (o->rec.state != OPINION_PETITIONED)
+		o->rec.state = OPINION_REPLIED;
 	if (due != DAY_NONE && in->on > due)
 		act_note(a, _("逾期%d个工作日"), calendar_count(a->cal, due, in->on));
 	return true;
@@ -158,7 +164,7 @@ known(struct opinion *o, day_t on)
 /* ---- accept 监督员认可 ---- */
 
 const struct field opinion_accept_fields[4] = {
-	{ F_DAY(struct opinion_accept, on), .label = N_("认可日期"), .flags = FIELD_HAPPENED, .article = 14 },
+	{ F_DAY(struct opinion_accept, on), .label = N_("认可日期"), .flags = FIELD_HAPPENED | FIELD_KEPT, .article = 14 },
 	{ F_DAY(struct opinion_accept, received), .label = N_("收到日期"), .flags = FIELD_RECEIVED },
 	{ F_BOOL(struct opinion_accept, close), .label = N_("同时办结") },
 	OPINION_LATE(struct opinion_accept),

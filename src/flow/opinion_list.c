@@ -13,8 +13,7 @@
 
 /* A running period; of a done matter the answer's, as it was judged when it stopped. */
 #define DUE "CASE WHEN o.due < '9999' THEN o.due ELSE (SELECT c.due FROM clock c WHERE c.record = o.id AND c.kind = 'reply') END"
-#define STOPPED \
-	"CASE WHEN o.due < '9999' THEN NULL ELSE (SELECT c.stopped FROM clock c WHERE c.record = o.id AND c.kind = 'reply') END"
+#define STOPPED "CASE WHEN o.due < '9999' THEN NULL ELSE coalesce(o.replied_on, o.withdrawn_on, o.petitioned_on, o.closed_on) END"
 
 static const struct list_col cols[] = {
 	{ .name = "number", .label = N_("编号"), .sql = "o.number", .type = LT_TEXT, .width = 10, .rank = 0 },
@@ -94,3 +93,32 @@ const struct scope opinion_scopes[4] = {
 	{ ROLE_AGENCY, "o.agency = :scope_agency AND (o.served_on IS NOT NULL OR o.replied_on IS NOT NULL)" },
 	{ ROLE_SUPERVISOR, "o.person = :scope_person" },
 };
+
+/*
+ * The agency is told of its own part: the letter, the period, its answer, that nothing more is asked of it. Whether the
+ * supervisor was told, was content, went to the bureau, and what came of it, is not addressed to it: after the answer an
+ * opinion stays answered, and one it has not answered still waits for it.
+ */
+#define WAITS_FOR_IT "o.replied_on IS NULL AND o.state NOT IN ('closed', 'withdrawn')"
+const struct veil opinion_veils[5] = {
+	{ "state", "CASE WHEN o.state = 'withdrawn' THEN 'withdrawn' WHEN o.replied_on IS NOT NULL THEN 'replied' "
+	  "WHEN o.state = 'closed' THEN 'closed' ELSE 'served' END" },
+	{ "open", "CASE WHEN " WAITS_FOR_IT " THEN 1 ELSE 0 END" },
+	{ "due", "CASE WHEN " WAITS_FOR_IT " THEN coalesce((SELECT c.due FROM clock c WHERE c.record = o.id AND c.kind = 'reply'), "
+	  "'9999-12-31') ELSE '9999-12-31' END" },
+	{ "closed_on", "CASE WHEN o.replied_on IS NULL THEN o.closed_on END" },
+	{ NULL, NULL },
+};
+
+void
+opinion_veil(void *row)
+{
+	struct opinion *o = row;
+
+	if (o->rec.state != OPINION_WITHDRAWN)
+		o->rec.state = o->replied_on != DAY_NONE ? OPINION_REPLIED : o->rec.state == OPINION_CLOSED ? OPINION_CLOSED : OPINION_SERVED;
+	if (o->replied_on != DAY_NONE)
+		o->closed_on = DAY_NONE;
+}
+
+const char *const opinion_told_clocks[] = { "reply", NULL };

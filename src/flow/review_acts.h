@@ -279,4 +279,8 @@ void review_text(struct act *a, const void *row, struct search_text *out);
 extern const struct list review_lists[5];
 extern const struct scope review_scopes[4];
 
+/* review_list.c: what the agency concerned is told. */
+extern const struct veil review_veils[2];
+extern const char *const review_told_clocks[];
+
 #endif

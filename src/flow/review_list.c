@@ -10,9 +10,9 @@
 #include "flow/review_acts.h"
 
 /* A running period; of a done matter the decision's, as it was judged when it stopped. */
-#define DUE "CASE WHEN r.due < '9999' THEN r.due ELSE (SELECT c.due FROM clock c WHERE c.record = r.id AND c.kind = 'review') END"
+#define DUE "CASE WHEN r.due < '9999' THEN r.due ELSE (SELECT c.due FROM clock c WHERE c.record = r.id AND c.kind = 'review' AND r.review_days IS NOT NULL) END"
 #define STOPPED \
-	"CASE WHEN r.due < '9999' THEN NULL ELSE (SELECT c.stopped FROM clock c WHERE c.record = r.id AND c.kind = 'review') END"
+	"CASE WHEN r.due < '9999' THEN NULL ELSE (SELECT c.stopped FROM clock c WHERE c.record = r.id AND c.kind = 'review' AND r.review_days IS NOT NULL) END"
 
 static const struct list_col cols[] = {
 	{ .name = "number", .label = N_("编号"), .sql = "r.number", .type = LT_TEXT, .width = 14, .rank = 0 },
@@ -87,3 +87,11 @@ const struct scope review_scopes[4] = {
 	{ ROLE_AGENCY, "r.agency = :scope_agency AND r.order_served_on IS NOT NULL" },
 	{ ROLE_SUPERVISOR, "r.person = :scope_person" },
 };
+
+/* The agency's periods are those of the order to it; how long the bureau may weigh the letter is not told (review_days is kept). */
+const struct veil review_veils[2] = {
+	{ "due", "coalesce((SELECT min(c.due) FROM clock c WHERE c.record = r.id AND c.stopped IS NULL AND c.kind IN ('order', 'recheck')), "
+	  "'9999-12-31')" },
+	{ NULL, NULL },
+};
+const char *const review_told_clocks[] = { "order", "recheck", NULL };

@@ -48,7 +48,8 @@ figure_move(struct db *db, const struct figure_key *k, int by)
 
 #define ASKED \
 	"FROM figure WHERE flow = :flow AND field = :field AND month BETWEEN :from AND :to " \
-	"AND (:agency = 0 OR agency = :agency) AND (:value IS NULL OR value = :value) "
+	"AND (:agency = 0 OR agency = :agency) AND (:value IS NULL OR value = :value) " \
+	"AND (:but IS NULL OR agency NOT IN (SELECT value FROM json_each(:but))) "
 
 static const char *const sums[] = {
 	[FIGURE_BY_VALUE] = "SELECT value, 0, sum(count) " ASKED "GROUP BY value ORDER BY 3 DESC, 1",
@@ -71,6 +72,8 @@ figure_sums(struct db *db, struct arena *a, const struct figure_ask *q, enum fig
 	db_bind_int(s, ":agency", q->agency);
 	if (q->value != NULL)
 		db_bind_text(s, ":value", q->value);
+	if (q->but != NULL)
+		db_bind_text(s, ":but", q->but);
 	*out = arena_alloc(a, cap * sizeof **out);
 	while (db_step(s)) {
 		if (n == cap) {

@@ -29,6 +29,7 @@ struct figure_ask {
 	const char *value;  /* NULL: any */
 	int64_t agency;     /* 0: any */
 	int from, to;       /* months, both included */
+	const char *but;    /* JSON array of agencies that are left out; NULL: none */
 };
 /* What they are summed by. */
 enum figure_by { FIGURE_BY_VALUE, FIGURE_BY_AGENCY, FIGURE_BY_MONTH, FIGURE_BY_QUARTER, FIGURE_BY_YEAR };

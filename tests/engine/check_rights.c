@@ -307,5 +307,6 @@ suite_rights(void)
 	tcase_add_checked_fixture(kept, world_open, world_close);
 	tcase_add_test(kept, who_complained_is_kept);
 	suite_add_tcase(s, kept);
+	suite_add_tcase(s, case_told());
 	return s;
 }

@@ -56,5 +56,7 @@ TCase *case_stats(void);
 TCase *case_scope(void);
 TCase *case_plan(void);
 TCase *case_walk(void);
+/* And of suite_rights. */
+TCase *case_told(void);
 
 #endif
