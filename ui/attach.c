@@ -4,41 +4,20 @@
  * Knows: the engine's attachments, files by path.  Must not know: what is in a file; it is never shown here.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "store/spool.h"
 #include "engine/attachment.h"
 #include "ui/choose.h"
 #include "ui/dialog.h"
+#include "ui/infile.h"
 #include "ui/outfile.h"
 #include "ui/work.h"
 
 #define ADD INT64_C(-1) /* the row that adds one */
 
 /* ---- put in ---- */
-
-static int
-open_file(const char *path, struct err *e)
-{
-	struct stat st;
-	int fd;
-
-	if (!spool_gives(path, e))
-		return -1;
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0) {
-		err_set(e, ERR_SYSTEM, NULL, 0, _("不能读 %s：%s"), path, err_system(errno));
-	} else if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
-		err_set(e, ERR_SYSTEM, NULL, 0, _("不能读 %s：%s"), path, err_system(EISDIR));
-		close(fd);
-		fd = -1;
-	}
-	return fd;
-}
 
 /* Whom it may be shown to; NULL for Esc. */
 static const char *
@@ -54,31 +33,6 @@ ask_shown(struct ui *ui, struct arena *a)
 	return choose(ui, a, &c, &got) == CHOOSE_PICKED ? attachment_shown[got.id].key : NULL;
 }
 
-/* In a shared database: one of the files that the person has put into the folder; -1 with E, or for Esc. */
-static int
-ask_spooled(struct ui *ui, struct arena *a, const char **name, struct err *e)
-{
-	int folder = spool_open(db_path(ui->en->db), ui->en->actor.login, e), fd = -1;
-	struct spool_file *v = NULL;
-	size_t n = folder >= 0 ? spool_list(folder, a, &v, e) : 0;
-	struct choose_row *rows = arena_alloc(a, (n + 1) * sizeof *rows);
-	struct choose_rows all = { rows, NULL, n };
-	struct choose c = { .title = _("您文件夹里的文件"), .source = choose_from_rows, .ctx = &all,
-		.empty = _("没有文件。先送来：ssh 主机 put 文件名 < 文件") };
-	struct chosen got;
-	int64_t bytes;
-
-	for (size_t i = 0; i < n; i++)
-		rows[i] = (struct choose_row){ .id = (int64_t)i + 1, .title = v[i].name, .detail = attachment_size_text(a, v[i].bytes) };
-	if (folder >= 0 && choose(ui, a, &c, &got) == CHOOSE_PICKED) {
-		*name = v[got.id - 1].name;
-		fd = spool_read(folder, *name, &bytes, e);
-	}
-	if (folder >= 0)
-		close(folder);
-	return fd;
-}
-
 /* The file to be stored; -1 with E, or for Esc. */
 static int
 ask_file(struct ui *ui, struct arena *a, const char **name, struct err *e)
@@ -86,13 +40,13 @@ ask_file(struct ui *ui, struct arena *a, const char **name, struct err *e)
 	const char *path, *slash;
 
 	if (outfile_spooled(ui))
-		return ask_spooled(ui, a, name, e);
+		return infile_pick(ui, a, _("您文件夹里的文件"), name, e);
 	path = dialog_prompt(ui, a, _("添加附件"), _("文件的路径；存进这一件，原文件不动。"), "");
 	if (path == NULL || *path == '\0')
 		return -1;
 	slash = strrchr(path, '/');
 	*name = slash != NULL ? slash + 1 : path;
-	return open_file(path, e);
+	return infile_open(ui, path, e);
 }
 
 static void

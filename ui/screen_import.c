@@ -2,7 +2,7 @@
  * screen_import.c: an office's sheet comes in: which flow, which file, what would happen
  * row by row, and only then the doing.
  *
- * Knows: import_sheet(), directories.  Must not know: what a row becomes.
+ * Knows: import_sheet(), directories; in a shared database the account's folder and nothing else.  Must not know: what a row becomes.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -14,13 +14,14 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "store/spool.h"
 #include "engine/import.h"
 #include "ui/choose.h"
 #include "ui/dialog.h"
+#include "ui/infile.h"
 #include "ui/list.h"
 #include "ui/match.h"
 #include "ui/menu.h"
+#include "ui/outfile.h"
 #include "ui/pager.h"
 #include "ui/work.h"
 
@@ -78,7 +79,7 @@ file_source(void *ctx, struct arena *a, const char *typed, size_t max, struct ch
 	const char *dir = dir_of(a, f, typed), *slash = strrchr(typed, '/');
 	const char *head = slash != NULL ? arena_strndup(a, typed, (size_t)(slash - typed + 1)) : "";
 	const char *name = match_typed(a, slash != NULL ? slash + 1 : typed);
-	DIR *d = opendir(spool_confined() ? "." : dir);
+	DIR *d = opendir(dir);
 	struct dirent *entry;
 	size_t n = 0, seen = 0;
 
@@ -87,16 +88,11 @@ file_source(void *ctx, struct arena *a, const char *typed, size_t max, struct ch
 		err_set(e, ERR_NOTFOUND, NULL, 0, _("打不开目录 %s：%s"), dir, err_system(errno));
 		return 0;
 	}
-	/* Behind sshd there is the account's own folder and nothing else. */
-	if (spool_confined())
-		head = "";
 	while (n < max && seen++ < ENTRIES_MOST && (entry = readdir(d)) != NULL) {
 		struct stat st;
 		struct match m;
 		bool is_dir;
 
-		if (entry->d_name[0] == '.' && spool_confined())
-			continue;
 		if (entry->d_name[0] == '.' && strcmp(entry->d_name, "..") != 0)
 			continue;
 		if (stat(arena_printf(a, "%s/%s", dir, entry->d_name), &st) != 0)
@@ -119,14 +115,13 @@ file_source(void *ctx, struct arena *a, const char *typed, size_t max, struct ch
 	return n;
 }
 
-/* A path in A, or NULL when the person gives up. */
+/* A path in A, or NULL when the person gives up; in a personal database only. */
 static const char *
 ask_path(struct ui *ui, struct arena *a, const struct flow *f)
 {
 	char cwd[4096];
 	struct files files = { getcwd(cwd, sizeof cwd) != NULL ? cwd : "/" };
 	const char *typed = "";
-	struct err e = { 0 };
 
 	for (;;) {
 		struct choose c = { .title = arena_printf(a, _("导入%s：选择台账（xlsx、CSV）"), _(f->label)),
@@ -141,11 +136,6 @@ ask_path(struct ui *ui, struct arena *a, const struct flow *f)
 		case CHOOSE_PICKED: typed = got.title; break;
 		case CHOOSE_TYPED: typed = got.typed; break;
 		}
-		if (!spool_gives(typed, &e)) {
-			ui_say_err(ui, &e);
-			err_clear(&e);
-			continue;
-		}
 		path = arena_printf(a, "%s%s", dir_of(a, &files, typed),
 			strrchr(typed, '/') != NULL ? strrchr(typed, '/') + 1 : typed);
 		if (stat(path, &st) != 0)
@@ -157,25 +147,41 @@ ask_path(struct ui *ui, struct arena *a, const struct flow *f)
 	}
 }
 
-static bool
-read_file(struct ui *ui, const char *path, struct buf *out)
+/* The file that was named, or chosen now; -1 when it cannot be read, or for Esc. */
+static int
+ask_file(struct ui *ui, struct arena *a, const struct flow *f, const char **path)
 {
-	FILE *f = fopen(path, "rb");
-	char chunk[1 << 16];
-	size_t n;
-	bool ok;
+	struct err e = { 0 };
+	int fd;
 
-	if (f == NULL) {
-		ui_say(ui, UI_ERROR, _("! 打不开 %s：%s"), path, err_system(errno));
-		return false;
+	if (*path == NULL && outfile_spooled(ui)) {
+		fd = infile_pick(ui, a, arena_printf(a, _("导入%s：您文件夹里的台账"), _(f->label)), path, &e);
+	} else {
+		if (*path == NULL)
+			*path = ask_path(ui, a, f);
+		fd = *path != NULL ? infile_open(ui, *path, &e) : -1;
 	}
-	while ((n = fread(chunk, 1, sizeof chunk, f)) > 0 && out->len < (size_t)FILE_MOST)
-		buf_add(out, chunk, n);
-	ok = !ferror(f) && out->len < (size_t)FILE_MOST;
-	if (!ok)
+	if (e.code != ERR_OK)
+		ui_say_err(ui, &e);
+	return fd;
+}
+
+static bool
+read_file(struct ui *ui, int fd, const char *path, struct buf *out)
+{
+	char chunk[1 << 16];
+	ssize_t n;
+
+	while ((n = read(fd, chunk, sizeof chunk)) != 0 && out->len < (size_t)FILE_MOST) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			break;
+		buf_add(out, chunk, (size_t)n);
+	}
+	if (n != 0)
 		ui_say(ui, UI_ERROR, _("! %s 读不了，或者太大"), path);
-	fclose(f);
-	return ok;
+	return n == 0;
 }
 
 /* ---- the run ---- */
@@ -476,12 +482,8 @@ open_import(struct ui *ui, const struct flow *f, const char *path)
 	struct importer *im;
 	struct listview_col *cols;
 	struct arena *a;
+	int fd;
 
-	/* In a shared database no path is taken behind the screen: files travel by put and get. */
-	if (!ui->en->actor.personal) {
-		ui_say(ui, UI_ERROR, "%s", _("! 共用库请用命令行导入：ssh 主机 import …"));
-		return;
-	}
 	if (f == NULL)
 		f = ask_flow(ui);
 	if (f == NULL)
@@ -495,24 +497,26 @@ open_import(struct ui *ui, const struct flow *f, const char *path)
 	im->ui = ui;
 	im->flow = f;
 	im->arena = arena_new();
-	if (path == NULL)
-		path = ask_path(ui, a, f);
+	fd = ask_file(ui, a, f, &path);
 	cols = arena_alloc(im->screen.arena, sizeof import_cols);
 	memcpy(cols, import_cols, sizeof import_cols);
 	for (size_t i = 0; i < N_COLS; i++)
 		cols[i].label = _(import_cols[i].label);
 	listview_init(&im->list, cols, N_COLS, listview_fetch_rows, &im->rows);
 	im->list.measured = true;
-	if (path != NULL && read_file(ui, path, &im->sheet) && ask_sheet(im)) {
+	if (fd >= 0 && read_file(ui, fd, path, &im->sheet) && ask_sheet(im)) {
 		im->path = arena_strdup(im->screen.arena, path);
 		if (dialog_work(ui, _("正在试算"), run_import, im) || im->rep.n_lines > 0) {
 			make_rows(im);
 			ui_push(ui, &im->screen);
+			close(fd);
 			arena_free(a);
 			return;
 		}
 		ui_say_err(ui, &im->err);
 	}
+	if (fd >= 0)
+		close(fd);
 	arena_free(a);
 	import_close(ui, &im->screen);
 	arena_free(im->screen.arena);

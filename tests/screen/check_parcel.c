@@ -20,6 +20,8 @@ static void
 shared_office(void)
 {
 	pane_office_open();
+	want(0, "activity", "plan", "--kind", "检查", "--subject", "联合检查", "--starts_on", "2026-09-20");
+	want(0, "activity", "invite", "2026-1", "--number", "1");
 	shared_make(run_path("a.db"));
 }
 
@@ -108,6 +110,63 @@ START_TEST(attachments_come_from_the_folder)
 END_TEST
 
 static void
+palette(const char *line)
+{
+	pane_keys("F9", NULL);
+	pane_type(line);
+	pane_keys("Enter", NULL);
+}
+
+/* A sheet comes from the folder as well, by its plain name or chosen; no path, no link, nothing that the role may not. */
+START_TEST(sheets_come_from_the_folder)
+{
+	static const char sheet[] = "单位名称,单位类别,联络员\n区体育局,区政府部门,罗某\n区外事办公室,区政府部门,\n";
+
+	log_in();
+	palette("import agency");
+	pane_shows("没有文件。先送来");
+	pane_keys("Escape", NULL);
+	run_file("a.db.spool/jia/机构.csv", sheet, strlen(sheet));
+	run_file("outside.csv", sheet, strlen(sheet));
+	ck_assert_int_eq(symlink(run_path("outside.csv"), spooled("link.csv")), 0);
+	palette("import agency ../../outside.csv");
+	pane_shows("!");
+	pane_lacks("试算");
+	palette("import agency /etc/passwd");
+	pane_lacks("试算");
+	palette("import agency link.csv");
+	pane_lacks("试算");
+	palette("import agency");
+	pane_shows("机构.csv");
+	pane_lacks("outside");
+	pane_keys("Enter", NULL);
+	pane_shows("可收 2");
+	pane_keys("F2", "Enter", NULL);
+	pane_shows("已收入 2 行");
+	palette("agency list");
+	pane_shows("区体育局");
+	/* What the act asks of a role, the screen asks. */
+	palette("import account 机构.csv");
+	pane_shows("不能导入");
+}
+END_TEST
+
+/* A roll for an activity goes into the folder like any file. */
+START_TEST(rolls_go_into_the_folder)
+{
+	log_in();
+	palette("roll signin 2026-1 ../roll.csv");
+	pane_lacks("ssh 主机 get");
+	palette("roll signin 2026-1 /tmp/jiandu-roll.csv");
+	pane_shows("!");
+	ck_assert_int_ne(access("/tmp/jiandu-roll.csv", F_OK), 0);
+	palette("roll signin 2026-1 roll.csv");
+	pane_shows("ssh 主机 get roll.csv");
+	ck_assert_int_eq(access(spooled("roll.csv"), F_OK), 0);
+}
+END_TEST
+
+static void
 close_office(void)
 {
 	char command[700];
@@ -127,6 +186,8 @@ suite_parcel(void)
 	tcase_add_checked_fixture(t, shared_office, close_office);
 	tcase_add_test(t, papers_go_into_the_folder);
 	tcase_add_test(t, attachments_come_from_the_folder);
+	tcase_add_test(t, sheets_come_from_the_folder);
+	tcase_add_test(t, rolls_go_into_the_folder);
 	suite_add_tcase(s, t);
 	return s;
 }
