@@ -108,6 +108,15 @@ called(const char *what)
 	return w != 0 ? periods[w].label : what;
 }
 
+/* A notice of days off moves everybody's deadlines; whoever takes it in is told of those that he may know of. */
+static bool
+may_know(struct engine *en, struct arena *a, const struct item *k)
+{
+	const void *row = k->flow != NULL ? row_load(en, a, k->flow, k->record) : NULL;
+
+	return row != NULL && (en->program_depth > 0 || actor_sees(en, &en->actor, k->flow, row));
+}
+
 size_t
 engine_effects(struct engine *en, struct arena *a, const struct effect **out)
 {
@@ -127,7 +136,7 @@ engine_effects(struct engine *en, struct arena *a, const struct effect **out)
 			strcmp(k->v[last + 1].what, first->what) == 0;)
 			last++;
 		/* There and back is no change. */
-		if (first->flow == NULL || strcmp(first->before, k->v[last].after) == 0)
+		if (strcmp(first->before, k->v[last].after) == 0 || !may_know(en, a, first))
 			continue;
 		all[n++] = (struct effect){ first->flow, first->record,
 			arena_strdup(a, record_title(en, a, first->flow, first->record)), arena_strdup(a, called(first->what)),

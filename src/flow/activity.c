@@ -300,6 +300,7 @@ const struct flow flow_activity = {
 	.n_actions = N_OF(actions),
 	.lists = activity_lists,
 	.n_lists = N_OF(activity_lists),
+	.away = "v.agency",
 	.scopes = activity_scopes,
 	.n_scopes = N_OF(activity_scopes),
 	.sees = activity_sees,

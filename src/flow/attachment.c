@@ -582,7 +582,8 @@ const struct flow flow_attachment = {
 	.n_lists = N_OF(lists),
 	/* Ids are of one row of numbers: a record has one of these. */
 	.away = "coalesce((SELECT o.agency FROM opinion o WHERE o.id = t.record), (SELECT r.agency FROM review r WHERE r.id = t.record), "
-		"(SELECT q.agency FROM inquiry q WHERE q.id = t.record), (SELECT m.agency FROM misconduct m WHERE m.id = t.record))",
+		"(SELECT q.agency FROM inquiry q WHERE q.id = t.record), (SELECT m.agency FROM misconduct m WHERE m.id = t.record), "
+		"(SELECT v.agency FROM activity v WHERE v.id = t.record), (SELECT f.agency FROM finding f WHERE f.id = t.record))",
 	.scopes = scopes,
 	.n_scopes = N_OF(scopes),
 	.sees = sees,

@@ -710,6 +710,7 @@ const struct flow flow_attendance = {
 	.n_actions = N_OF(actions),
 	.lists = lists,
 	.n_lists = N_OF(lists),
+	.away = "(SELECT v.agency FROM activity v WHERE v.id = t.activity)",
 	.scopes = scopes,
 	.n_scopes = N_OF(scopes),
 	.sees = sees,

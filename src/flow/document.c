@@ -538,7 +538,7 @@ const struct flow flow_document = {
 	.n_lists = N_OF(lists),
 	/* The bureau's own papers on a matter are no agency's to read, yet of its matter. */
 	.away = "coalesce(d.agency, (SELECT o.agency FROM opinion o WHERE o.id = d.opinion), "
-		"(SELECT r.agency FROM review r WHERE r.id = d.review))",
+		"(SELECT r.agency FROM review r WHERE r.id = d.review), (SELECT v.agency FROM activity v WHERE v.id = d.activity))",
 	.scopes = scopes,
 	.n_scopes = N_OF(scopes),
 	.sees = sees,

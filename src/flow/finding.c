@@ -485,7 +485,7 @@ const struct flow flow_finding = {
 	.n_actions = N_OF(actions),
 	.lists = lists,
 	.n_lists = N_OF(lists),
-	.away = "f.agency",
+	.away = "coalesce(f.agency, (SELECT v.agency FROM activity v WHERE v.id = f.activity))",
 	.scopes = scopes,
 	.n_scopes = N_OF(scopes),
 	.sees = sees,

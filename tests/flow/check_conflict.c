@@ -13,6 +13,7 @@
 #include "flow/conflict.h"
 #include "engine/attachment.h"
 #include "engine/paper.h"
+#include "engine/stats.h"
 #include "tests/flow/cases.h"
 
 Suite *suite_conflict(void);
@@ -27,7 +28,7 @@ a_conflict(const char *person)
 static int64_t
 an_inspection(const char *agency)
 {
-	return done("activity.plan", 0, "kind", "检查", "subject", "联合检查", "agency", agency, "starts_on", "2026-12-01", NULL);
+	return done("activity.plan", 0, "kind", "检查", "subject", "联合检查", "agency", agency, "place", "解放路沿线", "starts_on", "2026-12-01", NULL);
 }
 
 static int64_t
@@ -149,7 +150,9 @@ START_TEST(officers_keep_away)
 	const struct list_query all = { .list = &flow_find("opinion")->lists[0], .limit = 10 };
 	struct err e = { 0 };
 	FILE *file = tmpfile();
-	int64_t id, owner, clerk, away, paper;
+	struct stats_ask by_agency = { .flow = flow_find("opinion"), .dim = "agency" };
+	struct stats s;
+	int64_t id, owner, clerk, away, paper, visit, notice;
 	bool waiting;
 
 	case_world();
@@ -214,7 +217,29 @@ START_TEST(officers_keep_away)
 	world_as("leader");
 	ck_assert_int_eq(((const struct opinion *)row_of("opinion", id))->officer, 0);
 	world_as(NULL);
-	ck_assert_int_eq(((const struct activity *)row_of("activity", an_inspection("区城市管理局")))->officer, 0);
+	visit = an_inspection("区城市管理局");
+	/* An activity about the agency is a matter of it: out of his sight as soon as it is planned, with its people. */
+	ck_assert_ptr_null(record_get(world, world_arena, flow_find("activity"), visit, &e));
+	ck_assert_int_eq(e.code, ERR_NOTFOUND);
+	err_clear(&e);
+	ck_assert_int_eq(listed("activity", "activity", NULL), 0);
+	ck_assert(!in_queue(visit));
+	refused(ERR_NOTFOUND, "", 0, "activity.invite", visit, "names", "付敏", NULL);
+	world_as("leader");
+	ck_assert_int_eq(((const struct activity *)row_of("activity", visit))->officer, 0);
+	world_as("liwen");
+	done("activity.invite", visit, "names", "付敏", NULL);
+	done("activity.notify", visit, "notify_how", "短信", NULL);
+	notice = done("document.issue", 0, "kind", "activity", "activity", id_text(visit), NULL);
+	ck_assert_int_eq(listed("attendance", "attendance", NULL), 1);
+	world_as(NULL);
+	ck_assert_int_eq(listed("attendance", "attendance", NULL), 0);
+	ck_assert_ptr_null(paper_content(world, world_arena, notice, &e));
+	err_clear(&e);
+	/* Nor is the agency in his figures. */
+	ck_assert(stats_count(world, world_arena, &by_agency, &s, &e));
+	for (size_t i = 0; i < s.n; i++)
+		ck_assert_str_ne(s.bar[i].label, "区城市管理局");
 	id = done("inquiry.register", 0, "supervisor", "付敏", "agency", "区林业局", "kind", "question", "matter", "采伐许可办理情况", NULL);
 	refused(ERR_REFUSED, "to", 0, "inquiry.assign", id, "to", id_text(clerk), "reason", "分工", NULL);
 	/* A supervisor who has to do with the agency is not stopped, but it is seen. */
