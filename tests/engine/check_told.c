@@ -6,9 +6,9 @@
 #include <check.h>
 #include <string.h>
 
+#include "flow/review_acts.h"
 #include "engine/private.h"
 #include "engine/stats.h"
-#include "flow/review_acts.h"
 #include "tests/engine/office.h"
 #include "tests/flow/cases.h"
 
