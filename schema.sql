@@ -131,8 +131,8 @@ CREATE TABLE tally_total(
 ) STRICT, WITHOUT ROWID;
 
 -- Full text; rowid is the record's id.  Contentless: the text stands in the records.
--- han is the program's own tokenizer (store/search.c): one token per character.
-CREATE VIRTUAL TABLE search USING fts5(body, initials, scope, content='', columnsize=0, detail=full, tokenize='han');
+-- A record's entry is a set of tokens (store/search.c): its characters, its pairs of characters, its scope.
+CREATE VIRTUAL TABLE search USING fts5(tokens, content='', columnsize=0, detail=none, tokenize='han');
 
 -- Supporting records.
 CREATE TABLE account(

@@ -78,6 +78,44 @@ books_tally(const struct flow *f, const void *row, struct tally_key *out)
 	return true;
 }
 
+const struct col *
+filter_column(const struct flow *f, const char *sql)
+{
+	const char *dot = strchr(sql, '.'), *end;
+	char name[64];
+
+	if (dot == NULL || (end = strstr(dot, " = :v")) == NULL || end[strlen(" = :v")] != '\0' ||
+		(size_t)(end - dot) > sizeof name || strcspn(dot + 1, " (.") != (size_t)(end - dot - 1))
+		return NULL;
+	memcpy(name, dot + 1, (size_t)(end - dot - 1));
+	name[end - dot - 1] = '\0';
+	for (size_t i = 0; i < f->lists[0].n_filters; i++)
+		if (strcmp(f->lists[0].filters[i].sql, sql) == 0) {
+			const struct col *col = cols_find(flow_cols(f), name);
+
+			return col != NULL && (col->type == COL_REF || col->type == COL_WORD) ? col : NULL;
+		}
+	return NULL;
+}
+
+/* The state, and what the flow's lists are filtered by, so that a search within a filter is one look into the index. */
+static const char *
+value_scopes(struct act *c, const void *row, const char *scope)
+{
+	const struct flow *f = c->flow;
+
+	scope = arena_printf(c->arena, "%s %s", scope,
+		search_scope_value(c->arena, f->name, "state", f->states[row_head(row)->state].key));
+	for (size_t i = 0; i < f->lists[0].n_filters; i++) {
+		const struct col *col = filter_column(f, f->lists[0].filters[i].sql);
+		const char *value = col != NULL ? col_text(c->arena, col, row) : "";
+
+		if (*value != '\0')
+			scope = arena_printf(c->arena, "%s %s", scope, search_scope_value(c->arena, f->name, col->name, value));
+	}
+	return scope;
+}
+
 bool
 books_text(struct act *c, const void *row, struct search_text *out)
 {
@@ -85,7 +123,31 @@ books_text(struct act *c, const void *row, struct search_text *out)
 		return false;
 	out->body = out->initials = out->scope = "";
 	c->flow->text(c, row, out);
+	out->scope = value_scopes(c, row, out->scope);
 	return true;
+}
+
+bool
+books_search_all(struct engine *en, struct err *e)
+{
+	struct arena *a = arena_new();
+	int64_t ids[500], after;
+	size_t n;
+
+	for (size_t i = 0; flows[i] != NULL && !db_failed(en->db); i++)
+		for (after = 0; flows[i]->text != NULL && (n = record_ids(en->db, flows[i]->table, after, N_OF(ids), ids)) > 0;
+			after = ids[n - 1])
+			for (size_t k = 0; k < n; k++) {
+				void *row = row_load(en, a, flows[i], ids[k]);
+				struct act c;
+
+				act_context(&c, en, a, flows[i], NULL, row, e);
+				if (row != NULL)
+					books_search(&c, NULL, row);
+				arena_reset(a);
+			}
+	arena_free(a);
+	return !db_failed(en->db);
 }
 
 bool

@@ -98,6 +98,7 @@ filter_value(struct engine *en, struct arena *a, const struct list_filter *f, co
 struct asked {
 	struct query q;
 	const char *match;     /* FTS expression, NULL none */
+	const char *words;     /* what each record found must say too: the index alone does not tell; NULL none */
 	const char *number[2]; /* the number asked for begins so, and comes before that; NULL none */
 	int n_number[2];
 	const char *key, *id;  /* order */
@@ -123,11 +124,13 @@ sees_all(const struct engine *en, const struct flow *f)
 /*
  * The scope as tokens of the index, so that an agency's search never walks the
  * others' hits.  A person of two outside roles is bounded by the SQL scope alone.
+ * VALUES are the tokens of state and filters.
  */
 static const char *
-scope_tokens(struct engine *en, struct arena *a, const struct flow *f)
+scope_tokens(struct engine *en, struct arena *a, const struct flow *f, const char *values)
 {
-	const char *flow = search_scope_flow(a, f->name);
+	/* A value's token is of one flow too, and stands with fewer records. */
+	const char *flow = *values != '\0' ? values : search_scope_flow(a, f->name);
 	unsigned outside = en->actor.roles & (ROLE_AGENCY | ROLE_SUPERVISOR);
 
 	if (sees_all(en, f) || (en->actor.roles & ROLE_BUREAU))
@@ -238,7 +241,7 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 	const struct list *l = lq->list;
 	const struct flow *f = list_flow(l);
 	const struct list_sort *sort = lq->sort != NULL ? lq->sort : &l->sorts[0];
-	const char *from = l->from;
+	const char *from = l->from, *typed = NULL, *values = "";
 
 	memset(k, 0, sizeof *k);
 	k->id = l->id;
@@ -249,9 +252,9 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 
 		if (ask_number(en, a, l, f, words, k))
 			k->desc = lq->reverse;
-		else
-			k->match = search_match(a, text_nfc(a, words), scope_tokens(en, a, f));
-		if (k->match != NULL) {
+		else if (search_match(a, words, "") != NULL)
+			typed = text_nfc(a, words);
+		if (typed != NULL) {
 			/* Newest first by rowid is the order the index gives without sorting. */
 			from = arena_printf(a, "search CROSS JOIN %s", l->from);
 			k->key = k->id = "search.rowid";
@@ -261,7 +264,7 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 	query_init(&k->q, a, from);
 	if (!scope_add(en, f, &k->q))
 		return err_set(e, ERR_DENIED, NULL, 0, _("您的角色不能查看%s"), _(f->label));
-	if (k->match != NULL) {
+	if (typed != NULL) {
 		query_where(&k->q, "search MATCH :match");
 		query_where(&k->q, arena_printf(a, "%s = search.rowid", l->id));
 		if (keeps_from(en, f))
@@ -271,12 +274,18 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 		add_number(&k->q, a, k->key, k->n_number);
 	if (l->where != NULL)
 		query_where(&k->q, sql_open(en, a, f, l->where));
-	if (lq->state != NULL && *lq->state != '\0')
-		k->n_state = query_where(&k->q, sql_open(en, a, f, state_column(a, l)));
+	if (lq->state != NULL && *lq->state != '\0') {
+		const char *cond = state_column(a, l), *open = sql_open(en, a, f, cond);
+
+		k->n_state = query_where(&k->q, open);
+		if (strcmp(open, cond) == 0)
+			values = search_scope_value(a, f->name, "state", lq->state);
+	}
 	if (lq->filters.n > N_OF(k->filter))
 		return err_set(e, ERR_USAGE, NULL, 0, _("筛选条件太多"));
 	for (size_t i = 0; i < lq->filters.n; i++) {
 		const struct list_filter *lf = list_filter_find(l, lq->filters.v[i].name);
+		const char *open;
 
 		if (lf == NULL)
 			return err_set(e, ERR_USAGE, lq->filters.v[i].name, 0, _("%s没有“%s”这个筛选条件"), _(l->label),
@@ -286,7 +295,16 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 		k->filter[i] = filter_value(en, a, lf, lq->filters.v[i].value, e);
 		if (k->filter[i] == NULL)
 			return false;
-		k->n_filter[i] = query_where(&k->q, sql_open(en, a, f, lf->sql));
+		open = sql_open(en, a, f, lf->sql);
+		k->n_filter[i] = query_where(&k->q, open);
+		/* Who is told another value than the record's own is asked by the condition alone. */
+		if (strcmp(open, lf->sql) == 0 && filter_column(f, lf->sql) != NULL)
+			values = arena_printf(a, "%s %s", values,
+				search_scope_value(a, f->name, filter_column(f, lf->sql)->name, k->filter[i]));
+	}
+	if (typed != NULL) {
+		k->match = search_match(a, typed, scope_tokens(en, a, f, values));
+		k->words = search_exact(a, typed) ? NULL : typed;
 	}
 	return true;
 }
@@ -334,6 +352,26 @@ bind_edge(struct stmt *s, const struct list_query *lq)
 		db_bind_int(s, ":edge_id", lq->after_id);
 }
 
+/* Does the text of the record say what the index only supposes?  SPARE is memory for one look. */
+static bool
+says(struct engine *en, struct arena *spare, const struct list *l, const struct asked *k, int64_t id)
+{
+	const struct flow *f = list_flow(l);
+	struct search_text text;
+	struct err e = { 0 };
+	struct act c;
+	void *row;
+	bool said;
+
+	if (k->words == NULL)
+		return true;
+	row = row_load(en, spare, f, id);
+	act_context(&c, en, spare, f, NULL, row, &e);
+	said = row != NULL && books_text(&c, row, &text) && search_says(spare, &text, k->words);
+	arena_reset(spare);
+	return said;
+}
+
 static const char *
 mask_cell(struct arena *a, const char *v)
 {
@@ -374,6 +412,7 @@ list_fetch(struct engine *en, struct arena *a, const struct list_query *lq, stru
 	struct asked k;
 	struct stmt *s;
 	bool backward = lq->before || lq->from_end, ok = false;
+	struct arena *spare = arena_new();
 
 	memset(out, 0, sizeof *out);
 	if (ask(en, a, lq, &k, e)) {
@@ -395,9 +434,11 @@ list_fetch(struct engine *en, struct arena *a, const struct list_query *lq, stru
 		s = query_prepare(&k.q, en->db);
 		bind_asked(en, lq, &k, s);
 		bind_edge(s, lq);
-		db_bind_int(s, ":limit", (int64_t)lq->limit + 1);
+		db_bind_int(s, ":limit", k.words != NULL ? INT64_MAX : (int64_t)lq->limit + 1);
 		out->rows = arena_alloc(a, (lq->limit + 1) * sizeof *out->rows);
 		while (db_step(s)) {
+			if (!says(en, spare, l, &k, db_int(s, 0)))
+				continue;
 			if (out->n == lq->limit) {
 				out->more = true;
 				db_done(s);
@@ -413,6 +454,7 @@ list_fetch(struct engine *en, struct arena *a, const struct list_query *lq, stru
 		}
 		ok = !db_failed(en->db);
 	}
+	arena_free(spare);
 	db_errors(en->db, old);
 	return ok;
 }
@@ -433,8 +475,27 @@ tally_can(struct engine *en, const struct list_query *lq, const struct flow *f, 
 static bool
 words_alone(const struct engine *en, const struct list_query *lq, const struct asked *k)
 {
-	return k->match != NULL && lq->list->where == NULL && lq->filters.n == 0 && k->n_state == 0 &&
+	return k->match != NULL && k->words == NULL && lq->list->where == NULL && lq->filters.n == 0 && k->n_state == 0 &&
 		sees_all(en, list_flow(lq->list));
+}
+
+/* Hits that the text has to confirm, counted up to CAP. */
+static int64_t
+count_said(struct engine *en, const struct list_query *lq, struct asked *k, int64_t cap)
+{
+	struct arena *spare = arena_new();
+	struct stmt *s;
+	int64_t n = 0;
+
+	query_col(&k->q, k->id);
+	s = query_prepare(&k->q, en->db);
+	bind_asked(en, lq, k, s);
+	db_bind_int(s, ":limit", INT64_MAX);
+	while (n < cap && db_step(s))
+		n += says(en, spare, lq->list, k, db_int(s, 0));
+	db_done(s);
+	arena_free(spare);
+	return n;
 }
 
 int64_t
@@ -449,6 +510,10 @@ list_count(struct engine *en, const struct list_query *lq, int64_t cap, struct e
 		/* The tally knows. */
 	} else if (ask(en, a, lq, &k, e) && words_alone(en, lq, &k)) {
 		n = search_count(en->db, k.match, cap + 1);
+		if (n > cap)
+			n = -1;
+	} else if (e->code == ERR_OK && k.words != NULL) {
+		n = count_said(en, lq, &k, cap + 1);
 		if (n > cap)
 			n = -1;
 	} else if (e->code == ERR_OK) {

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "store/cardkey.h"
 #include "store/migrate.h"
+#include "store/sql_embedded.h"
 #include "store/workfile.h"
 #include "engine/private.h"
 #include "engine/session.h"
@@ -142,23 +143,27 @@ make_whole(struct engine *en, const char *name, struct err *e)
 	return db_commit(en->db);
 }
 
-/* Climb the ladder; what a rung brings along comes into the trail with it. */
+/* Climb the ladder; what a rung brings along comes into the trail with it, and what it leaves empty is filled. */
 static bool
 climb(struct engine *en, struct err *e)
 {
-	int64_t before = db_value(en->db, "PRAGMA user_version", 0);
 	bool ok;
 
-	if (!migrate(en->db, e))
-		return false;
-	if (db_value(en->db, "PRAGMA user_version", 0) == before)
-		return e->code == ERR_OK;
+	/* In the usual case nothing is to be done, and nobody waits for anybody. */
+	if (db_value(en->db, "PRAGMA user_version", 0) >= ladder_count)
+		return migrate(en->db, e);
 	if (!db_begin(en->db))
 		return false;
+	ok = migrate(en->db, e);
 	db_enter_action(en->db);
-	ok = trail_seeds(en, 0, "", _("随程序升级写入"));
+	ok = ok && (!search_empty(en->db) || books_search_all(en, e));
+	ok = ok && trail_seeds(en, 0, "", _("随程序升级写入"));
 	db_leave_action(en->db);
-	return db_commit(en->db) && ok;
+	if (!ok) {
+		db_rollback(en->db);
+		return false;
+	}
+	return db_commit(en->db);
 }
 
 /* What the row of statement S says becomes the actor; false when there is none. */

@@ -68,6 +68,13 @@ bool books_put(struct act *c, const void *before, const void *after); /* in a bu
 bool books_now(struct act *c, const void *before, const void *after);
 bool books_rest(struct act *c, const void *before, const void *after);
 bool books_search(struct act *c, const void *before, const void *after);
+/* Fill the empty text index from all records. */
+bool books_search_all(struct engine *en, struct err *e);
+/*
+ * The column that a filter asks one value of ("o.agency = :v"), when the text index knows its values
+ * (search_scope_value()); else NULL.
+ */
+const struct col *filter_column(const struct flow *f, const char *sql);
 /* late.c: books that wait for the end of a bulk. */
 void late_begin(struct engine *en);
 void late_end(struct engine *en);

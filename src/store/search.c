@@ -1,18 +1,14 @@
 /*
- * search.c: the full-text index and its tokenizer.
+ * search.c: the full-text index: what is put in, and what is asked.
  *
- * Knows: FTS5, Unicode's blanks and invisible signs.  Must not know: which text a flow puts in.
+ * Knows: FTS5.  Must not know: which text a flow puts in.
  *
- * Chinese has no blanks between words, and a person searches for any piece of
- * text, also for one character.  So every character is a token, punctuation
- * too, and what is searched for is a phrase.  Letters are folded to half width
- * and lower case, so are all other full-width twins of ASCII.  Blanks and line
- * ends are no token: a term broken over two lines is found.
+ * A record's entry is a set of tokens (token.h): the characters and pairs of its text, those of its initials, and
+ * its scope.  FTS5 keeps for each token the records that have it and nothing else (detail=none), so that a search is
+ * an intersection of lists of numbers.  Words of one or two characters are answered by the index alone; of
+ * longer ones it names the records that have all their pairs, and search_says() whether these stand in a row.
  *
- * The index is contentless: what an entry held is told to it again when the entry
- * goes.  Where that text has changed meanwhile through another record (an agency's
- * new name), the old words remain as stale hits of the same record; the scope,
- * made of the record's own columns, is always exact.
+ * The index is contentless: which tokens a record loses is told by its text before.  Only what changes is written.
  */
 #include "store/search.h"
 
@@ -23,86 +19,13 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/text.h"
-
-#define SCOPE_MARK 0xE000u
-#define SCOPE_TEXT "\xEE\x80\x80"   /* U+E000 */
-#define HARMLESS_TEXT "\xEE\x80\x81" /* U+E001 stands for a U+E000 that somebody typed */
-#define NAME_SEPARATOR '|'           /* between names in the column initials */
+#include "store/token.h"
 
 #define MAX_WORDS 32    /* of one search; more are not looked at */
 #define MAX_PHRASE 256  /* characters of one word */
+#define MAX_PAIRS 24    /* of one word that the index is asked for: the text decides on the rest */
 #define CHECK_TOKENS 16 /* characters of a text that search_has() looks for */
 #define OWN_KIND 'r'    /* kind of the scope token that each entry has of its own: search_has() begins there */
-
-static bool
-is_blank(uint32_t cp)
-{
-	return cp <= 0x20 || (cp >= 0x7f && cp <= 0xa0) || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200a) ||
-		cp == 0x2028 || cp == 0x2029 || cp == 0x202f || cp == 0x205f || cp == 0x3000;
-}
-
-/* No token and no separation either: marks nobody sees, variation selectors. */
-static bool
-is_invisible(uint32_t cp)
-{
-	return cp == 0xad || (cp >= 0x200b && cp <= 0x200f) || (cp >= 0x202a && cp <= 0x202e) ||
-		(cp >= 0x2060 && cp <= 0x206f) || (cp >= 0xfe00 && cp <= 0xfe0f) || cp == 0xfeff ||
-		(cp >= 0xe0100 && cp <= 0xe01ef);
-}
-
-static uint32_t
-fold(uint32_t cp)
-{
-	if (cp >= 0xff01 && cp <= 0xff5e)
-		cp -= 0xfee0;
-	return cp >= 'A' && cp <= 'Z' ? cp + 'a' - 'A' : cp;
-}
-
-/* One token: where it stands, and what is put into the index. */
-struct token {
-	size_t start, end; /* bytes of the source */
-	const char *s;
-	size_t n;
-	char own[4];       /* S points here when it was folded */
-};
-
-/* The first token of the N bytes at S from byte AT on; false when there is none. */
-static bool
-next_token(const char *s, size_t n, size_t at, struct token *t)
-{
-	uint32_t cp = 0, folded;
-	size_t used = 0;
-
-	while (at < n) {
-		used = text_decode(s + at, n - at, &cp);
-		if (!is_blank(cp) && !is_invisible(cp))
-			break;
-		at += used;
-	}
-	if (at >= n)
-		return false;
-	t->start = at;
-	t->end = at + used;
-	t->s = s + at;
-	t->n = used;
-	if (cp == SCOPE_MARK) {
-		while (t->end < n) {
-			used = text_decode(s + t->end, n - t->end, &cp);
-			if (is_blank(cp))
-				break;
-			t->end += used;
-		}
-		t->n = t->end - t->start;
-		return true;
-	}
-	folded = fold(cp);
-	if (folded != cp || cp == 0xfffd) {
-		t->n = text_encode(folded, t->own);
-		t->s = t->own;
-	}
-	return true;
-}
 
 static int
 han_create(void *ctx, const char **argv, int argc, Fts5Tokenizer **out)
@@ -119,19 +42,20 @@ han_delete(Fts5Tokenizer *t)
 	(void)t;
 }
 
+/* The tokens come ready made, with blanks between them. */
 static int
 han_tokenize(Fts5Tokenizer *tokenizer, void *ctx, int flags, const char *s, int n,
 	int (*token)(void *, int, const char *, int, int, int))
 {
-	struct token t;
-	size_t at = 0;
 	int rc = SQLITE_OK;
 
 	(void)tokenizer;
 	(void)flags;
-	while (rc == SQLITE_OK && next_token(s, (size_t)n, at, &t)) {
-		rc = token(ctx, 0, t.s, (int)t.n, (int)t.start, (int)t.end);
-		at = t.end;
+	for (int at = 0, end; at < n && rc == SQLITE_OK; at = end + 1) {
+		for (end = at; end < n && s[end] != ' '; end++)
+			;
+		if (end > at)
+			rc = token(ctx, 0, s + at, end - at, at, end);
 	}
 	return rc;
 }
@@ -156,65 +80,87 @@ search_register(struct db *db)
 	return rc == SQLITE_OK && api != NULL;
 }
 
-/* The text as it may stand in the index: a U+E000 that somebody typed begins no scope token there. */
-static void
-add_harmless(struct buf *out, const char *s)
-{
-	const char *mark;
-
-	while ((mark = strstr(s, SCOPE_TEXT)) != NULL) {
-		buf_add(out, s, (size_t)(mark - s));
-		buf_adds(out, HARMLESS_TEXT);
-		s = mark + strlen(SCOPE_TEXT);
-	}
-	buf_adds(out, s);
-}
-
-/* Names' initials with a token between two names, so that no phrase spans both. */
-static void
-add_initials(struct buf *out, const char *s)
-{
-	size_t n = strlen(s);
-	bool gap = false;
-
-	for (size_t at = 0; at < n;) {
-		uint32_t cp;
-		size_t used = text_decode(s + at, n - at, &cp);
-
-		if (is_blank(cp)) {
-			gap = true;
-		} else if (cp != SCOPE_MARK) {
-			if (gap && out->len > 0)
-				buf_addc(out, NAME_SEPARATOR);
-			gap = false;
-			buf_add(out, s + at, used);
-		}
-		at += used;
-	}
-}
-
 static const char *
 or_empty(const char *s)
 {
 	return s != NULL ? s : "";
 }
 
+/* Every token of a text but its scope. */
+static struct token_set
+tokens(struct arena *a, const struct search_text *text)
+{
+	struct token_set set = { 0 };
+	struct buf folded = BUF_INIT;
+
+	token_fold(&folded, or_empty(text->body));
+	token_add_all(&set, a, buf_str(&folded), false);
+	buf_clear(&folded);
+	token_fold_names(&folded, or_empty(text->initials));
+	token_add_all(&set, a, buf_str(&folded), true);
+	buf_free(&folded);
+	return set;
+}
+
+/* The next of blank-separated scope tokens; NULL at the end. */
+static const char *
+next_scope(const char **at, size_t *n)
+{
+	const char *s = *at + strspn(*at, " ");
+
+	*n = strcspn(s, " ");
+	*at = s + *n;
+	return *n > 0 ? s : NULL;
+}
+
 static bool
-put(struct db *db, const char *sql, int64_t record, const struct search_text *text)
+has_scope(const char *scopes, const char *s, size_t n)
+{
+	const char *one;
+	size_t len;
+
+	while ((one = next_scope(&scopes, &len)) != NULL)
+		if (len == n && memcmp(one, s, n) == 0)
+			return true;
+	return false;
+}
+
+/* Append what X has and BUT has not (NULL: nothing). */
+static void
+add_new(struct buf *out, struct arena *a, int64_t record, const struct search_text *x, const struct search_text *but)
+{
+	struct token_set set = tokens(a, x), less = { 0 };
+	const char *scopes = or_empty(x->scope), *s;
+	size_t n;
+
+	if (but != NULL)
+		less = tokens(a, but);
+	else
+		buf_printf(out, TOKEN_MARK_TEXT "%c%lld ", OWN_KIND, (long long)record);
+	while ((s = next_scope(&scopes, &n)) != NULL)
+		if (but == NULL || !has_scope(or_empty(but->scope), s, n)) {
+			buf_add(out, s, n);
+			buf_addc(out, ' ');
+		}
+	for (size_t i = 0; i < set.cap; i++)
+		if (set.v[i] != 0 && !token_has(&less, set.v[i])) {
+			token_write(out, set.v[i]);
+			buf_addc(out, ' ');
+		}
+}
+
+static bool
+put(struct db *db, const char *sql, int64_t record, const struct search_text *x, const struct search_text *but)
 {
 	struct stmt *s = db_prepare(db, sql);
-	struct buf body = BUF_INIT, initials = BUF_INIT, scope = BUF_INIT;
+	struct arena *a = arena_new();
+	struct buf out = BUF_INIT;
 
-	add_harmless(&body, or_empty(text->body));
-	add_initials(&initials, or_empty(text->initials));
-	buf_printf(&scope, SCOPE_TEXT "%c%lld %s", OWN_KIND, (long long)record, or_empty(text->scope));
+	add_new(&out, a, record, x, but);
 	db_bind_int(s, ":record", record);
-	db_bind_text(s, ":body", buf_str(&body));
-	db_bind_text(s, ":initials", buf_str(&initials));
-	db_bind_text(s, ":scope", buf_str(&scope));
-	buf_free(&body);
-	buf_free(&initials);
-	buf_free(&scope);
+	db_bind_text(s, ":tokens", buf_str(&out));
+	buf_free(&out);
+	arena_free(a);
 	return db_run(s);
 }
 
@@ -232,15 +178,19 @@ search_put(struct db *db, int64_t record, const struct search_text *old_text, co
 	/* Most acts change no word that is searched for; leaving the entry alone is the cheapest write. */
 	if (old_text != NULL && new_text != NULL && same(old_text, new_text))
 		return !db_failed(db);
+	/* Both halves even where one has no token: FTS5 counts entries put less entries taken. */
 	if (old_text != NULL &&
-		!put(db,
-			"INSERT INTO search(search, rowid, body, initials, scope) "
-			"VALUES ('delete', :record, :body, :initials, :scope)",
-			record, old_text))
+		!put(db, "INSERT INTO search(search, rowid, tokens) VALUES ('delete', :record, :tokens)", record, old_text,
+			new_text))
 		return false;
 	return new_text == NULL ||
-		put(db, "INSERT INTO search(rowid, body, initials, scope) VALUES (:record, :body, :initials, :scope)",
-			record, new_text);
+		put(db, "INSERT INTO search(rowid, tokens) VALUES (:record, :tokens)", record, new_text, old_text);
+}
+
+bool
+search_empty(struct db *db)
+{
+	return db_value(db, "SELECT EXISTS (SELECT 1 FROM search_idx)", 1) == 0;
 }
 
 bool
@@ -252,19 +202,29 @@ search_settle(struct db *db)
 char *
 search_scope(struct arena *a, char kind, int64_t id)
 {
-	return arena_printf(a, SCOPE_TEXT "%c%lld", kind, (long long)id);
+	return arena_printf(a, TOKEN_MARK_TEXT "%c%lld", kind, (long long)id);
 }
 
 char *
 search_scope_flow(struct arena *a, const char *flow)
 {
-	return arena_printf(a, SCOPE_TEXT "f%s", flow);
+	return arena_printf(a, TOKEN_MARK_TEXT "f%s", flow);
 }
 
-/* Append the N bytes at S as a quoted string of FTS5's query language. */
-static void
-add_quoted(struct buf *out, const char *s, size_t n)
+char *
+search_scope_value(struct arena *a, const char *flow, const char *column, const char *value)
 {
+	return arena_printf(a, TOKEN_MARK_TEXT "v%s.%s=%s", flow, column, value);
+}
+
+/* ---- what is asked ---- */
+
+/* Append the N bytes at S as a quoted string of FTS5's query language, with AND before it where something stands already. */
+static void
+add_condition(struct buf *out, const char *s, size_t n)
+{
+	if (out->len > 0 && out->s[out->len - 1] != '(')
+		buf_adds(out, " AND ");
 	buf_addc(out, '"');
 	for (size_t i = 0; i < n; i++) {
 		if (s[i] == '"')
@@ -274,146 +234,189 @@ add_quoted(struct buf *out, const char *s, size_t n)
 	buf_addc(out, '"');
 }
 
-/* Append one condition "COLUMN : "phrase"" with AND before it where something stands already. */
 static void
-add_condition(struct buf *out, const char *column, const char *s, size_t n)
+add_token(struct buf *out, uint64_t token)
 {
-	if (out->len > 0)
-		buf_adds(out, " AND ");
-	buf_printf(out, "%s : ", column);
-	add_quoted(out, s, n);
+	struct buf s = BUF_INIT;
+
+	token_write(&s, token);
+	add_condition(out, buf_str(&s), s.len);
+	buf_free(&s);
 }
 
-/* A word of the search: bytes up to the next blank, cut after MAX_PHRASE tokens. */
-struct word_found {
-	const char *s;
-	size_t n;     /* bytes that are searched for */
+/* A word of a search as it is compared. */
+struct word {
+	uint32_t *cp;
+	size_t n;
 	bool letters; /* nothing but ASCII letters: may be initials */
 };
 
-static bool
-next_word(const char *s, size_t n, size_t *at, struct word_found *w)
+/* The words of S, MAX_WORDS at most; how many. */
+static size_t
+words_of(struct arena *a, const char *s, struct word out[MAX_WORDS])
 {
-	struct token t;
-	size_t tokens = 0, end;
+	size_t len = strlen(s), at = 0, n = 0;
+	struct word *w = NULL;
+	uint32_t cp;
+	bool gap;
 
-	if (!next_token(s, n, *at, &t))
-		return false;
-	*w = (struct word_found){ s + t.start, 0, true };
-	end = t.start;
-	while (end < n) {
-		uint32_t cp, folded;
-		size_t used = text_decode(s + end, n - end, &cp);
-
-		if (is_blank(cp))
-			break;
-		end += used;
-		if (is_invisible(cp))
-			continue;
-		folded = fold(cp);
-		if (folded < 'a' || folded > 'z')
-			w->letters = false;
-		if (tokens++ < MAX_PHRASE)
-			w->n = (size_t)(s + end - w->s);
+	while (token_next(s, len, &at, &cp, &gap)) {
+		if (w == NULL || gap) {
+			if (n == MAX_WORDS)
+				break;
+			w = &out[n++];
+			*w = (struct word){ arena_alloc(a, MAX_PHRASE * sizeof *w->cp), 0, true };
+		}
+		w->letters = w->letters && cp >= 'a' && cp <= 'z';
+		if (w->n < MAX_PHRASE)
+			w->cp[w->n++] = cp;
 	}
-	*at = end;
-	return true;
+	return n;
 }
 
-/* Each scope token of the blank-separated SCOPES as a condition. */
+/* The tokens of a word: its one character, or its pairs, the last among them. */
 static void
-add_scopes(struct buf *out, const char *scopes)
+add_word(struct buf *out, const struct word *w, bool initials)
 {
-	size_t n = strlen(scopes), at = 0;
-	struct token t;
+	size_t step = (w->n - 1) / MAX_PAIRS + 1;
 
-	while (next_token(scopes, n, at, &t)) {
-		add_condition(out, "scope", t.s, t.n);
-		at = t.end;
-	}
+	if (w->n == 1)
+		add_token(out, token_of(0, w->cp[0], initials));
+	for (size_t i = (w->n - 2) % step; w->n > 1 && i + 1 < w->n; i += step)
+		add_token(out, token_of(w->cp[i], w->cp[i + 1], initials));
+}
+
+/* Each token of the blank-separated SCOPES as a condition: those of a flow, which are the longest lists, at the end. */
+static void
+add_scopes(struct buf *out, const char *scopes, bool flows)
+{
+	const char *s;
+	size_t n;
+
+	while ((s = next_scope(&scopes, &n)) != NULL)
+		if ((n > strlen(TOKEN_MARK_TEXT) && s[strlen(TOKEN_MARK_TEXT)] == 'f') == flows)
+			add_condition(out, s, n);
 }
 
 char *
 search_match(struct arena *a, const char *words, const char *scopes)
 {
-	struct buf clean = BUF_INIT, out = BUF_INIT;
-	struct word_found w;
-	size_t at = 0, n_words = 0;
-	char *match = NULL;
+	struct word w[MAX_WORDS];
+	size_t n = words_of(a, words, w);
+	struct buf out = BUF_INIT;
+	char *match;
 
-	add_harmless(&clean, words);
-	while (n_words < MAX_WORDS && next_word(buf_str(&clean), clean.len, &at, &w)) {
-		n_words++;
-		if (!w.letters) {
-			add_condition(&out, "body", w.s, w.n);
+	if (n == 0)
+		return NULL;
+	add_scopes(&out, or_empty(scopes), false);
+	for (size_t i = 0; i < n; i++) {
+		if (!w[i].letters) {
+			add_word(&out, &w[i], false);
 			continue;
 		}
 		if (out.len > 0)
 			buf_adds(&out, " AND ");
-		buf_adds(&out, "(body : ");
-		add_quoted(&out, w.s, w.n);
-		buf_adds(&out, " OR initials : ");
-		add_quoted(&out, w.s, w.n);
-		buf_addc(&out, ')');
+		buf_adds(&out, "((");
+		add_word(&out, &w[i], false);
+		buf_adds(&out, ") OR (");
+		add_word(&out, &w[i], true);
+		buf_adds(&out, "))");
 	}
-	if (n_words > 0) {
-		add_scopes(&out, or_empty(scopes));
-		match = arena_strndup(a, buf_str(&out), out.len);
-	}
-	buf_free(&clean);
+	add_scopes(&out, or_empty(scopes), true);
+	match = arena_strndup(a, buf_str(&out), out.len);
 	buf_free(&out);
 	return match;
 }
 
-/* EACH gets CHECK_TOKENS or so of the N bytes at S, spread evenly, the last among them. */
-static void
-spread(const char *s, size_t n, void (*each)(void *ctx, const char *column, const struct token *t), void *ctx, const char *column)
+bool
+search_exact(struct arena *a, const char *words)
 {
-	size_t total = 0, at, i = 0;
-	struct token t;
+	struct word w[MAX_WORDS];
+	size_t n = words_of(a, words, w);
 
-	for (at = 0; next_token(s, n, at, &t); at = t.end)
-		total++;
-	for (at = 0; next_token(s, n, at, &t); at = t.end)
-		if (i++ % (total / CHECK_TOKENS + 1) == 0 || i == total)
-			each(ctx, column, &t);
+	for (size_t i = 0; i < n; i++)
+		if (w[i].n > 2)
+			return false;
+	return true;
 }
 
-/*
- * Each character is a condition of its own, not a phrase: FTS5 looks for the first entry of the whole index that
- * holds a phrase before it looks at the record asked for.
- */
-static void
-add_one(void *ctx, const char *column, const struct token *t)
+bool
+search_says(struct arena *a, const struct search_text *text, const char *words)
 {
-	add_condition(ctx, column, t->s, t->n);
+	struct word w[MAX_WORDS];
+	size_t n = words_of(a, words, w);
+	struct buf body = BUF_INIT, initials = BUF_INIT, one = BUF_INIT;
+	bool all = true;
+
+	token_fold(&body, or_empty(text->body));
+	token_fold_names(&initials, or_empty(text->initials));
+	for (size_t i = 0; i < n && all; i++) {
+		buf_clear(&one);
+		for (size_t k = 0; k < w[i].n; k++)
+			token_write(&one, token_of(0, w[i].cp[k], false));
+		all = strstr(buf_str(&body), buf_str(&one)) != NULL ||
+			(w[i].letters && strstr(buf_str(&initials), buf_str(&one)) != NULL);
+	}
+	buf_free(&body);
+	buf_free(&initials);
+	buf_free(&one);
+	return all;
+}
+
+/* ---- the check ---- */
+
+/* EACH gets CHECK_TOKENS or so of the characters of S, spread evenly, the last among them. */
+static void
+spread(const char *s, bool initials, void (*each)(void *ctx, const char *token, size_t n), void *ctx)
+{
+	struct buf folded = BUF_INIT, token = BUF_INIT;
+	size_t total = 0, at, i = 0;
+	uint32_t cp;
+
+	if (initials)
+		token_fold_names(&folded, s);
+	else
+		token_fold(&folded, s);
+	for (at = 0; token_next(buf_str(&folded), folded.len, &at, &cp, NULL);)
+		total++;
+	for (at = 0; token_next(buf_str(&folded), folded.len, &at, &cp, NULL);)
+		if ((i++ % (total / CHECK_TOKENS + 1) == 0 || i == total) && !(initials && cp == '|')) {
+			buf_clear(&token);
+			token_write(&token, token_of(0, cp, initials));
+			each(ctx, buf_str(&token), token.len);
+		}
+	buf_free(&folded);
+	buf_free(&token);
+}
+
+static void
+add_one(void *ctx, const char *token, size_t n)
+{
+	add_condition(ctx, token, n);
 }
 
 bool
 search_has(struct db *db, struct arena *a, int64_t record, const struct search_text *text)
 {
 	struct stmt *s;
-	struct buf body = BUF_INIT, initials = BUF_INIT, match = BUF_INIT;
+	struct buf match = BUF_INIT;
 	bool found;
 
-	add_harmless(&body, or_empty(text->body));
-	add_initials(&initials, or_empty(text->initials));
-	add_scopes(&match, search_scope(a, OWN_KIND, record));
-	add_scopes(&match, or_empty(text->scope));
-	spread(buf_str(&body), body.len, add_one, &match, "body");
-	spread(buf_str(&initials), initials.len, add_one, &match, "initials");
+	add_scopes(&match, search_scope(a, OWN_KIND, record), false);
+	add_scopes(&match, or_empty(text->scope), false);
+	add_scopes(&match, or_empty(text->scope), true);
+	spread(or_empty(text->body), false, add_one, &match);
+	spread(or_empty(text->initials), true, add_one, &match);
 	s = db_prepare(db, "SELECT 1 FROM search WHERE search MATCH :match AND rowid = :record");
 	db_bind_text(s, ":match", buf_str(&match));
 	db_bind_int(s, ":record", record);
 	found = db_step(s);
 	db_done(s);
-	buf_free(&body);
-	buf_free(&initials);
 	buf_free(&match);
 	return found;
 }
 
-/* A token of a column, and the records that should hold it. */
+/* A token, and the records that should hold it. */
 struct term {
 	const char *match; /* the condition of FTS5 that finds it; NULL: an empty place of the table */
 	size_t hash;
@@ -492,13 +495,13 @@ term_of(struct search_proof *p, const char *match)
 }
 
 static void
-tell_one(void *ctx, const char *column, const struct token *token)
+tell_one(void *ctx, const char *token, size_t n)
 {
 	struct search_proof *p = ctx;
 	struct buf match = BUF_INIT;
 	struct term *t;
 
-	add_condition(&match, column, token->s, token->n);
+	add_condition(&match, token, n);
 	t = term_of(p, buf_str(&match));
 	buf_free(&match);
 	/* The same character twice in a text is one question. */
@@ -511,22 +514,16 @@ tell_one(void *ctx, const char *column, const struct token *token)
 void
 search_proof_tell(struct search_proof *p, int64_t record, const struct search_text *text)
 {
-	struct buf body = BUF_INIT, initials = BUF_INIT;
-	const char *scope = or_empty(text->scope);
-	struct token t;
-	size_t cap = p->cap;
+	const char *scopes = or_empty(text->scope), *s;
+	size_t cap = p->cap, n;
 
 	p->record = roomy(p->a, p->record, p->n, &cap, sizeof *p->record);
 	p->missing = roomy(p->a, p->missing, p->n, &p->cap, sizeof *p->missing);
 	p->record[p->n++] = record;
-	add_harmless(&body, or_empty(text->body));
-	add_initials(&initials, or_empty(text->initials));
-	spread(buf_str(&body), body.len, tell_one, p, "body");
-	spread(buf_str(&initials), initials.len, tell_one, p, "initials");
-	for (size_t n = strlen(scope), at = 0; next_token(scope, n, at, &t); at = t.end)
-		tell_one(p, "scope", &t);
-	buf_free(&body);
-	buf_free(&initials);
+	spread(or_empty(text->body), false, tell_one, p);
+	spread(or_empty(text->initials), true, tell_one, p);
+	while ((s = next_scope(&scopes, &n)) != NULL)
+		tell_one(p, s, n);
 }
 
 static int
@@ -597,7 +594,8 @@ search_total(struct db *db, struct arena *a, const char *scopes)
 	struct buf match = BUF_INIT;
 	int64_t n = 0;
 
-	add_scopes(&match, scopes);
+	add_scopes(&match, scopes, false);
+	add_scopes(&match, scopes, true);
 	db_bind_text(s, ":match", arena_strdup(a, buf_str(&match)));
 	buf_free(&match);
 	if (db_step(s))

@@ -2,7 +2,7 @@
  * search.h: full text over all records: any substring of Chinese from one
  * character on, pinyin initials, scope inside the index query.
  *
- * Knows: FTS5, our tokenizer (one token per character, punctuation included;
+ * Knows: FTS5, tokens (token.h: characters and pairs, punctuation included;
  * U+E000 begins a scope token that ends at a blank).
  * Must not know: which text a flow puts in; sensitive fields never come here.
  */
@@ -21,18 +21,26 @@ struct search_text {
 bool search_register(struct db *db);
 /* Replace the index entry of RECORD: OLD what was put before (NULL: new), NEW (NULL: gone). */
 bool search_put(struct db *db, int64_t record, const struct search_text *old_text, const struct search_text *new_text);
+/* Is nothing in it?  So a rung that makes it anew leaves it. */
+bool search_empty(struct db *db);
 /* Fold the index together after a load of many records: searching it takes fewer looks then.  Ten seconds or so at 10^6 records. */
 bool search_settle(struct db *db);
-/* A scope token such as agency 'a', person 'p': KIND one letter (not f, r) and the id. */
+/* A scope token such as agency 'a', person 'p': KIND one letter (not f, i, r, v) and the id. */
 char *search_scope(struct arena *a, char kind, int64_t id);
 /* Token that admits only records of a flow: "f" + name. */
 char *search_scope_flow(struct arena *a, const char *flow);
+/* Token that admits only records of a flow with this VALUE (no blanks) in COLUMN: what lists are filtered by. */
+char *search_scope_value(struct arena *a, const char *flow, const char *column, const char *value);
 /*
  * The MATCH expression for WORDS (what a person typed: characters or initials,
  * several words must all occur) within every scope token of SCOPES (blank-separated, "" none).
  * Owned by A; NULL when WORDS holds nothing to search for.
  */
 char *search_match(struct arena *a, const char *words, const char *scopes);
+/* Is what the index finds for WORDS all that is asked?  Else search_says() has the last word on each record found. */
+bool search_exact(struct arena *a, const char *words);
+/* Does TEXT say every one of WORDS? */
+bool search_says(struct arena *a, const struct search_text *text, const char *words);
 
 /* Does the index hold an entry for RECORD with this scope, and with characters from all over this text? */
 bool search_has(struct db *db, struct arena *a, int64_t record, const struct search_text *text);
