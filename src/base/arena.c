@@ -155,18 +155,22 @@ char *arena_strdup(struct arena *a, const char *s)
 
 char *arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 {
+	/* Printed once where it fits: printing only to measure costs more than all the rest. */
+	char room[1024], *p;
 	va_list again;
-	char *p;
 	int n;
 
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(room, sizeof room, fmt, ap);
 	if (n < 0) {
 		va_end(again);
 		return arena_strdup(a, "");
 	}
 	p = arena_alloc(a, (size_t)n + 1);
-	vsnprintf(p, (size_t)n + 1, fmt, again);
+	if ((size_t)n < sizeof room)
+		memcpy(p, room, (size_t)n + 1);
+	else
+		vsnprintf(p, (size_t)n + 1, fmt, again);
 	va_end(again);
 	return p;
 }

@@ -357,7 +357,7 @@ static bool
 says(struct engine *en, struct arena *spare, const struct list *l, const struct asked *k, int64_t id)
 {
 	const struct flow *f = list_flow(l);
-	struct search_text text;
+	struct search_text text = { "", "", "" };
 	struct err e = { 0 };
 	struct act c;
 	void *row;
@@ -367,7 +367,9 @@ says(struct engine *en, struct arena *spare, const struct list *l, const struct 
 		return true;
 	row = row_load(en, spare, f, id);
 	act_context(&c, en, spare, f, NULL, row, &e);
-	said = row != NULL && books_text(&c, row, &text) && search_says(spare, &text, k->words);
+	if (row != NULL)
+		f->text(&c, row, &text);
+	said = row != NULL && search_says(spare, &text, k->words);
 	arena_reset(spare);
 	return said;
 }

@@ -265,7 +265,7 @@ words_of(struct arena *a, const char *s, struct word out[MAX_WORDS])
 			if (n == MAX_WORDS)
 				break;
 			w = &out[n++];
-			*w = (struct word){ arena_alloc(a, MAX_PHRASE * sizeof *w->cp), 0, true };
+			*w = (struct word){ arena_alloc(a, (len - at < MAX_PHRASE ? len - at + 1 : MAX_PHRASE) * sizeof *w->cp), 0, true };
 		}
 		w->letters = w->letters && cp >= 'a' && cp <= 'z';
 		if (w->n < MAX_PHRASE)
@@ -348,12 +348,17 @@ search_says(struct arena *a, const struct search_text *text, const char *words)
 	struct buf body = BUF_INIT, initials = BUF_INIT, one = BUF_INIT;
 	bool all = true;
 
-	token_fold(&body, or_empty(text->body));
-	token_fold_names(&initials, or_empty(text->initials));
 	for (size_t i = 0; i < n && all; i++) {
 		buf_clear(&one);
 		for (size_t k = 0; k < w[i].n; k++)
 			token_write(&one, token_of(0, w[i].cp[k], false));
+		/* Most often it stands there as it was typed, and nothing needs to be folded. */
+		if (strstr(or_empty(text->body), buf_str(&one)) != NULL)
+			continue;
+		if (body.len == 0) {
+			token_fold(&body, or_empty(text->body));
+			token_fold_names(&initials, or_empty(text->initials));
+		}
 		all = strstr(buf_str(&body), buf_str(&one)) != NULL ||
 			(w[i].letters && strstr(buf_str(&initials), buf_str(&one)) != NULL);
 	}
