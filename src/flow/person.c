@@ -61,7 +61,7 @@ same_idno(struct act *a, const char *idno, int64_t except)
 
 	if (*idno == '\0')
 		return 0;
-	s = db_prepare(a->db, "SELECT id FROM person WHERE idno = :idno AND id <> :id");
+	s = db_prepare(a->db, "SELECT id FROM person WHERE idno = :idno AND idno <> '' AND id <> :id");
 	db_bind_text(s, ":idno", idno);
 	db_bind_int(s, ":id", except);
 	if (db_step(s)) {
@@ -597,7 +597,7 @@ sees(const struct actor *who, const void *row)
 static const char *const refs[] = {
 	"p.name = :v",
 	"p.initials = lower(:v)",
-	"p.idno = upper(:v)",
+	"p.idno = upper(:v) AND p.idno <> ''",
 	NULL,
 };
 

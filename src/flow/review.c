@@ -412,7 +412,7 @@ static const struct action actions[] = {
 	ACTION_ERASE("review"),
 };
 
-static const char *const refs[] = { "r.number = :v", "r.order_number = :v AND :v <> ''", NULL };
+static const char *const refs[] = { "r.number = :v", "r.order_number = :v AND r.order_number <> ''", NULL };
 
 static const char *const counted[] = { "field", "source", "outcome", "officer", NULL };
 

@@ -18,6 +18,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "store/db_private.h"
+#include "store/pool.h"
 #include "store/search.h"
 
 static void
@@ -170,6 +171,7 @@ set_up_library(void)
 	if (!done) {
 		sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+		pool_set_up();
 	}
 	done = true;
 }

@@ -295,6 +295,15 @@ START_TEST(changed_content_is_found)
 	ck_assert(!db_exec(world->db, "UPDATE piece SET data = x'00'"));
 	e = (struct err){ 0 };
 	ck_assert(!db_exec(world->db, "DELETE FROM piece"));
+	/* Nor what the file's record says of it, within an action. */
+	e = (struct err){ 0 };
+	ck_assert(db_begin(world->db));
+	db_enter_action(world->db);
+	ck_assert(!db_exec(world->db, "UPDATE attachment SET hash = 'x'"));
+	db_leave_action(world->db);
+	ck_assert_ptr_nonnull(strstr(e.text, "a stored file is never edited"));
+	db_rollback(world->db);
+	e = (struct err){ 0 };
 	db_errors(world->db, old);
 	office_tamper(db_path(world->db), "UPDATE piece SET data = CAST('假的内容' || char(10) AS BLOB) WHERE rowid = 1");
 	e = (struct err){ 0 };

@@ -149,6 +149,45 @@ START_TEST(reprinted_as_it_was)
 }
 END_TEST
 
+/* SQL within an action, as a fault of the program's own would run it, is refused with WORDS. */
+static void
+walled(const char *sql, const char *words)
+{
+	struct err e = { 0 }, *old = db_errors(world->db, &e);
+
+	ck_assert(db_begin(world->db));
+	db_enter_action(world->db);
+	ck_assert_msg(!db_exec(world->db, sql), "%s", sql);
+	db_leave_action(world->db);
+	ck_assert_msg(strstr(e.text, words) != NULL, "%s: %s", sql, e.text);
+	db_rollback(world->db);
+	db_errors(world->db, old);
+}
+
+/* What was issued stays: the wall refuses it within an action too, and lets through what an action may change. */
+START_TEST(never_edited_never_removed)
+{
+	struct err e = { 0 }, *old;
+
+	case_world();
+	issued("transfer", "opinion", an_opinion());
+	walled("UPDATE document SET content = 'x'", "an issued document is never edited");
+	walled("UPDATE document SET number = number || '9'", "an issued document is never edited");
+	walled("UPDATE document SET issued_on = NULL", "an issued document is never edited");
+	walled("DELETE FROM document", "an issued document is never removed");
+	old = db_errors(world->db, &e);
+	ck_assert(!db_exec(world->db, "DELETE FROM document"));
+	ck_assert_ptr_nonnull(strstr(e.text, "outside an action"));
+	err_clear(&e);
+	ck_assert(db_begin(world->db));
+	db_enter_action(world->db);
+	ck_assert(db_exec(world->db, "UPDATE document SET end_reason = 'x'"));
+	db_leave_action(world->db);
+	db_rollback(world->db);
+	db_errors(world->db, old);
+}
+END_TEST
+
 START_TEST(numbers_by_hand)
 {
 	int64_t first, second, id;
@@ -296,6 +335,7 @@ suite_paper(void)
 	tcase_add_test(t, issued_and_filed);
 	tcase_add_test(t, what_is_missing_is_named);
 	tcase_add_test(t, reprinted_as_it_was);
+	tcase_add_test(t, never_edited_never_removed);
 	tcase_add_test(t, numbers_by_hand);
 	tcase_add_test(t, who_reads_it);
 	tcase_add_test(t, templates);

@@ -5,6 +5,7 @@
  */
 #include <check.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -95,6 +96,45 @@ START_TEST(walls_refuse_outside_an_action)
 	ck_assert(!db_commit(db));
 	err_clear(&err);
 	ck_assert_int_eq(count_of("t%"), 0);
+}
+END_TEST
+
+/* Pieces of all sizes, grown, shrunk and given back in any order, keep what was written into them and nothing else's. */
+START_TEST(pieces_of_memory_are_apart)
+{
+	static unsigned char *piece[300];
+	static int size[300];
+	unsigned seed = 7;
+	long wrong = 0;
+
+	for (int i = 0; i < 20000; i++) {
+		size_t k;
+		int n, was;
+
+		seed = seed * 1103515245 + 12345;
+		k = seed / 65536 % 300;
+		seed = seed * 1103515245 + 12345;
+		n = (int)(seed / 65536 % (i % 7 == 0 ? 9000 : 1100)) + 1;
+		was = size[k];
+		for (int at = 0; at < was; at++)
+			wrong += piece[k][at] != (unsigned char)k;
+		if (i % 3 == 0) {
+			sqlite3_free(piece[k]);
+			piece[k] = NULL;
+			size[k] = 0;
+			continue;
+		}
+		piece[k] = sqlite3_realloc(piece[k], n);
+		wrong += piece[k] == NULL || (uintptr_t)piece[k] % 8 != 0 || sqlite3_msize(piece[k]) < (sqlite3_uint64)n;
+		ck_assert_int_eq(wrong, 0);
+		for (int at = 0; at < n && at < was; at++)
+			wrong += piece[k][at] != (unsigned char)k;
+		memset(piece[k], (int)k, (size_t)n);
+		size[k] = n;
+	}
+	for (size_t k = 0; k < 300; k++)
+		sqlite3_free(piece[k]);
+	ck_assert_int_eq(wrong, 0);
 }
 END_TEST
 
@@ -413,6 +453,7 @@ suite_db(void)
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_test(t, inner_rollback_undoes_inner_work_only);
 	tcase_add_test(t, walls_refuse_outside_an_action);
+	tcase_add_test(t, pieces_of_memory_are_apart);
 	tcase_add_test(t, stray_commits_are_refused);
 	tcase_add_test(t, first_failure_sticks);
 	tcase_add_test_raise_signal(t, unknown_bind_dies, SIGABRT);
