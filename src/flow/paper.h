@@ -10,7 +10,7 @@
  *	 "code":"…*…" (a card: what its QR code holds),
  *	 "blocks":[{"t":"to","s":["…："]},{"t":"p","s":["…"]},{"t":"row","n":4,"s":["…","…"]},…]}
  *
- * Blocks: to addressee, p paragraph, annex, sign (a line of the signature), cc (left, right), head (cells, with
+ * Blocks: to addressee, p paragraph, annex (several are numbered), sign (a line of the signature), cc (left, right), head (cells, with
  * widths in "w"), row (cells; "n" least lines).  A draft has "draft":true.  Papers are Chinese whatever the
  * language of the screen, so nothing here is translated but what people are told.
  *

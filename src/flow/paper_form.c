@@ -64,6 +64,7 @@ static const struct paper_field opinion_fields[] = {
 	{ "送达日期", "opinion", "served_on" },
 	{ "答复期限", "", "reply_days" },
 	{ "是否采纳", "opinion", "adopted" },
+	{ "未全部采纳", "", "not_adopted" },
 	{ "答复内容", "opinion", "reply" },
 	{ "答复人", "opinion", "replier" },
 	{ "答复日期", "opinion", "replied_on" },

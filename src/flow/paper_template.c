@@ -173,6 +173,46 @@ put_paragraphs(struct expanding *x, json_t *blocks, const char *type, const char
 	}
 }
 
+/* A name of an annex: no mark ends it. */
+static const char *
+annex_name(struct arena *a, const char *s, size_t n)
+{
+	static const char *const marks[] = { "；", "。", "，", ";", ".", "," };
+
+	s = text_trim(a, arena_strndup(a, s, n));
+	for (size_t i = 0; i < N_OF(marks); i++) {
+		size_t len = strlen(s), m = strlen(marks[i]);
+
+		if (len > m && strcmp(s + len - m, marks[i]) == 0)
+			return arena_strndup(a, s, len - m);
+	}
+	return s;
+}
+
+/* "附件：" and the names, a line each: numbered when there are several, as GB/T 9704 has it, unless they are already. */
+static void
+put_annexes(struct expanding *x, json_t *blocks, const char *s)
+{
+	static const char label[] = "附件：";
+	const size_t len = sizeof label - 1;
+	bool several = strchr(s, '\n') != NULL;
+	int n = 0;
+
+	if (strncmp(s, label, len) != 0 || (s[len] >= '0' && s[len] <= '9')) {
+		put_paragraphs(x, blocks, "annex", s);
+		return;
+	}
+	for (const char *at = s + len; *at != '\0'; at += *at == '\n') {
+		size_t line = strcspn(at, "\n");
+		const char *name = annex_name(x->a, at, line);
+
+		if (*name != '\0')
+			n++, put(x, blocks, "annex", several ? arena_printf(x->a, "%s%d. %s", n == 1 ? label : "", n, name) :
+				arena_printf(x->a, "%s%s", label, name));
+		at += line;
+	}
+}
+
 /* "| a | b": split first, so that a value may hold a bar. */
 static size_t
 split(struct expanding *x, const char *s, const char *cell[MOST_CELLS])
@@ -314,7 +354,10 @@ put_line(struct expanding *x, json_t *blocks, const char *s, const char **title)
 			say(b, cell[i]);
 		return true;
 	}
-	put_paragraphs(x, blocks, type, said);
+	if (strcmp(type, "annex") == 0)
+		put_annexes(x, blocks, text_trim(x->a, said));
+	else
+		put_paragraphs(x, blocks, type, said);
 	return true;
 }
 

@@ -321,6 +321,9 @@ computed(struct filling *f, const char *key)
 		return f->number;
 	if (strcmp(key, "reply_days") == 0)
 		return figure(f, f->o != NULL ? f->o->reply_days : 0, "reply_days", 15);
+	/* What article 15 lets the supervisor take further. */
+	if (strcmp(key, "not_adopted") == 0)
+		return f->o != NULL && (f->o->adopted == ADOPTED_REFUSED || f->o->adopted == ADOPTED_PARTLY) ? opinion_adopted[f->o->adopted].label : "";
 	if (strcmp(key, "recheck_ask_days") == 0)
 		return figure(f, f->r != NULL ? f->r->recheck_ask_days : 0, "recheck_ask_days", 10);
 	if (strcmp(key, "findings") == 0)

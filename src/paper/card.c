@@ -16,6 +16,8 @@
 #define LEFT ((210 * MM - 2 * CARD_W) / 2)
 #define TOP ((297 * MM - 5 * CARD_H) / 2)
 #define QR_SIDE (15 * MM)
+#define SIZE 7.5
+#define PITCH 10.2
 
 /* The number as a QR code with its top left at X, Y; without the library its place stays empty. */
 static void
@@ -70,7 +72,7 @@ put_card(struct ink *k, double x, double y, const json_t *paper)
 {
 	const json_t *blocks = json_object_get(paper, "blocks"), *block;
 	const double at = x + 30 * MM, room = CARD_W - 34 * MM;
-	double line = y + 18.5 * MM;
+	double line = y + 17.5 * MM;
 	const char *scanned, *code;
 	char halves[16];
 	size_t i;
@@ -85,20 +87,27 @@ put_card(struct ink *k, double x, double y, const json_t *paper)
 	ink_black(k);
 	/* The place of a photograph of one inch, 25 by 35 mm being too tall for the card: 22 by 28. */
 	ink_color(k, 0.6, 0.6, 0.6);
-	ink_frame(k, x + 5 * MM, y + 18.5 * MM, 22 * MM, 28 * MM, 0.4);
-	ink_put(k, FACE_SONG, 7, x + 16 * MM, y + 33 * MM, 0, "照片");
+	ink_frame(k, x + 5 * MM, y + 17.5 * MM, 22 * MM, 28 * MM, 0.4);
+	ink_put(k, FACE_SONG, 7, x + 16 * MM, y + 32 * MM, 0, "照片");
 	ink_black(k);
 	json_array_foreach(blocks, i, block) {
+		const char *text = block_text(block, 0), *colon = strstr(text, "：");
+		char label[32] = "";
 		PangoLayout *layout;
 		int n;
 
 		if (strcmp(block_type(block), "p") != 0)
 			continue;
-		layout = ink_text(k, FACE_SONG, 7.5, line + 12 > y + CARD_H - QR_SIDE - 5.5 * MM ? room - QR_SIDE : room, block_text(block, 0));
+		layout = ink_text(k, FACE_SONG, SIZE, line + PITCH > y + CARD_H - QR_SIDE - 5.5 * MM ? room - QR_SIDE : room, text);
+		/* What does not fit goes on beneath the value, not beneath its label. */
+		if (colon != NULL && (size_t)(colon - text) + 3 < sizeof label) {
+			memcpy(label, text, (size_t)(colon - text) + 3);
+			pango_layout_set_indent(layout, (int)(-ink_width(k, FACE_SONG, SIZE, label) * PANGO_SCALE));
+		}
 		n = pango_layout_get_line_count(layout);
-		for (int l = 0; l < n && line < y + CARD_H - 5 * MM; l++, line += 10.5)
+		for (int l = 0; l < n && line < y + CARD_H - 5 * MM; l++, line += PITCH)
 			ink_line(k, layout, l, at, line + 8);
-		line += 1.5;
+		line += 1.2;
 		g_object_unref(layout);
 	}
 	scanned = paper_member(paper, "code");

@@ -136,6 +136,38 @@ ink_close(struct ink *k)
 	return status == CAIRO_STATUS_SUCCESS;
 }
 
+/* Length of the letter at S that stays with a number before it: a year, a day, what is counted. */
+static size_t
+unit_at(const char *s)
+{
+	static const char *const units[] = { "年", "月", "日", "号", "名", "个", "项", "条", "件", "%" };
+
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (strncmp(s, units[i], strlen(units[i])) == 0)
+			return strlen(units[i]);
+	return 0;
+}
+
+/* No line ends within a number or between it and its unit (GB/T 9704, 7.3.3). */
+static void
+keep_numbers(PangoLayout *layout, const char *text)
+{
+	PangoAttrList *v = pango_attr_list_new();
+
+	for (const char *s = text + strcspn(text, "0123456789"); *s != '\0'; s += strcspn(s, "0123456789")) {
+		const char *end = s + strspn(s, "0123456789");
+		PangoAttribute *one = pango_attr_allow_breaks_new(FALSE);
+
+		end += unit_at(end);
+		one->start_index = (guint)(s - text);
+		one->end_index = (guint)(end - text);
+		pango_attr_list_insert(v, one);
+		s = end;
+	}
+	pango_layout_set_attributes(layout, v);
+	pango_attr_list_unref(v);
+}
+
 PangoLayout *
 ink_text(struct ink *k, enum ink_face face, double size, double width, const char *text)
 {
@@ -149,6 +181,7 @@ ink_text(struct ink *k, enum ink_face face, double size, double width, const cha
 	pango_layout_set_width(layout, width < 0 ? -1 : (int)(width * PANGO_SCALE));
 	pango_layout_set_auto_dir(layout, FALSE);
 	pango_layout_set_text(layout, text, -1);
+	keep_numbers(layout, text);
 	return layout;
 }
 

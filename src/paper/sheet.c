@@ -15,6 +15,7 @@
 #define MOST_CELLS 12
 #define WHOLE_LINES 14 /* a longer row is cut into parts of PART_LINES, so that a page is filled */
 #define PART_LINES 3
+#define NARROW 9       /* letters: what stands in a narrower column stands in its middle */
 
 /* Figures of a layout. */
 struct figures {
@@ -34,7 +35,7 @@ struct cell {
 
 struct box {
 	enum box_kind kind;
-	double h;
+	double h, full;  /* now, and before lines came closer together */
 	bool keep;       /* on one page with the box before */
 	PangoLayout *layout; /* BOX_LINE; NULL: a blank one */
 	int line;
@@ -105,7 +106,7 @@ add_box(struct sheet *s, enum box_kind kind, double h)
 	b = &s->box[s->n++];
 	memset(b, 0, sizeof *b);
 	b->kind = kind;
-	b->h = h;
+	b->h = b->full = h;
 	return b;
 }
 
@@ -173,14 +174,24 @@ paragraph(struct sheet *s, const char *text, bool indent)
 		s->box[s->n - 1].face = FACE_HEI;
 }
 
-/* "附件：…", and further ones beneath what stands behind the colon. */
+/* "附件：…", and further ones beneath what stands behind the colon; a long name goes on beneath its first letter. */
 static void
 annex(struct sheet *s, const char *text, bool further)
 {
 	double in = (further ? 5 : 2) * s->f.size;
 	PangoLayout *layout = ink_text(s->k, FACE_FANG, s->f.size, s->f.room - in, text);
+	size_t head = !further && strncmp(text, "附件：", strlen("附件：")) == 0 ? strlen("附件：") : 0;
+	char label[32];
 
-	lines(s, layout, s->f.left + in, s->f.size, s->f.pitch, false);
+	head += strspn(text + head, "0123456789");
+	head += strspn(text + head, ". ");
+	if (head < sizeof label) {
+		memcpy(label, text, head);
+		label[head] = '\0';
+		pango_layout_set_indent(layout, (int)(-ink_width(s->k, FACE_FANG, s->f.size, label) * PANGO_SCALE));
+	}
+	/* The page of the signature has a line of the text too. */
+	lines(s, layout, s->f.left + in, s->f.size, s->f.pitch, true);
 }
 
 /* The title in the middle, in lines of like length. */
@@ -199,9 +210,12 @@ title(struct sheet *s, const char *text, double size)
 	lines(s, layout, s->f.left + (s->f.room - room) / 2, size, size * 1.5, false);
 }
 
-/* The lines of the signature around the middle of the date, which ends four hanzi from the edge; room for the seal. */
+/*
+ * The lines of the signature around the middle of the date, which ends four hanzi from the edge; room for the seal, whose
+ * 45 mm reach below the date unless a NOTE stands beside them.
+ */
 static void
-signature(struct sheet *s, const char *const *text, size_t n)
+signature(struct sheet *s, const char *const *text, size_t n, bool note)
 {
 	double date = ink_width(s->k, FACE_FANG, s->f.size, text[n - 1]), middle, widest = 0;
 
@@ -219,8 +233,8 @@ signature(struct sheet *s, const char *const *text, size_t n)
 
 		lines(s, layout, middle - ink_width(s->k, FACE_FANG, s->f.size, text[i]) / 2, s->f.size, s->f.pitch, true);
 	}
-	/* 45 mm of the seal reach below the date. */
-	blank(s, 1, true);
+	if (!note)
+		blank(s, 1, true);
 }
 
 /* ---- tables ---- */
@@ -242,6 +256,22 @@ columns(const struct sheet *s, size_t n, double x[MOST_CELLS], double w[MOST_CEL
 	}
 }
 
+/* A label that takes several lines, in lines of like length: 推荐单位 意见, not 推荐单位意 见. */
+static void
+balance(struct sheet *s, PangoLayout *layout, enum ink_face face, const char *text)
+{
+	int n = pango_layout_get_line_count(layout);
+	double room = (double)pango_layout_get_width(layout) / PANGO_SCALE, w = ink_width(s->k, face, s->f.cell, text);
+
+	/* From the least that may do, a quarter of a letter at a time. */
+	for (double at = w / n; n > 1 && strchr(text, '\n') == NULL && at < room; at += s->f.cell / 4) {
+		pango_layout_set_width(layout, (int)(at * PANGO_SCALE));
+		if (pango_layout_get_line_count(layout) == n)
+			return;
+	}
+	pango_layout_set_width(layout, (int)(room * PANGO_SCALE));
+}
+
 /* A row, in as many parts as it needs. */
 static void
 row(struct sheet *s, const json_t *block, bool head)
@@ -255,12 +285,16 @@ row(struct sheet *s, const json_t *block, bool head)
 	n = n > MOST_CELLS ? MOST_CELLS : n;
 	columns(s, n, x, w);
 	for (size_t i = 0; i < n; i++) {
-		/* Labels of a form, heads and short columns stand in the middle; long text at the left. */
-		bool centred = head || (n != s->n_share && i % 2 == 0);
+		/* Labels of a form, heads and narrow columns stand in the middle; long text at the left. */
+		bool label = head || (n != s->n_share && i % 2 == 0);
+		bool centred = label || (n == s->n_share && w[i] < NARROW * s->f.cell);
+		enum ink_face face = label ? FACE_HEI : FACE_FANG;
 		int count;
 
-		layout[i] = ink_text(s->k, head || centred ? FACE_HEI : FACE_FANG, s->f.cell, w[i] - 2 * side, block_text(block, i));
+		layout[i] = ink_text(s->k, face, s->f.cell, w[i] - 2 * side, block_text(block, i));
 		pango_layout_set_alignment(layout[i], centred ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
+		if (label)
+			balance(s, layout[i], face, block_text(block, i));
 		count = pango_layout_get_line_count(layout[i]);
 		most = count > most ? count : most;
 	}
@@ -315,7 +349,7 @@ boxes(struct sheet *s)
 		const char *t = block_type(block), *text = block_text(block, 0);
 
 		if (n_sign > 0 && strcmp(t, "sign") != 0) {
-			signature(s, sign, n_sign);
+			signature(s, sign, n_sign, strcmp(t, "p") == 0);
 			n_sign = 0;
 		}
 		if (strcmp(t, "to") == 0)
@@ -326,7 +360,7 @@ boxes(struct sheet *s)
 			paragraph(s, text, true);
 		} else if (strcmp(t, "annex") == 0) {
 			if (strcmp(last, "annex") != 0)
-				blank(s, 1, false);
+				blank(s, 1, true);
 			annex(s, text, strcmp(last, "annex") == 0);
 		} else if (strcmp(t, "sign") == 0 && n_sign < sizeof sign / sizeof *sign)
 			sign[n_sign++] = text;
@@ -341,7 +375,7 @@ boxes(struct sheet *s)
 		last = t;
 	}
 	if (n_sign > 0)
-		signature(s, sign, n_sign);
+		signature(s, sign, n_sign, false);
 }
 
 /* ---- pages ---- */
@@ -410,6 +444,30 @@ paginate(struct sheet *s)
 	s->pages = page + 1;
 }
 
+/*
+ * What little spills onto a last page comes back onto the one before when the lines need be at most an eighth closer
+ * together: GB/T 9704, 7.3.5.5 rather than a page of a signature.
+ */
+static void
+tighten(struct sheet *s)
+{
+	const int pages = s->pages;
+	int left = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		left += s->box[i].page == pages - 1 && (s->box[i].layout != NULL || s->box[i].kind == BOX_ROW);
+	if (pages < 2 || left > 6)
+		return;
+	for (int part = 98; part >= 86; part -= 2) {
+		for (size_t i = 0; i < s->n; i++)
+			s->box[i].h = s->box[i].kind == BOX_LINE && part >= 88 ? s->box[i].full * part / 100 : s->box[i].full;
+		s->n_heads = 0;
+		paginate(s);
+		if (s->pages < pages)
+			return;
+	}
+}
+
 static void
 draw_row(struct sheet *s, const struct box *b, bool top, bool bottom)
 {
@@ -418,11 +476,13 @@ draw_row(struct sheet *s, const struct box *b, bool top, bool bottom)
 	for (size_t i = 0; i < b->n_cells; i++) {
 		const struct cell *c = &b->cell[i];
 		double high = (c->to - c->from) * s->f.cell_pitch;
+		/* A label that was made narrower stays in the middle. */
+		double left = c->x + (c->w - (double)pango_layout_get_width(c->layout) / PANGO_SCALE) / 2;
 		/* Short content in the middle of its cell's height. */
 		double y = b->y + (b->first && b->last ? (b->h - high) / 2 : b->first ? 3 : 0);
 
 		for (int l = c->from; l < c->to; l++)
-			ink_line(k, c->layout, l, c->x + 0.35 * s->f.cell, ink_base(y + (l - c->from) * s->f.cell_pitch, s->f.cell_pitch, s->f.cell));
+			ink_line(k, c->layout, l, left, ink_base(y + (l - c->from) * s->f.cell_pitch, s->f.cell_pitch, s->f.cell));
 		ink_rule(k, c->x, b->y, c->x, b->y + b->h, 0.5);
 	}
 	ink_rule(k, s->f.left + s->f.room, b->y, s->f.left + s->f.room, b->y + b->h, 0.5);
@@ -546,6 +606,7 @@ sheet_paper(struct ink *k, const json_t *paper)
 	s.first_top = letterhead(&s, false);
 	boxes(&s);
 	paginate(&s);
+	tighten(&s);
 	for (int i = 0; i < s.pages; i++)
 		draw_page(&s, i);
 	for (size_t i = 0; i < s.n; i++) {

@@ -204,6 +204,10 @@ static const struct {
 	{ .columns = 6, .s = "阿依古·丽", .lines = "阿依|古·丽" },
 	/* words and numbers */
 	{ .columns = 6, .s = "中文2024年", .lines = "中文|2024年" },
+	/* a year stays with its number, a number with what it counts */
+	{ .columns = 8, .s = "中文2024年", .lines = "中文|2024年" },
+	{ .columns = 9, .s = "中文字第12条", .lines = "中文字第|12条" },
+	{ .columns = 4, .s = "2024年", .lines = "2024|年" },
 	{ .columns = 7, .s = "计1,000.50元", .lines = "计|1,000.5|0元" },
 	{ .columns = 8, .s = "计1,000.50元", .lines = "计|1,000.50|元" },
 	{ .columns = 5, .s = "共50%的人", .lines = "共50%|的人" },

@@ -6,6 +6,7 @@
  * Where jiandu-paper was not built, or poppler is missing, the PDF is not looked into.
  */
 #include <check.h>
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -205,6 +206,9 @@ no_bad_lines(const char *kind, const char *said)
 
 	for (const char *end; *line != '\0'; line = end + (*end != '\0')) {
 		end = line + strcspn(line, "\n\f");
+		/* A year stays with its number, a number in one piece. */
+		ck_assert_msg(end == line || *end != '\n' || !isdigit((unsigned char)end[-1]) || strncmp(end + 1, "年", 3) != 0,
+			"%s: a year is torn: %.*s", kind, (int)(end - line), line);
 		for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)
 			ck_assert_msg(strncmp(line, closing[i], 3) != 0 || end - line <= 3, "%s: a line begins so: %.*s", kind, (int)(end - line),
 				line);

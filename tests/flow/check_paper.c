@@ -56,6 +56,16 @@ has(int64_t document, const char *words)
 	ck_assert_msg(strstr(text_of(document), words) != NULL, "no %s in:\n%s", words, text_of(document));
 }
 
+/* The letter that passes OPINION on, as it stands. */
+static int64_t
+document_latest_of(int64_t opinion)
+{
+	int64_t id = paper_issued(world, world_arena, paper_form(PAPER_TRANSFER), flow_find("opinion"), opinion);
+
+	ck_assert_int_ne(id, 0);
+	return id;
+}
+
 START_TEST(issued_and_filed)
 {
 	int64_t opinion, id;
@@ -86,6 +96,41 @@ START_TEST(issued_and_filed)
 	ck_assert_str_eq(row(id)->paper_number, "");
 	has(id, "是否采纳：");
 	books_agree();
+}
+END_TEST
+
+/* One annex stands as it is, several are numbered; no mark ends their names; what is numbered already stays. */
+START_TEST(annexes_are_numbered)
+{
+	int64_t opinion, id;
+
+	case_world();
+	opinion = an_opinion();
+	done("opinion.correct", opinion, "evidence", "照片二张。", "reason", "补登", NULL);
+	id = issued("transfer", "opinion", opinion);
+	ck_assert_ptr_nonnull(strstr(text_of(id), "附件：照片二张\n"));
+	done("opinion.correct", opinion, "evidence", "照片二张；\n\n询问笔录一份；\n处罚决定书复印件。", "reason", "补登", NULL);
+	done("document.reissue", id, "reason", "补登证据", NULL);
+	id = document_latest_of(opinion);
+	ck_assert_ptr_nonnull(strstr(text_of(id), "附件：1. 照片二张\n"));
+	ck_assert_ptr_nonnull(strstr(text_of(id), "　2. 询问笔录一份\n"));
+	ck_assert_ptr_nonnull(strstr(text_of(id), "　3. 处罚决定书复印件\n"));
+	done("opinion.correct", opinion, "evidence", "1、照片\n2、笔录", "reason", "补登", NULL);
+	done("document.reissue", id, "reason", "补登证据", NULL);
+	ck_assert_ptr_nonnull(strstr(text_of(document_latest_of(opinion)), "附件：1、照片\n"));
+}
+END_TEST
+
+/* Only who was refused is told that it may be taken further (article 15). */
+START_TEST(taken_further)
+{
+	int64_t opinion;
+
+	case_world();
+	opinion = an_answered_opinion("adopted", "已改正。");
+	ck_assert_ptr_null(strstr(text_of(issued("answer", "opinion", opinion)), "不正确的"));
+	opinion = an_answered_opinion("refused", "已依法处理。");
+	has(issued("answer", "opinion", opinion), "你认为不予采纳不正确的，可以向我局出具监督意见书");
 }
 END_TEST
 
@@ -333,6 +378,8 @@ suite_paper(void)
 
 	tcase_add_checked_fixture(t, world_open, world_close);
 	tcase_add_test(t, issued_and_filed);
+	tcase_add_test(t, annexes_are_numbered);
+	tcase_add_test(t, taken_further);
 	tcase_add_test(t, what_is_missing_is_named);
 	tcase_add_test(t, reprinted_as_it_was);
 	tcase_add_test(t, never_edited_never_removed);
