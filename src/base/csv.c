@@ -201,6 +201,8 @@ static bool is_formula(const char *s)
 
 	if (s[0] != '\0' && strchr("=+-@\t\r\n", s[0]) != NULL)
 		return true;
+	if ((unsigned char)s[0] != 0xEF)
+		return false;
 	for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++)
 		if (strncmp(s, wide[i], strlen(wide[i])) == 0)
 			return true;
@@ -229,11 +231,11 @@ void csv_write(struct buf *out, const char *cell, bool first)
 	if (is_formula(cell))
 		buf_addc(out, '\'');
 	if (quoted) {
-		for (const char *p = cell; *p != '\0'; p++) {
-			if (*p == '"')
-				buf_addc(out, '"');
-			buf_addc(out, *p);
+		for (const char *mark; (mark = strchr(cell, '"')) != NULL; cell = mark + 1) {
+			buf_add(out, cell, (size_t)(mark - cell) + 1);
+			buf_addc(out, '"');
 		}
+		buf_adds(out, cell);
 		buf_addc(out, '"');
 	} else {
 		buf_adds(out, cell);

@@ -188,6 +188,7 @@ struct list_query {
 	bool before;                  /* the page that ends just before the edge */
 	bool from_end;                /* the last page */
 	bool inclusive;               /* the edge row itself comes first: refresh in place */
+	bool ids_only;                /* no cells are read (list_row.cell is NULL): the rows are loaded as records */
 };
 struct list_row {
 	int64_t id;

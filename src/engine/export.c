@@ -3,7 +3,9 @@
  *
  * Knows: fields, lists, encodings.  Must not know: files, faces.
  *
- * What goes out is what the screen shows: scope and masks included.
+ * What goes out is what the screen shows: scope and masks included.  A million rows go through here, and so
+ * nothing is made twice: who or what a reference names is kept, words have their labels from the
+ * first time on, and what is clean goes into the sheet from where it lies.
  */
 #include "engine/export.h"
 
@@ -135,23 +137,37 @@ json_record(struct engine *en, struct arena *a, const struct flow *f, const void
 
 /* ---- sheets ---- */
 
+/* What a reference names, as long as others do not need the place. */
+struct named {
+	int64_t id; /* 0: free */
+	const char *title;
+};
+#define NAMED_MOST 4096
+
 struct column {
 	const char *label;
 	const char *type;         /* to the workbook: "text", "int", "day" */
 	const struct field *field; /* NULL: of a list, or the state */
 	size_t at;                /* of the list's columns */
+	const char **labels;      /* of the field's words; NULL until asked */
 };
 
 struct out {
 	struct engine *en;
 	struct arena *a;      /* the report's */
 	struct arena *page;   /* emptied after each page */
+	struct arena *row;    /* emptied after each row */
+	struct arena *names;  /* holds the titles of NAMED */
+	struct named *named;
+	size_t n_named;
 	const struct list *list;
 	const struct flow *flow;
 	const struct export_options *opt;
 	struct export_report *rep;
 	struct column *cols;
 	size_t n_cols;
+	const char **shown;      /* the cells of one row */
+	bool utf8;
 	struct paper_pack *pack; /* XLSX: goes there first */
 	struct buf buf;
 	struct err *e;
@@ -196,37 +212,35 @@ note_lost(struct out *o, const char *cell, const char *column)
 	buf_free(&one);
 }
 
+/* The row that stands in o->shown. */
 static bool
-cell_out(struct out *o, const char *value, const struct column *c)
+cells_out(struct out *o)
 {
-	bool first = c == o->cols;
-	struct buf utf8 = BUF_INIT;
+	bool sheet = o->opt->format == EXPORT_XLSX, ok = true;
+	struct buf utf8 = BUF_INIT, *to = o->utf8 || sheet ? &o->buf : &utf8;
 	size_t lost = 0;
-	bool ok;
 
-	/* A sheet is a place where hidden characters deceive as well as on a terminal. */
-	value = text_clean(o->page, value, true);
-	if (o->opt->format == EXPORT_XLSX) {
-		buf_adds(&o->buf, first ? "[" : ",");
-		json_quote(&o->buf, value);
-		return true;
+	for (size_t i = 0; i < o->n_cols; i++) {
+		/* A sheet is a place where hidden characters deceive as well as on a terminal. */
+		if (!text_is_clean(o->shown[i], true))
+			o->shown[i] = text_clean(o->row, o->shown[i], true);
+		if (sheet) {
+			buf_addc(to, i == 0 ? '[' : ',');
+			json_quote(to, o->shown[i]);
+		} else {
+			csv_write(to, o->shown[i], i == 0);
+		}
 	}
-	csv_write(&utf8, value, first);
-	ok = conv_from_utf8(buf_str(&utf8), strcmp(o->opt->encoding, "utf-8-bom") == 0 ? "utf-8" : o->opt->encoding,
-		&o->buf, &lost, NULL, o->e);
-	buf_free(&utf8);
-	if (ok && lost > 0)
-		note_lost(o, value, c->label);
-	return ok;
-}
-
-static void
-line_end(struct out *o)
-{
-	if (o->opt->format == EXPORT_XLSX)
-		buf_adds(&o->buf, "]\n");
+	if (sheet)
+		buf_adds(to, "]\n");
 	else
-		csv_end(&o->buf);
+		csv_end(to);
+	if (to == &utf8)
+		ok = conv_from_utf8(buf_str(&utf8), o->opt->encoding, &o->buf, &lost, NULL, o->e);
+	for (size_t i = 0; ok && lost > 0 && i < o->n_cols; i++)
+		note_lost(o, o->shown[i], o->cols[i].label);
+	buf_free(&utf8);
+	return ok;
 }
 
 static bool
@@ -249,7 +263,8 @@ columns_of_list(struct out *o)
 		const struct list_col *c = &o->list->cols[i];
 
 		if (!c->json_only)
-			o->cols[o->n_cols++] = (struct column){ _(c->label), c->type == LT_DAY ? "day" : c->type == LT_INT ? "int" : "text", NULL, i };
+			o->cols[o->n_cols++] = (struct column){ .label = _(c->label), .at = i,
+				.type = c->type == LT_DAY ? "day" : c->type == LT_INT ? "int" : "text" };
 	}
 }
 
@@ -261,9 +276,10 @@ columns_of_record(struct out *o)
 		const struct field *f = &o->flow->fields[i];
 
 		if (!(f->flags & FIELD_HIDDEN))
-			o->cols[o->n_cols++] = (struct column){ _(f->label), f->type == FT_DAY ? "day" : f->type == FT_INT ? "int" : "text", f, 0 };
+			o->cols[o->n_cols++] = (struct column){ .label = _(f->label), .field = f,
+				.type = f->type == FT_DAY ? "day" : f->type == FT_INT ? "int" : "text" };
 	}
-	o->cols[o->n_cols++] = (struct column){ _("状态"), "text", NULL, 0 };
+	o->cols[o->n_cols++] = (struct column){ .label = _("状态"), .type = "text" };
 }
 
 static bool
@@ -286,10 +302,61 @@ header_out(struct out *o)
 	if (strcmp(o->opt->encoding, "utf-8-bom") == 0)
 		buf_adds(&o->buf, "\xEF\xBB\xBF");
 	for (size_t i = 0; i < o->n_cols; i++)
-		if (!cell_out(o, o->cols[i].label, &o->cols[i]))
-			return false;
-	line_end(o);
-	return true;
+		o->shown[i] = o->cols[i].label;
+	return cells_out(o);
+}
+
+/* ---- rows ---- */
+
+/* The title of the record ID of F, as record_title() answers. */
+static const char *
+title_kept(struct out *o, const struct flow *f, int64_t id)
+{
+	struct named *n;
+	size_t at = (uint64_t)id * 2654435761u % (NAMED_MOST * 2);
+
+	while (o->named[at].id != 0 && o->named[at].id != id)
+		at = (at + 1) % (NAMED_MOST * 2);
+	n = &o->named[at];
+	if (n->id != 0)
+		return n->title;
+	if (o->n_named == NAMED_MOST) {
+		memset(o->named, 0, NAMED_MOST * 2 * sizeof *o->named);
+		arena_reset(o->names);
+		o->n_named = 0;
+		n = &o->named[(uint64_t)id * 2654435761u % (NAMED_MOST * 2)];
+	}
+	n->title = record_title(o->en, o->names, f, id);
+	n->id = id;
+	o->n_named++;
+	return n->title;
+}
+
+/* As field_shown(), without making again what stands already. */
+static const char *
+shown(struct out *o, struct column *c, const void *row)
+{
+	const struct field *f = c->field;
+	const void *m = (const char *)row + f->col.offset;
+
+	if (f->flags & (FIELD_SENSITIVE | FIELD_DEED))
+		return field_shown(o->en, o->row, f, row);
+	if (f->type == FT_REF && f->col.type == COL_REF)
+		return *(const int64_t *)m != 0 ? title_kept(o, flow_find(f->ref), *(const int64_t *)m) : "";
+	if (f->type == FT_WORD && f->col.type == COL_WORD) {
+		word_t w = *(const word_t *)m;
+
+		if (c->labels == NULL)
+			c->labels = arena_alloc(o->a, ((size_t)word_count(f->col.words) + 1) * sizeof *c->labels);
+		if (w > word_count(f->col.words))
+			return "";
+		if (c->labels[w] == NULL)
+			c->labels[w] = word_label(f->col.words, w);
+		return c->labels[w];
+	}
+	if (f->col.type == COL_TEXT && f->type != FT_WORD && f->type != FT_SET && f->type != FT_BOOL && f->type != FT_INT)
+		return *(const char *const *)m;
+	return field_shown(o->en, o->row, f, row);
 }
 
 static bool
@@ -298,19 +365,13 @@ record_out(struct out *o, const void *row)
 	o->rep->rows++;
 	if (o->opt->format == EXPORT_JSON) {
 		buf_addc(&o->buf, '{');
-		json_record(o->en, o->page, o->flow, row, &o->buf);
+		json_record(o->en, o->row, o->flow, row, &o->buf);
 		buf_adds(&o->buf, "}\n");
 		return true;
 	}
-	for (size_t i = 0; i < o->n_cols; i++) {
-		const struct column *c = &o->cols[i];
-
-		if (!cell_out(o, c->field != NULL ? field_shown(o->en, o->page, c->field, row) :
-						    word_label(o->flow->states, row_head(row)->state), c))
-			return false;
-	}
-	line_end(o);
-	return true;
+	for (size_t i = 0; i < o->n_cols; i++)
+		o->shown[i] = o->cols[i].field != NULL ? shown(o, &o->cols[i], row) : word_label(o->flow->states, row_head(row)->state);
+	return cells_out(o);
 }
 
 static bool
@@ -320,18 +381,13 @@ row_out(struct out *o, const struct list_row *in)
 	void *row;
 
 	if (!o->opt->listed || o->opt->format == EXPORT_JSON) {
-		row = record_get(o->en, o->page, o->flow, in->id, &gone);
+		row = record_get(o->en, o->row, o->flow, in->id, &gone);
 		return row == NULL || record_out(o, row);
 	}
 	o->rep->rows++;
-	for (size_t i = 0; i < o->n_cols; i++) {
-		const struct column *c = &o->cols[i];
-
-		if (!cell_out(o, list_shown(o->en, o->page, &o->list->cols[c->at], in->cell[c->at], false), c))
-			return false;
-	}
-	line_end(o);
-	return true;
+	for (size_t i = 0; i < o->n_cols; i++)
+		o->shown[i] = list_shown(o->en, o->row, &o->list->cols[o->cols[i].at], in->cell[o->cols[i].at], false);
+	return cells_out(o);
 }
 
 static bool
@@ -342,6 +398,7 @@ pages_out(struct out *o, struct list_query q)
 	bool ok = true;
 
 	q.limit = PAGE;
+	q.ids_only = !o->opt->listed || o->opt->format == EXPORT_JSON;
 	q.after_key = NULL;
 	q.before = q.from_end = q.inclusive = false;
 	do {
@@ -349,8 +406,10 @@ pages_out(struct out *o, struct list_query q)
 			ok = false;
 			break;
 		}
-		for (size_t i = 0; i < page.n && ok; i++)
+		for (size_t i = 0; i < page.n && ok; i++) {
 			ok = row_out(o, &page.rows[i]);
+			arena_reset(o->row);
+		}
 		if (ok && page.n > 0) {
 			const struct list_row *last = &page.rows[page.n - 1];
 
@@ -429,11 +488,18 @@ export_records(struct engine *en, struct arena *a, const struct list_query *q, c
 		columns_of_list(&o);
 	else
 		columns_of_record(&o);
+	o.utf8 = strcmp(own.encoding, "utf-8-bom") == 0;
+	o.shown = arena_alloc(a, (o.n_cols + 1) * sizeof *o.shown);
+	o.named = arena_alloc(a, NAMED_MOST * 2 * sizeof *o.named);
 	o.page = arena_new();
+	o.row = arena_new();
+	o.names = arena_new();
 	ok = sheet_out(&o, q) && event_record(en, "export.list", o.flow->name, 0, 0, own.name != NULL ?
 		arena_printf(a, _("%s，%lld条：%s"), _(o.list->label), (long long)rep->rows, own.name) :
 		arena_printf(a, _("%s，%lld条"), _(o.list->label), (long long)rep->rows), e);
 	arena_free(o.page);
+	arena_free(o.row);
+	arena_free(o.names);
 	buf_free(&o.buf);
 	return ok;
 }

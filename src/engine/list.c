@@ -383,7 +383,7 @@ mask_cell(struct arena *a, const char *v)
 }
 
 static void
-read_row(struct arena *a, const struct list *l, struct stmt *s, struct list_row *row)
+read_row(struct arena *a, const struct list *l, bool ids_only, struct stmt *s, struct list_row *row)
 {
 	int64_t key_type = db_int(s, 3);
 
@@ -391,6 +391,8 @@ read_row(struct arena *a, const struct list *l, struct stmt *s, struct list_row 
 	row->version = db_int(s, 1);
 	row->state = arena_strdup(a, db_text(s, 2));
 	row->key = arena_printf(a, "%c%s", key_type != 0 ? 'i' : 't', db_text(s, 4));
+	if (ids_only)
+		return;
 	row->cell = arena_alloc(a, (l->n_cols + 1) * sizeof *row->cell);
 	for (size_t i = 0, col = 5; i < l->n_cols; i++, col++) {
 		const struct list_col *c = &l->cols[i];
@@ -425,7 +427,7 @@ list_fetch(struct engine *en, struct arena *a, const struct list_query *lq, stru
 		query_col(&k.q, sql_open(en, a, f, version_column(a, l, "state")));
 		query_col(&k.q, arena_printf(a, "typeof(%s) = 'integer'", k.key));
 		query_col(&k.q, k.key);
-		for (size_t i = 0; i < l->n_cols; i++) {
+		for (size_t i = 0; i < l->n_cols && !lq->ids_only; i++) {
 			query_col(&k.q, sql_open(en, a, f, l->cols[i].sql));
 			if (l->cols[i].type == LT_DUE && l->cols[i].stopped != NULL)
 				query_col(&k.q, sql_open(en, a, f, l->cols[i].stopped));
@@ -446,7 +448,7 @@ list_fetch(struct engine *en, struct arena *a, const struct list_query *lq, stru
 				db_done(s);
 				break;
 			}
-			read_row(a, l, s, &out->rows[out->n++]);
+			read_row(a, l, lq->ids_only, s, &out->rows[out->n++]);
 		}
 		for (size_t i = 0; backward && i < out->n / 2; i++) {
 			struct list_row t = out->rows[i];

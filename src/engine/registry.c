@@ -70,7 +70,8 @@ action_find(const struct flow *flow, const char *name)
 	for (size_t i = 0; flows[i] != NULL; i++) {
 		const struct flow *f = flows[i];
 
-		if (flow != NULL && f != flow)
+		/* An action's name begins with its flow's and a dot: most flows are passed over at once. */
+		if (flow != NULL ? f != flow : strncmp(f->name, name, strcspn(name, ".")) != 0)
 			continue;
 		for (size_t k = 0; k < f->n_actions; k++)
 			if (strcmp(f->actions[k].name, name) == 0 ||
