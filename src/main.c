@@ -72,6 +72,7 @@ set_language(const char *lang)
 
 	if (strcmp(lang, "en") != 0) {
 		setlocale(LC_MESSAGES, "C");
+		i18n_look();
 		return true;
 	}
 	for (size_t i = 0; i < sizeof english / sizeof english[0] && !found; i++)
@@ -79,8 +80,8 @@ set_language(const char *lang)
 	if (!found)
 		setlocale(LC_MESSAGES, "C.UTF-8");
 	setenv("LANGUAGE", "en", 1);
-	/* The header of a catalogue is the translation of "": there is one only when it was found. */
-	return *gettext("") != '\0';
+	i18n_look();
+	return i18n_translated;
 }
 
 static void
@@ -92,6 +93,7 @@ start_texts(const char *lang)
 	bindtextdomain("jiandu", dir != NULL && *dir != '\0' ? dir : LOCALEDIR);
 	bind_textdomain_codeset("jiandu", "UTF-8");
 	textdomain("jiandu");
+	i18n_look();
 	if (!ok)
 		fputs("jiandu: 这台机器没有 UTF-8 的语言环境，请安装 C.UTF-8 / no UTF-8 locale on this machine, install C.UTF-8\n",
 			stderr);

@@ -266,6 +266,55 @@ clean(const char *s)
 	return text_is_clean(s, false) ? s : text_clean(d.scratch, s, false);
 }
 
+/* ---- what is put again ---- */
+
+uint64_t
+draw_look(uint64_t look, uint64_t value)
+{
+	/* FNV-1a, a word at a time, and mixed: a picture taken for another would stay wrong until it changes */
+	look = (look == 0 ? UINT64_C(0xcbf29ce484222325) : look) ^ value;
+	look *= UINT64_C(0x100000001b3);
+	return look ^ look >> 29;
+}
+
+/* LOOK on this terminal, never 0. */
+static uint64_t
+look_here(uint64_t look)
+{
+	look = draw_look(look, (uint64_t)COLS << 32 | (uint64_t)LINES << 8 | (uint64_t)width_ambiguous() << 2 | (uint64_t)d.colour << 1 |
+		(uint64_t)d.slow);
+	return look == 0 ? 1 : look;
+}
+
+bool
+draw_again(int y, uint64_t look, const struct stroke *s)
+{
+	if (s->look == 0 || s->look != look_here(look))
+		return false;
+	frame_again(y, s);
+	return true;
+}
+
+void
+draw_keep_from(int y, struct stroke *s)
+{
+	frame_keep_from(y, s);
+}
+
+void
+draw_keep(int y, uint64_t look, struct stroke *s)
+{
+	frame_keep(y, s);
+	s->look = y >= 0 && y < LINES ? look_here(look) : 0;
+}
+
+void
+draw_forget(struct stroke *s)
+{
+	free(s->words);
+	memset(s, 0, sizeof(*s));
+}
+
 int
 draw_width(const char *text)
 {

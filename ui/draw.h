@@ -12,6 +12,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+#include "ui/stroke.h"
 
 /* Meanings, not colours.  Never the only sign: a word or a mark says the same. */
 enum ui_attr {
@@ -82,6 +85,23 @@ void draw_box(struct rect r, const char *title);
 void draw_hints(int y, int x, int columns, const struct hint *h, size_t n);
 /* The hardware cursor: at the caret or at the selected row.  The last call of a frame counts. */
 void draw_cursor(int y, int x);
+/*
+ * A part of a line that looks as before is put again as it was, its texts neither cleaned nor measured again.  LOOK stands
+ * for all that its picture hangs on, the line excepted: make it from 0 by draw_look(), value by value (what the terminal
+ * makes of it, its size, colours and widths, is minded here).
+ *
+ *	if (!draw_again(y, look, &s)) {
+ *		draw_keep_from(y, &s);
+ *		... draw on line y ...
+ *		draw_keep(y, look, &s);
+ *	}
+ */
+uint64_t draw_look(uint64_t look, uint64_t value);
+bool draw_again(int y, uint64_t look, const struct stroke *s);
+void draw_keep_from(int y, struct stroke *s);
+void draw_keep(int y, uint64_t look, struct stroke *s);
+void draw_forget(struct stroke *s);
+
 /* Columns TEXT takes as draw_text shows it. */
 int draw_width(const char *text);
 

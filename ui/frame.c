@@ -6,7 +6,6 @@
 #include "ui/frame.h"
 
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,13 +16,9 @@ enum piece_kind { PIECE_TEXT, PIECE_BLANKS, PIECE_SIGN, PIECE_PLAIN };
 /* What stands before a piece's characters; words without padding, since lines are compared as they lie. */
 enum { WORD_KIND, WORD_X, WORD_ATTR, WORD_PAIR, WORD_N, WORD_SIGN, PIECE_HEAD };
 
-struct line {
-	uint32_t *words;
-	size_t n, cap;
-};
 
 static struct {
-	struct line *now, *shown;
+	struct stroke *now, *shown; /* the pieces of each line */
 	bool *stale; /* the line on the screen is not the one in SHOWN */
 	int rows, cols;
 	bool sent;   /* this frame is on the screen */
@@ -105,11 +100,23 @@ play(int y, const uint32_t *p)
 
 _Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "a wide character is a word");
 
+/* Room for N more words at the end of S. */
+static uint32_t *
+more(struct stroke *s, size_t n)
+{
+	if (s->n + n > s->cap) {
+		s->cap = (s->n + n) * 2;
+		s->words = mem_resize(s->words, s->cap * sizeof(*s->words));
+	}
+	return s->words + s->n;
+}
+
 static void
 put(int y, const uint32_t *head, const wchar_t *s)
 {
 	size_t n = PIECE_HEAD + (s ? head[WORD_N] : 0);
-	struct line *l;
+	struct stroke *l;
+	uint32_t *at;
 
 	if (y < 0 || y >= f.rows)
 		return;
@@ -119,13 +126,10 @@ put(int y, const uint32_t *head, const wchar_t *s)
 		l->n = 0;
 		f.stale[y] = true;
 	}
-	if (l->n + n > l->cap) {
-		l->cap = (l->n + n) * 2;
-		l->words = mem_resize(l->words, l->cap * sizeof(*l->words));
-	}
-	memcpy(l->words + l->n, head, PIECE_HEAD * sizeof(*head));
+	at = more(l, n);
+	memcpy(at, head, PIECE_HEAD * sizeof(*head));
 	if (s)
-		memcpy(l->words + l->n + PIECE_HEAD, s, head[WORD_N] * sizeof(*s));
+		memcpy(at + PIECE_HEAD, s, head[WORD_N] * sizeof(*s));
 	if (f.sent)
 		play(y, l->words);
 	else
@@ -152,10 +156,37 @@ frame_sign(int y, int x, attr_t attr, short pair, enum frame_sign sign, int colu
 }
 
 void
+frame_keep_from(int y, struct stroke *s)
+{
+	s->from = y >= 0 && y < f.rows ? f.now[y].n : 0;
+}
+
+void
+frame_keep(int y, struct stroke *s)
+{
+	size_t n = y >= 0 && y < f.rows ? f.now[y].n - s->from : 0;
+
+	s->n = 0;
+	if (n == 0)
+		return;
+	memcpy(more(s, n), f.now[y].words + s->from, n * sizeof(*s->words));
+	s->n = n;
+}
+
+void
+frame_again(int y, const struct stroke *s)
+{
+	if (y < 0 || y >= f.rows || s->n == 0)
+		return;
+	memcpy(more(&f.now[y], s->n), s->words, s->n * sizeof(*s->words));
+	f.now[y].n += s->n;
+}
+
+void
 frame_end(void)
 {
 	for (int y = 0; y < f.rows && !f.sent; y++) {
-		const struct line l = f.now[y];
+		const struct stroke l = f.now[y];
 
 		if (!f.stale[y] && l.n == f.shown[y].n && (l.n == 0 || memcmp(l.words, f.shown[y].words, l.n * sizeof(*l.words)) == 0))
 			continue;

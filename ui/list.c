@@ -1,11 +1,10 @@
 /*
  * list.c: the list widget: rows from a source that pages by key.
  *
- * Knows: keys, draw.  Must not know: flows, SQL, what a row is.
+ * Knows: keys.  Must not know: flows, SQL, what a row is, how it looks (list_draw.c).
  *
- * The window holds the rows on the screen and nothing else.  Every scroll asks the
- * source for a bounded page beside an edge row, into the spare arena, which then
- * changes places with the old one.
+ * The window holds the rows on the screen and nothing else.  A scroll asks the source
+ * for the rows beside an edge row that come into sight; the others stay as they came.
  */
 #include "ui/list.h"
 
@@ -13,10 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/width.h"
-
-#define GAP 2         /* blanks between columns */
-#define MARKER 2      /* columns of '>' and '*' */
 #define FIRST_ROWS 20 /* rows fetched when keys come before the first draw */
 
 void
@@ -28,16 +23,17 @@ listview_init(struct listview *lv, const struct listview_col *cols, size_t n_col
 	lv->fetch = fetch;
 	lv->ctx = ctx;
 	lv->total = -1;
-	lv->arena = arena_new();
-	lv->spare = arena_new();
 }
 
 void
 listview_free(struct listview *lv)
 {
-	arena_free(lv->arena);
-	arena_free(lv->spare);
+	for (size_t i = 0; i < lv->cap_rows; i++)
+		draw_forget(&lv->rows[i].stroke);
+	for (size_t i = 0; i < lv->n_loads; i++)
+		arena_free(lv->loads[i].arena);
 	free(lv->rows);
+	free(lv->loads);
 	free(lv->marks);
 	memset(lv, 0, sizeof(*lv));
 }
@@ -51,16 +47,33 @@ room(const struct listview *lv)
 	return lv->height > 0 ? (size_t)lv->height : FIRST_ROWS;
 }
 
-/* Ask the source; the page is in the spare arena.  False: the error stands in lv->err. */
+/* A place for what the source gives next. */
+static size_t
+free_load(struct listview *lv)
+{
+	size_t i = 0;
+
+	while (i < lv->n_loads && lv->loads[i].rows > 0)
+		i++;
+	if (i == lv->n_loads) {
+		lv->loads = mem_resize(lv->loads, (i + 1) * sizeof(*lv->loads));
+		lv->loads[lv->n_loads++] = (struct listview_load){ arena_new(), 0 };
+	}
+	arena_reset(lv->loads[i].arena);
+	return i;
+}
+
+/* Ask the source; *PAGE holds until the next question unless rows of it come into the window.  False: see lv->err. */
 static bool
-ask(struct listview *lv, struct listview_ask a, struct listview_page *page)
+ask(struct listview *lv, struct listview_ask a, struct listview_page *page, size_t *load)
 {
 	page->rows = NULL;
 	page->n = 0;
+	*load = free_load(lv);
 	err_clear(&lv->err);
 	if (a.limit == 0)
 		return true;
-	if (!lv->fetch(lv->ctx, lv->spare, &a, page, &lv->err)) {
+	if (!lv->fetch(lv->ctx, lv->loads[*load].arena, &a, page, &lv->err)) {
 		page->n = 0;
 		return false;
 	}
@@ -69,25 +82,90 @@ ask(struct listview *lv, struct listview_ask a, struct listview_page *page)
 	return true;
 }
 
-/* PAGE (of the spare arena) is the window from now on. */
+/* Room for N rows; those beyond the window have no row but keep the memory of their strokes. */
 static void
-take(struct listview *lv, const struct listview_page *page, int64_t base)
+need_cap(struct listview *lv, size_t n)
 {
-	struct arena *old = lv->arena;
+	if (n <= lv->cap_rows)
+		return;
+	lv->rows = mem_resize(lv->rows, n * sizeof(*lv->rows));
+	memset(lv->rows + lv->cap_rows, 0, (n - lv->cap_rows) * sizeof(*lv->rows));
+	lv->cap_rows = n;
+}
 
-	if (page->n > lv->cap_rows) {
-		lv->rows = mem_resize(lv->rows, page->n * sizeof(*lv->rows));
-		lv->cap_rows = page->n;
-	}
-	if (page->n > 0)
-		memcpy(lv->rows, page->rows, page->n * sizeof(*lv->rows));
+/* Row AT of the window is ROW, which came with LOAD. */
+static void
+set_row(struct listview *lv, size_t at, const struct listview_row *row, size_t load)
+{
+	struct listview_shown *s = &lv->rows[at];
+
+	s->row = *row;
+	s->load = load;
+	s->measured = false;
+	s->stroke.look = 0;
+	lv->loads[load].rows++;
+}
+
+/* PAGE is the window from now on. */
+static void
+take(struct listview *lv, const struct listview_page *page, size_t load, int64_t base)
+{
+	for (size_t i = 0; i < lv->n_rows; i++)
+		lv->loads[lv->rows[i].load].rows--;
+	need_cap(lv, page->n);
+	for (size_t i = 0; i < page->n; i++)
+		set_row(lv, i, &page->rows[i], load);
 	lv->n_rows = page->n;
 	lv->base = base;
-	lv->arena = lv->spare;
-	lv->spare = old;
-	arena_reset(lv->spare);
 	if (lv->sel >= lv->n_rows)
 		lv->sel = lv->n_rows > 0 ? lv->n_rows - 1 : 0;
+}
+
+/* Turn the rows round by N places to the front: what was at N is first. */
+static void
+turn(struct listview_shown *rows, size_t all, size_t n)
+{
+	struct listview_shown *moved;
+
+	if (n == 0 || n >= all)
+		return;
+	moved = mem_resize(NULL, n * sizeof(*moved));
+	memcpy(moved, rows, n * sizeof(*moved));
+	memmove(rows, rows + n, (all - n) * sizeof(*rows));
+	memcpy(rows + all - n, moved, n * sizeof(*moved));
+	free(moved);
+}
+
+/* The rows of PAGE come after the last; as many leave at the begin as are then too many. */
+static void
+append(struct listview *lv, const struct listview_page *page, size_t load)
+{
+	size_t all = lv->n_rows + page->n, gone = all > room(lv) ? all - room(lv) : 0;
+
+	need_cap(lv, all);
+	for (size_t i = 0; i < page->n; i++)
+		set_row(lv, lv->n_rows + i, &page->rows[i], load);
+	for (size_t i = 0; i < gone; i++)
+		lv->loads[lv->rows[i].load].rows--;
+	turn(lv->rows, all, gone);
+	lv->n_rows = all - gone;
+	if (lv->base >= 0)
+		lv->base += (int64_t)gone;
+}
+
+/* The rows of PAGE come before the first; as many leave at the end as are then too many. */
+static void
+prepend(struct listview *lv, const struct listview_page *page, size_t load)
+{
+	size_t all = lv->n_rows + page->n;
+
+	need_cap(lv, all);
+	for (size_t i = 0; i < page->n; i++)
+		set_row(lv, lv->n_rows + i, &page->rows[i], load);
+	turn(lv->rows, all, lv->n_rows);
+	for (size_t i = room(lv); i < all; i++)
+		lv->loads[lv->rows[i].load].rows--;
+	lv->n_rows = all > room(lv) ? room(lv) : all;
 }
 
 /* The page of ROOM rows from the edge on, or the first, or the last. */
@@ -95,10 +173,11 @@ static bool
 load_from(struct listview *lv, const char *key, int64_t id, int64_t base)
 {
 	struct listview_page page;
+	size_t load;
 
-	if (!ask(lv, (struct listview_ask){ .key = key, .id = id, .inclusive = id != 0, .limit = room(lv) }, &page))
+	if (!ask(lv, (struct listview_ask){ .key = key, .id = id, .inclusive = id != 0, .limit = room(lv) }, &page, &load))
 		return false;
-	take(lv, &page, id == 0 ? 0 : base);
+	take(lv, &page, load, id == 0 ? 0 : base);
 	return true;
 }
 
@@ -107,14 +186,15 @@ load_end(struct listview *lv)
 {
 	struct listview_page page;
 	int64_t base;
+	size_t load;
 
-	if (!ask(lv, (struct listview_ask){ .from_end = true, .limit = room(lv) }, &page))
+	if (!ask(lv, (struct listview_ask){ .from_end = true, .limit = room(lv) }, &page, &load))
 		return false;
 	if (page.n < room(lv))
 		base = 0; /* all there is */
 	else
 		base = lv->total >= (int64_t)page.n ? lv->total - (int64_t)page.n : -1;
-	take(lv, &page, base);
+	take(lv, &page, load, base);
 	return true;
 }
 
@@ -123,7 +203,7 @@ static bool
 select_id(struct listview *lv, int64_t id)
 {
 	for (size_t i = 0; i < lv->n_rows; i++)
-		if (lv->rows[i].id == id) {
+		if (lv->rows[i].row.id == id) {
 			lv->sel = i;
 			return true;
 		}
@@ -177,8 +257,8 @@ listview_refresh(struct listview *lv)
 		listview_restart(lv);
 		return;
 	}
-	top = &lv->rows[0];
-	sel = &lv->rows[lv->sel];
+	top = &lv->rows[0].row;
+	sel = &lv->rows[lv->sel].row;
 	sel_id = sel->id;
 	keep = arena_new(); /* the edge must outlive the rows it was read from */
 	sel_key = sel->key ? arena_strdup(keep, sel->key) : NULL;
@@ -193,7 +273,7 @@ listview_refresh(struct listview *lv)
 		goto out;
 	/* pushed out of the window, or gone */
 	lv->sel = was;
-	if (load_from(lv, sel_key, sel_id, -1) && lv->n_rows > 0 && lv->rows[0].id == sel_id) {
+	if (load_from(lv, sel_key, sel_id, -1) && lv->n_rows > 0 && lv->rows[0].row.id == sel_id) {
 		lv->sel = 0;
 		if (lv->n_rows < room(lv))
 			load_end(lv);
@@ -224,72 +304,59 @@ set_height(struct listview *lv, int height)
 	lv->height = height;
 	if (!lv->loaded || lv->n_rows == 0)
 		return;
-	id = lv->rows[lv->sel].id;
+	id = lv->rows[lv->sel].row.id;
 	if (lv->sel >= (size_t)height)
 		first = lv->sel - (size_t)height + 1;
-	if (!load_from(lv, lv->rows[first].key, lv->rows[first].id, lv->base < 0 ? -1 : lv->base + (int64_t)first))
+	if (!load_from(lv, lv->rows[first].row.key, lv->rows[first].row.id, lv->base < 0 ? -1 : lv->base + (int64_t)first))
 		return;
 	if (lv->n_rows < room(lv) && lv->base != 0)
 		load_end(lv);
 	select_id(lv, id);
 }
 
+void
+listview_height(struct listview *lv, int height)
+{
+	set_height(lv, height);
+	need_rows(lv);
+}
+
 /* ---- moves ---- */
 
+/* The window begins D rows further down, as far as there are rows, and its last row is selected. */
 static bool
 scroll_down(struct listview *lv, size_t d)
 {
+	const struct listview_row *last = &lv->rows[lv->n_rows - 1].row;
 	struct listview_page page;
-	int64_t base = lv->base < 0 ? -1 : lv->base + (int64_t)d;
+	size_t load, was = lv->sel;
 
-	/* from the D-th row on: what was in sight, and D more */
-	if (!ask(lv, (struct listview_ask){ .key = lv->rows[d].key, .id = lv->rows[d].id, .inclusive = true,
-			.limit = room(lv) }, &page))
+	if (!ask(lv, (struct listview_ask){ .key = last->key, .id = last->id, .limit = d }, &page, &load))
 		return false;
-	if (page.n >= room(lv)) {
-		take(lv, &page, base);
-		lv->sel = lv->n_rows - 1;
-		return true;
-	}
-	if (page.n <= lv->n_rows - d) {
-		/* nothing beyond */
-		arena_reset(lv->spare);
-		if (lv->sel == lv->n_rows - 1)
-			return false;
-		lv->sel = lv->n_rows - 1;
-		return true;
-	}
-	if (!load_end(lv))
-		return false;
-	lv->sel = lv->n_rows > 0 ? lv->n_rows - 1 : 0;
-	return true;
+	append(lv, &page, load);
+	lv->sel = lv->n_rows - 1;
+	return page.n > 0 || lv->sel != was;
 }
 
 /* The window begins D rows further up, as far as there are rows; false when there are none. */
 static bool
 scroll_up(struct listview *lv, size_t d)
 {
+	const struct listview_row *first = &lv->rows[0].row;
 	struct listview_page page;
-	struct listview_row top;
-	struct arena *keep;
-	int64_t base;
-	bool done;
+	size_t load;
 
-	if (!ask(lv, (struct listview_ask){ .key = lv->rows[0].key, .id = lv->rows[0].id, .before = true, .limit = d },
-			&page) || page.n == 0) {
+	if (!ask(lv, (struct listview_ask){ .key = first->key, .id = first->id, .before = true, .limit = d }, &page, &load) ||
+		page.n == 0) {
 		lv->base = lv->err.code == ERR_OK ? 0 : lv->base;
 		return false;
 	}
-	base = page.n < d ? 0 : lv->base < 0 ? -1 : lv->base - (int64_t)page.n;
-	if (base < 0 && lv->base >= 0)
-		base = 0;
-	top = page.rows[0];
-	keep = arena_new();
-	top.key = top.key ? arena_strdup(keep, top.key) : NULL;
-	arena_reset(lv->spare);
-	done = load_from(lv, top.key, top.id, base);
-	arena_free(keep);
-	return done;
+	prepend(lv, &page, load);
+	if (page.n < d)
+		lv->base = 0;
+	else if (lv->base >= 0)
+		lv->base = lv->base > (int64_t)page.n ? lv->base - (int64_t)page.n : 0;
+	return true;
 }
 
 bool
@@ -316,21 +383,7 @@ listview_move(struct listview *lv, int n)
 		return true;
 	}
 	to -= (long)lv->n_rows - 1;
-	if (to >= (long)lv->n_rows)
-		to = (long)lv->n_rows - 1;
-	if (to < 1) /* a window of one row */
-		to = 0;
-	if (to == 0) {
-		struct listview_page page;
-
-		if (!ask(lv, (struct listview_ask){ .key = lv->rows[0].key, .id = lv->rows[0].id, .limit = room(lv) },
-				&page) || page.n == 0)
-			return false;
-		take(lv, &page, lv->base < 0 ? -1 : lv->base + 1);
-		lv->sel = 0;
-		return true;
-	}
-	return scroll_down(lv, (size_t)to);
+	return scroll_down(lv, to < (long)room(lv) ? (size_t)to : room(lv));
 }
 
 static bool
@@ -338,23 +391,17 @@ page_down(struct listview *lv)
 {
 	const struct listview_row *last;
 	struct listview_page page;
-	size_t was = lv->sel;
+	size_t load, was = lv->sel;
 
 	if (lv->n_rows == 0)
 		return false;
-	last = &lv->rows[lv->n_rows - 1];
-	if (!ask(lv, (struct listview_ask){ .key = last->key, .id = last->id, .limit = room(lv) }, &page))
+	last = &lv->rows[lv->n_rows - 1].row;
+	if (!ask(lv, (struct listview_ask){ .key = last->key, .id = last->id, .limit = room(lv) }, &page, &load))
 		return false;
-	if (page.n == 0) {
+	append(lv, &page, load);
+	if (page.n == 0)
 		lv->sel = lv->n_rows - 1;
-		return lv->sel != was;
-	}
-	if (page.n < room(lv)) {
-		arena_reset(lv->spare);
-		return load_end(lv);
-	}
-	take(lv, &page, lv->base < 0 ? -1 : lv->base + (int64_t)lv->n_rows);
-	return true;
+	return page.n > 0 || lv->sel != was;
 }
 
 static bool
@@ -387,13 +434,13 @@ go_end(struct listview *lv)
 const struct listview_row *
 listview_selected(const struct listview *lv)
 {
-	return lv->n_rows > 0 ? &lv->rows[lv->sel] : NULL;
+	return lv->n_rows > 0 ? &lv->rows[lv->sel].row : NULL;
 }
 
 int64_t
 listview_selected_id(const struct listview *lv)
 {
-	return lv->n_rows > 0 ? lv->rows[lv->sel].id : 0;
+	return lv->n_rows > 0 ? lv->rows[lv->sel].row.id : 0;
 }
 
 enum listview_answer
@@ -492,196 +539,6 @@ listview_position(const struct listview *lv, char out[48])
 	else
 		snprintf(out, 48, "%lld/%lld", at, total);
 	return out;
-}
-
-/* ---- the picture ---- */
-
-/* Columns that column I would like to have. */
-static int
-wanted(const struct listview *lv, size_t i)
-{
-	const struct listview_col *c = &lv->cols[i];
-
-	return lv->measured && lv->seen[i] < c->width ? lv->seen[i] : c->width;
-}
-
-static int
-least(const struct listview *lv, size_t i)
-{
-	int w = wanted(lv, i), min = lv->cols[i].min;
-
-	return min > 0 && min < w ? min : w;
-}
-
-/* The rows in the window may be wider than those before. */
-static void
-measure(struct listview *lv)
-{
-	for (size_t i = 0; i < lv->n_cols && i < LISTVIEW_COLS; i++) {
-		if (lv->seen[i] == 0)
-			lv->seen[i] = lv->cols[i].label != NULL ? draw_width(lv->cols[i].label) : 1;
-		for (size_t k = 0; k < lv->n_rows && lv->seen[i] < lv->cols[i].width; k++) {
-			int w = lv->rows[k].cell[i] != NULL ? draw_width(lv->rows[k].cell[i]) : 0;
-
-			lv->seen[i] = w > lv->seen[i] ? w : lv->seen[i];
-		}
-	}
-}
-
-/* The column that goes first among those with a width; n_cols when there is none. */
-static size_t
-worst_col(const struct listview *lv, const int *width, bool shrinkable)
-{
-	size_t worst = lv->n_cols;
-
-	for (size_t i = 0; i < lv->n_cols && i < LISTVIEW_COLS; i++) {
-		if (width[i] == 0 || (shrinkable && width[i] <= least(lv, i)))
-			continue;
-		if (worst == lv->n_cols || lv->cols[i].rank >= lv->cols[worst].rank)
-			worst = i;
-	}
-	return worst;
-}
-
-/* Columns for each column within COLUMNS; 0 is left out. */
-static void
-fit_cols(const struct listview *lv, int columns, int width[LISTVIEW_COLS])
-{
-	int sum, kept = 0;
-	size_t n = lv->n_cols < LISTVIEW_COLS ? lv->n_cols : LISTVIEW_COLS, i;
-
-	for (i = 0; i < n; i++) {
-		width[i] = wanted(lv, i);
-		kept++;
-	}
-	/* leave out what does not fit even when all are at their least */
-	for (;;) {
-		sum = -GAP;
-		for (i = 0; i < n; i++)
-			if (width[i])
-				sum += least(lv, i) + GAP;
-		if (sum <= columns || kept <= 1)
-			break;
-		width[worst_col(lv, width, false)] = 0;
-		kept--;
-	}
-	sum = -GAP;
-	for (i = 0; i < n; i++)
-		if (width[i])
-			sum += width[i] + GAP;
-	while (sum > columns) {
-		int cut;
-
-		i = worst_col(lv, width, true);
-		if (i == lv->n_cols)
-			break;
-		cut = width[i] - least(lv, i);
-		if (cut > sum - columns)
-			cut = sum - columns;
-		width[i] -= cut;
-		sum -= cut;
-	}
-	for (i = 0; i < n && sum < columns; i++)
-		if (width[i] && lv->cols[i].grow) {
-			width[i] += columns - sum;
-			sum = columns;
-		}
-}
-
-/* Bytes of the words of TEXT that fit WIDTH whole; 0 when not even the first does. */
-static size_t
-whole_words(const char *text, int width)
-{
-	size_t fits = 0;
-
-	for (size_t i = 0; text[i] != '\0'; i++)
-		if (text[i] == ' ' && width_bytes(text, i) <= width)
-			fits = i;
-	return fits;
-}
-
-static void
-draw_cell(const struct listview_col *c, int y, int x, int width, unsigned attr, const char *text)
-{
-	size_t n;
-
-	if (!text)
-		text = "";
-	if (c->right && draw_width(text) <= width)
-		draw_right(y, x, width, attr, text);
-	else if (c->words && draw_width(text) > width && (n = whole_words(text, width)) > 0)
-		draw_bytes(y, x, width, attr, text, n);
-	else
-		draw_cut(y, x, width, attr, text);
-}
-
-static void
-draw_row(const struct listview *lv, const struct listview_row *row, struct rect r, int y, const int *width,
-	bool selected, bool focused)
-{
-	bool bar = selected && focused && !(draw_slow() && !lv->no_marker);
-	unsigned over = bar ? UI_SELECTED : 0;
-	/* The bar has one look from end to end: colours under it are hard to read, and each change costs bytes. */
-	unsigned row_attr = bar ? UI_NORMAL : row->barred ? UI_BARRED : row->row_attr;
-	bool marked = listview_marked(lv, row->id);
-	int x = r.x + MARKER;
-
-	draw_text(y, r.x, r.w, row_attr | over, "");
-	if (selected && !lv->no_marker)
-		draw_text(y, r.x, 1, row_attr | over, ">");
-	if (marked)
-		draw_text(y, r.x + 1, 1, UI_STRONG | over, "*");
-	for (size_t i = 0; i < lv->n_cols && i < LISTVIEW_COLS; i++) {
-		if (!width[i])
-			continue;
-		draw_cell(&lv->cols[i], y, x, width[i], (row->attr && !row->barred && !bar ? row->attr[i] : row_attr) | over,
-			row->cell[i]);
-		x += width[i] + GAP;
-	}
-}
-
-void
-listview_draw(struct listview *lv, struct rect r, bool focused)
-{
-	int width[LISTVIEW_COLS] = { 0 };
-	bool head = false;
-	int y = r.y;
-
-	if (r.h < 1 || r.w < 4)
-		return;
-	for (size_t i = 0; i < lv->n_cols; i++)
-		head |= lv->cols[i].label && *lv->cols[i].label;
-	y += !head ? 0 : lv->blank_after_head ? 2 : 1;
-	set_height(lv, r.y + r.h - y > 0 ? r.y + r.h - y : 1);
-	need_rows(lv);
-	if (lv->measured)
-		measure(lv);
-	fit_cols(lv, r.w - MARKER, width);
-	if (head) {
-		int x = r.x + MARKER;
-
-		for (size_t i = 0; i < lv->n_cols && i < LISTVIEW_COLS; i++) {
-			if (!width[i])
-				continue;
-			draw_cell(&lv->cols[i], r.y, x, width[i], UI_DIM, lv->cols[i].label);
-			x += width[i] + GAP;
-		}
-	}
-	if (focused)
-		draw_cursor(y, r.x);
-	if (lv->err.code != ERR_OK) {
-		draw_para((struct rect){ y, r.x + MARKER, r.y + r.h - y, r.w - MARKER }, UI_ERROR, lv->err.text, 0);
-		return;
-	}
-	if (lv->n_rows == 0) {
-		draw_para((struct rect){ y, r.x + MARKER, r.y + r.h - y, r.w - MARKER }, UI_DIM, lv->empty ? lv->empty : "", 0);
-		return;
-	}
-	for (size_t i = 0; i < lv->n_rows && y + (int)i < r.y + r.h; i++) {
-		draw_row(lv, &lv->rows[i], r, y + (int)i, width, i == lv->sel, focused);
-		if (i == lv->sel && focused)
-			draw_cursor(y + (int)i, r.x);
-	}
 }
 
 /* ---- a source over an array ---- */

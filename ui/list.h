@@ -61,6 +61,18 @@ struct listview_page {
 typedef bool listview_fetch(void *ctx, struct arena *a, const struct listview_ask *ask, struct listview_page *out,
 	struct err *e);
 
+/* A row in the window. */
+struct listview_shown {
+	struct listview_row row;
+	size_t load;          /* which of .loads it came with */
+	bool measured;        /* its cells are in .seen */
+	struct stroke stroke; /* how it looked */
+};
+struct listview_load {
+	struct arena *arena;
+	size_t rows; /* of it in the window; 0: free for the next */
+};
+
 struct listview {
 	const struct listview_col *cols;
 	size_t n_cols;
@@ -74,10 +86,10 @@ struct listview {
 	int64_t total;           /* rows in all, -1 unknown; the owner sets it */
 
 	/* The window; read it through the functions below. */
-	struct arena *arena;     /* of the rows on the screen */
-	struct arena *spare;     /* for the rows that come next */
-	struct listview_row *rows;
+	struct listview_shown *rows;
 	size_t n_rows, cap_rows;
+	struct listview_load *loads; /* what the source gave; one keeps its memory while a row of it is in the window */
+	size_t n_loads;
 	size_t sel;              /* selected among rows */
 	int64_t base;            /* place of rows[0] in the list from 0, -1 unknown */
 	int height;              /* rows that fit */
@@ -110,6 +122,8 @@ void listview_show(struct listview *lv, const char *key, int64_t id);
 enum listview_answer listview_key(struct listview *lv, const struct key *key, bool letters, bool marks);
 /* Move the selection by N rows; true when it moved. */
 bool listview_move(struct listview *lv, int n);
+/* For the picture: HEIGHT rows fit; those of the window are fetched now if none were. */
+void listview_height(struct listview *lv, int height);
 /* Draw in R; FOCUSED: reversed row and the hardware cursor; else '>' alone. */
 void listview_draw(struct listview *lv, struct rect r, bool focused);
 /* The selected row, NULL when there is none.  Valid until the next move or refresh. */

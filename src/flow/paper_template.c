@@ -87,7 +87,7 @@ expand_line(struct expanding *x, const char *s, struct buf *out, bool *dropped)
 	for (; *s != '\0'; s++) {
 		if (*s == '{') {
 			const char *end = strpbrk(s + 1, "{}[]");
-			bool empty;
+			bool empty = false;
 
 			if (end == NULL || *end != '}' || end == s + 1)
 				return fault(x, "%s", _("花括号没有成对"));

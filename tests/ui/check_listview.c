@@ -102,11 +102,11 @@ expect(int64_t id, const char *pos)
 
 	ck_assert_int_eq(listview_selected_id(&lv), id);
 	ck_assert_str_eq(listview_position(&lv, out), pos);
-	while (from < src.n && lv.n_rows > 0 && src.id[from] != lv.rows[0].id)
+	while (from < src.n && lv.n_rows > 0 && src.id[from] != lv.rows[0].row.id)
 		from++;
 	ck_assert_uint_le(lv.n_rows, (size_t)lv.height);
 	for (size_t i = 0; i < lv.n_rows; i++)
-		ck_assert_int_eq(lv.rows[i].id, src.id[from + i]);
+		ck_assert_int_eq(lv.rows[i].row.id, src.id[from + i]);
 }
 
 START_TEST(moves)
@@ -202,7 +202,7 @@ START_TEST(refresh)
 	src.n++;
 	lv.total++;
 	listview_refresh(&lv);
-	ck_assert_int_eq(lv.rows[0].id, 5);
+	ck_assert_int_eq(lv.rows[0].row.id, 5);
 	ck_assert_int_eq(listview_selected_id(&lv), 20);
 	/* nearly everything goes */
 	src.n = 2;
