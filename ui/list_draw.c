@@ -133,6 +133,49 @@ draw_cell(const struct listview_col *c, int y, int x, int width, unsigned attr, 
 		draw_cut(y, x, width, attr, text);
 }
 
+/* How cell I of ROW looks. */
+static unsigned
+cell_attr(const struct listview_row *row, size_t i, bool bar)
+{
+	/* The bar has one look from end to end: colours under it are hard to read, and each change costs bytes. */
+	return bar ? UI_NORMAL : row->barred ? UI_BARRED : row->attr ? row->attr[i] : row->row_attr;
+}
+
+/* The next column that is shown after column I; n_cols when it is the last. */
+static size_t
+next_col(const struct listview *lv, const int *width, size_t i)
+{
+	for (i++; i < lv->n_cols && i < LISTVIEW_COLS; i++)
+		if (width[i])
+			return i;
+	return lv->n_cols;
+}
+
+/*
+ * The cells of ROW.  A gap between two that look alike looks like them, and so does what is left of the line after the
+ * last: blanks are the same in all looks, but each change of look costs ten bytes and the time to make them.
+ */
+static void
+draw_cells(const struct listview *lv, const struct listview_row *row, struct rect r, int y, const int *width, bool bar)
+{
+	unsigned over = bar ? UI_SELECTED : 0;
+	int x = r.x + MARKER;
+
+	for (size_t i = 0; i < lv->n_cols && i < LISTVIEW_COLS; i++) {
+		unsigned attr = cell_attr(row, i, bar);
+		size_t next = next_col(lv, width, i);
+		int room = next < lv->n_cols ? GAP : r.x + r.w - x - width[i];
+
+		if (!width[i])
+			continue;
+		draw_cell(&lv->cols[i], y, x, width[i], attr | over, row->cell[i]);
+		x += width[i];
+		if (room > 0)
+			draw_text(y, x, room, (next == lv->n_cols || cell_attr(row, next, bar) == attr ? attr : UI_NORMAL) | over, "");
+		x += GAP;
+	}
+}
+
 /* LOOK: what all rows of this picture have in common. */
 static void
 draw_row(const struct listview *lv, struct listview_shown *shown, struct rect r, int y, const int *width, uint64_t look,
@@ -140,28 +183,16 @@ draw_row(const struct listview *lv, struct listview_shown *shown, struct rect r,
 {
 	const struct listview_row *row = &shown->row;
 	bool bar = selected && focused && !(draw_slow() && !lv->no_marker);
-	unsigned over = bar ? UI_SELECTED : 0;
-	/* The bar has one look from end to end: colours under it are hard to read, and each change costs bytes. */
-	unsigned row_attr = bar ? UI_NORMAL : row->barred ? UI_BARRED : row->row_attr;
 	bool marked = listview_marked(lv, row->id);
-	int x = r.x + MARKER;
+	unsigned over = bar ? UI_SELECTED : 0, edge = bar || row->barred || row->attr ? UI_NORMAL : row->row_attr;
 
 	look = draw_look(look, (uint64_t)bar | (uint64_t)selected << 1 | (uint64_t)marked << 2);
 	if (draw_again(y, look, &shown->stroke))
 		return;
 	draw_keep_from(y, &shown->stroke);
-	draw_text(y, r.x, r.w, row_attr | over, "");
-	if (selected && !lv->no_marker)
-		draw_text(y, r.x, 1, row_attr | over, ">");
-	if (marked)
-		draw_text(y, r.x + 1, 1, UI_STRONG | over, "*");
-	for (size_t i = 0; i < lv->n_cols && i < LISTVIEW_COLS; i++) {
-		if (!width[i])
-			continue;
-		draw_cell(&lv->cols[i], y, x, width[i], (row->attr && !row->barred && !bar ? row->attr[i] : row_attr) | over,
-			row->cell[i]);
-		x += width[i] + GAP;
-	}
+	draw_text(y, r.x, 1, edge | over, selected && !lv->no_marker ? ">" : "");
+	draw_text(y, r.x + 1, 1, (marked ? UI_STRONG : edge) | over, marked ? "*" : "");
+	draw_cells(lv, row, r, y, width, bar);
 	draw_keep(y, look, &shown->stroke);
 }
 

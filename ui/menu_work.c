@@ -22,6 +22,7 @@ struct workmenu_item {
 	enum item_kind kind;
 	const struct flow *flow;
 	int64_t count; /* -1: none is shown */
+	struct stroke stroke;
 };
 
 #define COUNT_MOST 9999
@@ -45,7 +46,7 @@ sees_flow(struct ui *ui, const struct flow *f)
 static void
 add(struct workmenu *m, enum item_kind kind, const struct flow *f)
 {
-	m->item[m->n++] = (struct workmenu_item){ kind, f, -1 };
+	m->item[m->n++] = (struct workmenu_item){ .kind = kind, .flow = f, .count = -1 };
 }
 
 void
@@ -82,6 +83,9 @@ workmenu_init(struct ui *ui, struct workmenu *m, const struct flow *here)
 void
 workmenu_free(struct workmenu *m)
 {
+	for (size_t i = 0; i < m->n; i++)
+		draw_forget(&m->item[i].stroke);
+	m->n = 0;
 	arena_free(m->arena);
 	m->arena = NULL;
 }
@@ -118,6 +122,28 @@ item_label(const struct workmenu_item *it)
 	return "";
 }
 
+static void
+draw_item(struct ui *ui, struct workmenu_item *it, int y, int x, bool here, bool focused)
+{
+	unsigned attr = here && focused ? UI_STRONG | UI_SELECTED : here ? UI_STRONG : UI_NORMAL;
+	uint64_t look = draw_look(draw_look(draw_look(0, (uint64_t)it->count), (uint64_t)x), (uint64_t)here << 1 | (uint64_t)focused);
+	const char *count;
+	int number;
+
+	if (draw_again(y, look, &it->stroke))
+		return;
+	count = it->count >= 0 ? arena_printf(ui->frame, "%lld", (long long)it->count) : "";
+	number = draw_width(count);
+	draw_keep_from(y, &it->stroke);
+	draw_text(y, x, WORKMENU_WIDTH, attr, "");
+	if (here)
+		draw_text(y, x, 1, attr, ">");
+	draw_cut(y, x + 1, WORKMENU_WIDTH - 2 - (number > 0 ? number + 1 : 0), attr, item_label(it));
+	if (number > 0)
+		draw_right(y, x + WORKMENU_WIDTH - 1 - number, number, attr, count);
+	draw_keep(y, look, &it->stroke);
+}
+
 struct rect
 workmenu_draw(struct ui *ui, struct workmenu *m, struct rect body)
 {
@@ -126,21 +152,9 @@ workmenu_draw(struct ui *ui, struct workmenu *m, struct rect body)
 	if (body.w < WORKMENU_FROM && !m->focused)
 		return body;
 	for (size_t i = 0; i < m->n && (int)i < body.h; i++) {
-		const struct workmenu_item *it = &m->item[i];
-		bool here = i == m->sel;
-		unsigned attr = here && m->focused ? UI_STRONG | UI_SELECTED : here ? UI_STRONG : UI_NORMAL;
-		int y = body.y + (int)i;
-		const char *count = it->count >= 0 ? arena_printf(ui->frame, "%lld", (long long)it->count) : "";
-		int number = draw_width(count);
-
-		draw_text(y, body.x, WORKMENU_WIDTH, attr, "");
-		if (here)
-			draw_text(y, body.x, 1, attr, ">");
-		draw_cut(y, body.x + 1, WORKMENU_WIDTH - 2 - (number > 0 ? number + 1 : 0), attr, item_label(it));
-		if (number > 0)
-			draw_right(y, body.x + WORKMENU_WIDTH - 1 - number, number, attr, count);
-		if (here && m->focused)
-			draw_cursor(y, body.x);
+		draw_item(ui, &m->item[i], body.y + (int)i, body.x, i == m->sel, m->focused);
+		if (i == m->sel && m->focused)
+			draw_cursor(body.y + (int)i, body.x);
 	}
 	draw_vline(body.y, body.x + WORKMENU_WIDTH, body.h);
 	rest.x += WORKMENU_WIDTH + 2;

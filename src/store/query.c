@@ -9,19 +9,34 @@
 #include <stdio.h>
 #include <string.h>
 
+#define COLS_FIRST 1024 /* bytes of columns before they move */
+
 void
 query_init(struct query *q, struct arena *a, const char *from)
 {
 	memset(q, 0, sizeof *q);
 	q->a = a;
 	q->from = from;
-	q->cols = q->where = q->order = "";
+	q->where = q->order = "";
+	q->cols_cap = COLS_FIRST;
+	q->cols = arena_alloc(a, q->cols_cap);
 }
 
 void
 query_col(struct query *q, const char *sql)
 {
-	q->cols = *q->cols != '\0' ? arena_printf(q->a, "%s, %s", q->cols, sql) : sql;
+	size_t n = strlen(sql), sep = q->cols_len > 0 ? 2 : 0, need = q->cols_len + sep + n + 1;
+
+	if (need > q->cols_cap) {
+		char *more = arena_alloc(q->a, need * 2);
+
+		memcpy(more, q->cols, q->cols_len);
+		q->cols = more;
+		q->cols_cap = need * 2;
+	}
+	memcpy(q->cols + q->cols_len, ", ", sep);
+	memcpy(q->cols + q->cols_len + sep, sql, n + 1);
+	q->cols_len = need - 1;
 }
 
 /* Every ":v" that is not the beginning of a longer name becomes ":vN". */

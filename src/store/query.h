@@ -16,7 +16,8 @@
 
 struct query {
 	struct arena *a;
-	const char *cols;   /* joined so far, "" none */
+	char *cols;         /* joined so far, "" none */
+	size_t cols_len, cols_cap;
 	const char *from;   /* literal */
 	const char *where;  /* joined by AND, "" none */
 	const char *scope;  /* joined by OR; NULL: nobody asked for scope, nothing is prepared */
