@@ -102,12 +102,9 @@ help_flow(struct cli *c, const struct flow *f)
 	table_begin(&t, c, cols, N_OF(cols));
 	table_row(&t, (const char *[]){ "list", _("列表"), "", "", "" });
 	table_row(&t, (const char *[]){ "show", _("查看一件"), "", "", "" });
-	if (f == flow_find("certificate"))
-		table_row(&t, (const char *[]){ "check", _("核验所出示的编号是否有效"), "", "", "" });
-	if (f == flow_find("account")) {
-		table_row(&t, (const char *[]){ "passwd", _("改自己的口令，从终端输入"), "", "", "" });
-		table_row(&t, (const char *[]){ "code", _("设定自己的动态码"), "", "", "" });
-	}
+	for (const struct extra *x = extras; x->flow != NULL; x++)
+		if (strcmp(x->flow, f->name) == 0)
+			table_row(&t, (const char *[]){ x->verb, _(x->what), "", "", "" });
 	for (size_t i = 0; i < f->n_actions; i++) {
 		const struct action *ac = &f->actions[i];
 
@@ -359,6 +356,7 @@ bool
 run_help(struct cli *c, int argc, char **argv)
 {
 	const struct command *cmd;
+	const struct extra *extra;
 	const struct flow *f;
 	const struct action *ac;
 
@@ -398,16 +396,11 @@ run_help(struct cli *c, int argc, char **argv)
 		out_paragraph(c, _("一件的全部内容、期限、经过和现在可办的事；--explain 说明期限怎样算出。"), 4);
 		return true;
 	}
-	if (f == flow_find("certificate") && strcmp(argv[1], "check") == 0) {
-		outf("%s", _("jiandu certificate check 编号 [--name 证上姓名] [--on 日期]\n"));
-		out_paragraph(c, _("核验所出示的监督员证：有效或者无效及原因；写明证上姓名的，答是否相符。持证人和任期只告诉有权查看的人。"), 4);
-		return true;
-	}
-	if (f == flow_find("account") && (strcmp(argv[1], "passwd") == 0 || strcmp(argv[1], "code") == 0)) {
-		outf("jiandu account %s\n", argv[1]);
-		out_paragraph(c, *argv[1] == 'p' ?
-			_("改自己的口令：从终端输入，不回显，先问现在的口令。别人的口令由两位管理员重置，见 jiandu credential。") :
-			_("设定自己的动态码：用手机上的验证器扫二维码，再填它显示的六位数字；此后用口令登录还要填动态码。"), 4);
+	extra = extra_called(f, argv[1]);
+	if (extra != NULL) {
+		outf("jiandu %s %s%s%s\n", extra->flow, extra->verb, *extra->usage != '\0' ? " " : "",
+			*extra->usage != '\0' ? _(extra->usage) : "");
+		out_paragraph(c, _(extra->help), 4);
 		return true;
 	}
 	ac = action_called(f, argv[1]);

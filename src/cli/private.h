@@ -139,6 +139,16 @@ const struct command *command_find(const char *name);
 /* A flow by name or by label; an action of it by verb or by label, without those that only acts bring. */
 const struct flow *flow_called(const char *name);
 const struct action *action_called(const struct flow *f, const char *name);
+/* What else the command line does with records of a flow: no act, or one that moves a file. */
+struct extra {
+	const char *flow, *verb;
+	const char *label; /* its other name */
+	const char *what, *usage, *help;
+	bool (*run)(struct cli *c, int argc, char **argv);
+};
+extern const struct extra extras[]; /* ended by an empty one */
+/* The one of F that is called WORD, NULL none. */
+const struct extra *extra_called(const struct flow *f, const char *word);
 /* Is it for people at all: not by import, not by other acts only? */
 bool action_is_offered(const struct action *ac);
 

@@ -328,9 +328,36 @@ run_show(struct cli *c, const struct flow *f, int argc, char **argv)
 	return true;
 }
 
+const struct extra extras[] = {
+	{ "certificate", "check", N_("核验"), N_("核验所出示的编号是否有效"), N_("编号 [--name 证上姓名] [--on 日期]"),
+		N_("核验所出示的监督员证：有效或者无效及原因；写明证上姓名的，答是否相符。持证人和任期只告诉有权查看的人。"), run_card_check },
+	{ "certificate", "verify", N_("验真"), N_("核对证件真伪"), N_("编号|扫出的文字"),
+		N_("证件是真是假，有效、遗失、收回、作废还是到期；别的不说。只给编号的，不知真假。"), run_card_verify },
+	{ "certificate", "rekey", N_("换验证密钥"), N_("换验证密钥"), "--yes",
+		N_("密钥丢了、泄露了才换：以前的证件只能核对编号，要重新制发。"), run_card_rekey },
+	{ "attachment", "add", N_("添加附件"), N_("添加附件"), N_("[记录种类] 编号 文件|- [--name 文件名] [--shown 谁可以看] [--note 说明]"),
+		N_("把一个文件存进它所属的一件；默认仅本局可以看。"), run_attachment_add },
+	{ "attachment", "get", N_("取出"), N_("取出附件"), N_("附件号 文件|-"), N_("把附件原样写成文件；先核对校验值。"), run_attachment_get },
+	{ "account", "passwd", N_("改口令"), N_("改自己的口令，从终端输入"), "",
+		N_("改自己的口令：从终端输入，不回显，先问现在的口令。别人的口令由两位管理员重置，见 jiandu credential。"), run_passwd },
+	{ "account", "code", N_("动态码"), N_("设定自己的动态码"), "",
+		N_("设定自己的动态码：用手机上的验证器扫二维码，再填它显示的六位数字；此后用口令登录还要填动态码。"), run_code },
+	{ 0 },
+};
+
+const struct extra *
+extra_called(const struct flow *f, const char *word)
+{
+	for (const struct extra *x = extras; x->flow != NULL; x++)
+		if (strcmp(x->flow, f->name) == 0 && (strcmp(x->verb, word) == 0 || strcmp(_(x->label), word) == 0))
+			return x;
+	return NULL;
+}
+
 bool
 run_flow(struct cli *c, const struct flow *f, int argc, char **argv)
 {
+	const struct extra *extra;
 	const struct action *ac;
 
 	if (argc == 0) {
@@ -341,20 +368,9 @@ run_flow(struct cli *c, const struct flow *f, int argc, char **argv)
 		return run_list(c, f, argc - 1, argv + 1);
 	if (strcmp(argv[0], "show") == 0 || strcmp(argv[0], _("查看")) == 0)
 		return run_show(c, f, argc - 1, argv + 1);
-	if (f == flow_find("certificate") && (strcmp(argv[0], "check") == 0 || strcmp(argv[0], _("核验")) == 0))
-		return run_card_check(c, argc - 1, argv + 1);
-	if (f == flow_find("certificate") && (strcmp(argv[0], "verify") == 0 || strcmp(argv[0], _("验真")) == 0))
-		return run_card_verify(c, argc - 1, argv + 1);
-	if (f == flow_find("certificate") && (strcmp(argv[0], "rekey") == 0 || strcmp(argv[0], _("换验证密钥")) == 0))
-		return run_card_rekey(c, argc - 1, argv + 1);
-	if (f == flow_find("attachment") && (strcmp(argv[0], "add") == 0 || strcmp(argv[0], _("添加附件")) == 0))
-		return run_attachment_add(c, argc - 1, argv + 1);
-	if (f == flow_find("attachment") && (strcmp(argv[0], "get") == 0 || strcmp(argv[0], _("取出")) == 0))
-		return run_attachment_get(c, argc - 1, argv + 1);
-	if (f == flow_find("account") && (strcmp(argv[0], "passwd") == 0 || strcmp(argv[0], _("改口令")) == 0))
-		return run_passwd(c, argc - 1, argv + 1);
-	if (f == flow_find("account") && (strcmp(argv[0], "code") == 0 || strcmp(argv[0], _("动态码")) == 0))
-		return run_code(c, argc - 1, argv + 1);
+	extra = extra_called(f, argv[0]);
+	if (extra != NULL)
+		return extra->run(c, argc - 1, argv + 1);
 	ac = action_called(f, argv[0]);
 	if (ac == NULL)
 		return wrong_usage(c, _("%s没有“%s”这件事；都有什么：jiandu %s"), _(f->label), argv[0], f->name);

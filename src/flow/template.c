@@ -56,6 +56,16 @@ check_edit(struct act *a)
 	return act_refuse(a, "text", 0, _("模板%s。可用的项目：%s"), why, names);
 }
 
+/* What may stand in the text. */
+static const char *
+beside_edit(struct act *a)
+{
+	const char *row, *names = paper_field_names(a->arena, paper_form(((const struct template *)a->row)->kind), &row);
+
+	return *row != '\0' ? arena_printf(a->arena, _("可用的项目：%s；重复行另有：%s"), names, row) :
+		arena_printf(a->arena, _("可用的项目：%s"), names);
+}
+
 static bool
 run_edit(struct act *a)
 {
@@ -104,6 +114,7 @@ static const struct action actions[] = {
 		.args_size = sizeof(struct template_edit),
 		.check = check_edit,
 		.run = run_edit,
+		.beside = beside_edit,
 	},
 	{
 		.name = "template.restore",

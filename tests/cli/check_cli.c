@@ -419,6 +419,21 @@ START_TEST(every_action_and_list_has_help)
 }
 END_TEST
 
+/* What is no act has help too, and stands in the list of its flow. */
+START_TEST(other_words_have_help)
+{
+	static const char *const words[][2] = { { "certificate", "check" }, { "certificate", "verify" }, { "certificate", "rekey" },
+		{ "attachment", "add" }, { "attachment", "get" }, { "account", "passwd" }, { "account", "code" } };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		want(0, words[i][0], words[i][1], "--help");
+		HAS(ran.out, words[i][1]);
+		want(0, words[i][0]);
+		HAS(ran.out, words[i][1]);
+	}
+}
+END_TEST
+
 START_TEST(no_field_hides_an_option)
 {
 	static const char *const taken[] = { "db", "as", "today", "lang", "json", "help", "input", "version", "dry-run",
