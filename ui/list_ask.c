@@ -107,6 +107,8 @@ reglist_value(struct reglist *r, const struct list_filter *f, const char *value)
 {
 	if (f == NULL)
 		return word_label(r->flow->states, word_key(r->flow->states, value));
+	if (*value == '\0')
+		return _("未填");
 	switch (f->type) {
 	case FT_WORD:
 	case FT_SET: return word_label(f->words, word_find(f->words, value));

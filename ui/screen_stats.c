@@ -36,12 +36,12 @@ struct charts {
 static void
 load(struct charts *c)
 {
-	struct stats_ask q = { .flow = c->flow[c->at_flow], .year = c->year };
+	struct stats_ask q = { .flow = c->flow[c->at_flow], .period = { c->year != 0 ? STATS_YEAR : STATS_ALL, c->year } };
 
 	if (c->loaded)
 		return;
 	arena_reset(c->arena);
-	c->n_dims = stats_dims(c->arena, q.flow, c->dim);
+	c->n_dims = stats_dims(c->ui->en, q.flow, c->dim);
 	if (c->at_dim >= c->n_dims)
 		c->at_dim = 0;
 	q.dim = c->dim[c->at_dim].name;

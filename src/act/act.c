@@ -25,6 +25,10 @@ const struct word actor_roles[] = {
 	WORD_END,
 };
 
+const struct word clock_outcomes[] = {
+	WORD_NONE, { "in", N_("按期"), 0 }, { "late", N_("逾期办结"), 0 }, { "open", N_("未办结"), 0 }, WORD_END,
+};
+
 bool
 actor_speaks_for(const struct actor *who, int64_t agency)
 {

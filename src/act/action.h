@@ -184,10 +184,18 @@ struct list_col {
 	bool json_only;     /* not on the screen */
 	bool joined;        /* on the screen it stands behind the value of the column before it */
 };
+/* What a deadline did, as a filter asks and statistics count: "in" kept, "late" run over, "open" still running. */
+extern const struct word clock_outcomes[];
+#define CLOCK_NAME "clock." /* before the kind: a deadline's figures, and the filter that has the records behind them */
+/* Members of the filter of a list by what the deadline KIND of its records did; ID as the list's .id. */
+#define FILTER_CLOCK(kind, text, id) \
+	.name = CLOCK_NAME kind, .label = text, .type = FT_WORD, .words = clock_outcomes, \
+	.sql = "EXISTS (SELECT 1 FROM clock c WHERE c.record = " id " AND c.kind = '" kind "' AND CASE :v WHEN 'open' THEN " \
+	       "c.stopped IS NULL WHEN 'in' THEN c.stopped <= c.due ELSE c.stopped > c.due END)"
 struct list_filter {
 	const char *name;   /* --NAME VALUE; also the filter's name on the screen */
 	const char *label;
-	const char *sql;    /* literal condition with the bind :v, e.g. "o.agency = :v" */
+	const char *sql;    /* literal condition with the bind :v, e.g. "o.agency = :v"; "o.officer IS :v" has 未填 for a value too */
 	enum field_type type;
 	const struct word *words;
 	const char *ref;    /* FT_REF */

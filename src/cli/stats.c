@@ -94,11 +94,11 @@ run_stats(struct cli *c, int argc, char **argv)
 	if (n > 1)
 		return wrong_usage(c, "%s", _("用法：jiandu stats [流程] [--by 按什么] [--year 年] [--agency 执法机构]"));
 	q.flow = n == 1 ? flow_called(rest[0]) : flow_find("opinion");
-	if (q.flow == NULL || (n = stats_dims(c->a, q.flow, dims)) == 0)
+	if (q.flow == NULL || (n = stats_dims(c->en, q.flow, dims)) == 0)
 		return wrong_usage(c, _("没有“%s”的统计；可以统计：opinion、review、inquiry、duty"), rest[0]);
 	if (year > 9999)
 		return wrong_usage(c, _("年度“%s”不是四位的年份"), o[S_YEAR].value);
-	q.year = (int)year;
+	q.period = (struct stats_period){ year != 0 ? STATS_YEAR : STATS_ALL, (int)year };
 	q.dim = o[S_BY].value;
 	if (o[S_AGENCY].value != NULL && (q.agency = record_resolve(c->en, flow_find("agency"), o[S_AGENCY].value, c->e)) == 0)
 		return false;

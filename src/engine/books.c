@@ -84,7 +84,7 @@ filter_column(const struct flow *f, const char *sql)
 	const char *dot = strchr(sql, '.'), *end;
 	char name[64];
 
-	if (dot == NULL || (end = strstr(dot, " = :v")) == NULL || end[strlen(" = :v")] != '\0' ||
+	if (dot == NULL || ((end = strstr(dot, " = :v")) == NULL && (end = strstr(dot, " IS :v")) == NULL) || end[strlen(" = :v")] != '\0' ||
 		(size_t)(end - dot) > sizeof name || strcspn(dot + 1, " (.") != (size_t)(end - dot - 1))
 		return NULL;
 	memcpy(name, dot + 1, (size_t)(end - dot - 1));
@@ -180,22 +180,52 @@ clock_value(const struct clock_row *k)
 	return k->stopped == DAY_NONE ? "open" : k->stopped <= k->due ? "in" : "late";
 }
 
+/* A record that has several words of a set is counted once under each. */
+static size_t
+set_figures(struct arena *a, struct figure_key k, struct figure_key out[FLOW_MAX_FIGURES], size_t n)
+{
+	const char *at = k.value;
+
+	do {
+		size_t len = strcspn(at, ",");
+
+		k.value = arena_strndup(a, at, len);
+		if (n < FLOW_MAX_FIGURES)
+			out[n++] = k;
+		at += len + (at[len] == ',');
+	} while (*at != '\0');
+	return n;
+}
+
 size_t
 books_figures(struct arena *a, const struct flow *f, const void *row, const struct clock_row *clocks, size_t n_clocks,
 	struct figure_key out[FLOW_MAX_FIGURES])
 {
+	struct figure_key k = { .flow = f->name, .field = "state" };
 	struct tally_key key;
 	size_t n = 0;
 
 	if (f->counted == NULL || !books_tally(f, row, &key))
 		return 0;
-	out[n++] = (struct figure_key){ f->name, "state", key.state, key.agency, key.month };
-	for (size_t i = 0; f->counted[i] != NULL && n < FLOW_MAX_FIGURES; i++)
-		out[n++] = (struct figure_key){ f->name, f->counted[i], col_text(a, cols_find(flow_cols(f), f->counted[i]), row),
-			key.agency, key.month };
-	for (size_t i = 0; i < n_clocks && n < FLOW_MAX_FIGURES; i++)
-		out[n++] = (struct figure_key){ f->name, arena_printf(a, "clock.%s", clocks[i].kind), clock_value(&clocks[i]),
-			key.agency, key.month };
+	k.agency = key.agency;
+	k.month = key.month;
+	k.value = key.state;
+	out[n++] = k;
+	for (size_t i = 0; f->counted[i] != NULL; i++) {
+		const struct col *c = cols_find(flow_cols(f), f->counted[i]);
+
+		k.field = f->counted[i];
+		k.value = col_text(a, c, row);
+		if (c->type == COL_SET)
+			n = set_figures(a, k, out, n);
+		else if (n < FLOW_MAX_FIGURES)
+			out[n++] = k;
+	}
+	for (size_t i = 0; i < n_clocks && n < FLOW_MAX_FIGURES; i++) {
+		k.field = arena_printf(a, "clock.%s", clocks[i].kind);
+		k.value = clock_value(&clocks[i]);
+		out[n++] = k;
+	}
 	return n;
 }
 

@@ -170,8 +170,10 @@ count_figures(struct arena *a, struct counts *c, const void *row, const struct c
 
 	for (size_t i = 0; i < n; i++) {
 		struct tally_key key = { "", figure_name(a, &v[i]), v[i].agency, v[i].month };
+		struct tally_key all = { "", key.state, FIGURE_ALL, v[i].month };
 
 		slot(c->figures, &key)->n++;
+		slot(c->figures, &all)->n++;
 	}
 }
 

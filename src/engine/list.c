@@ -52,6 +52,13 @@ version_column(struct arena *a, const struct list *l, const char *what)
 	return dot != NULL ? arena_printf(a, "%.*s.%s", (int)(dot - l->id), l->id, what) : what;
 }
 
+/* Is what was typed "not filled in", and can the filter F ask that? */
+static bool
+asks_empty(const struct list_filter *f, const char *typed)
+{
+	return strstr(f->sql, " IS :v") != NULL && (*typed == '\0' || strcmp(typed, "未填") == 0 || strcmp(typed, _("未填")) == 0);
+}
+
 /* A filter's typed value in the form the column has. */
 static const char *
 filter_value(struct engine *en, struct arena *a, const struct list_filter *f, const char *typed, struct err *e)
@@ -290,15 +297,15 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 		if (lf == NULL)
 			return err_set(e, ERR_USAGE, lq->filters.v[i].name, 0, _("%s没有“%s”这个筛选条件"), _(l->label),
 				lq->filters.v[i].name);
-		if (sql_kept(en, f, lf->sql))
+		if (filter_kept(en, f, lf))
 			return err_set(e, ERR_DENIED, lf->name, 0, _("您的角色不能按“%s”筛选"), _(lf->label));
-		k->filter[i] = filter_value(en, a, lf, lq->filters.v[i].value, e);
+		k->filter[i] = asks_empty(lf, lq->filters.v[i].value) ? "" : filter_value(en, a, lf, lq->filters.v[i].value, e);
 		if (k->filter[i] == NULL)
 			return false;
 		open = sql_open(en, a, f, lf->sql);
 		k->n_filter[i] = query_where(&k->q, open);
 		/* Who is told another value than the record's own is asked by the condition alone. */
-		if (strcmp(open, lf->sql) == 0 && filter_column(f, lf->sql) != NULL)
+		if (*k->filter[i] != '\0' && strcmp(open, lf->sql) == 0 && filter_column(f, lf->sql) != NULL)
 			values = arena_printf(a, "%s %s", values,
 				search_scope_value(a, f->name, filter_column(f, lf->sql)->name, k->filter[i]));
 	}
@@ -324,7 +331,8 @@ bind_asked(struct engine *en, const struct list_query *lq, const struct asked *k
 	for (size_t i = 0; i < lq->filters.n; i++) {
 		const struct list_filter *lf = list_filter_find(lq->list, lq->filters.v[i].name);
 
-		if (k->n_filter[i] == 0)
+		/* NULL stays bound: "IS :v" has it for what is not filled in. */
+		if (k->n_filter[i] == 0 || (*k->filter[i] == '\0' && asks_empty(lf, "")))
 			continue;
 		if (lf->type == FT_INT || lf->type == FT_REF || lf->type == FT_BOOL) {
 			query_bind_int(s, k->n_filter[i], strtoll(k->filter[i], NULL, 10));

@@ -46,6 +46,8 @@ bool keeps_from(const struct engine *en, const struct flow *f);
 bool row_kept(const struct engine *en, const struct flow *f, const void *row);
 const char *sql_open(const struct engine *en, struct arena *a, const struct flow *f, const char *sql);
 bool sql_kept(const struct engine *en, const struct flow *f, const char *sql);
+/* May the actor not ask a filter: it reads what is kept, or a period that the agency is not told. */
+bool filter_kept(const struct engine *en, const struct flow *f, const struct list_filter *lf);
 const char *own_or(const struct engine *en, struct arena *a, const struct flow *f, const char *cond);
 void row_open(const struct engine *en, const struct flow *f, void *row);
 size_t open_timeline(struct engine *en, struct arena *a, const struct flow *f, int64_t id, int64_t below, size_t max,

@@ -58,29 +58,15 @@ told_figures(struct engine *en, struct arena *a, const struct flow *f, struct to
 static int64_t
 key_of(const struct figure_key *k, enum figure_by by)
 {
-	switch (by) {
-	case FIGURE_BY_AGENCY:
-		return k->agency;
-	case FIGURE_BY_MONTH:
-		return k->month;
-	case FIGURE_BY_QUARTER:
-		return k->month / 3;
-	case FIGURE_BY_YEAR:
-		return k->month / 12;
-	default:
-		return 0;
-	}
+	return by == FIGURE_BY_AGENCY ? k->agency : by == FIGURE_BY_MONTH ? k->month : 0;
 }
 
 static bool
 before(const struct figure_sum *x, const struct figure_sum *y, enum figure_by by)
 {
-	if (by == FIGURE_BY_VALUE || by == FIGURE_BY_AGENCY) {
-		if (x->n != y->n)
-			return x->n > y->n;
-		return by == FIGURE_BY_AGENCY ? x->key < y->key : strcmp(x->value, y->value) < 0;
-	}
-	return x->key < y->key;
+	if (by != FIGURE_BY_MONTH && x->n != y->n)
+		return x->n > y->n;
+	return by == FIGURE_BY_VALUE ? strcmp(x->value, y->value) < 0 : x->key < y->key;
 }
 
 size_t
@@ -95,7 +81,7 @@ told_sums(const struct told_keys *t, struct arena *a, const struct figure_ask *q
 		size_t at = 0;
 
 		if (strcmp(k->field, q->field) != 0 || k->month < q->from || k->month > q->to ||
-			(q->agency != 0 && k->agency != q->agency) || (q->value != NULL && strcmp(q->value, k->value) != 0))
+			(q->agency != 0 && k->agency != q->agency))
 			continue;
 		while (at < n && ((*out)[at].key != key_of(k, by) || strcmp((*out)[at].value, value) != 0))
 			at++;

@@ -122,6 +122,24 @@ sql_kept(const struct engine *en, const struct flow *f, const char *sql)
 	return kept;
 }
 
+static bool
+is_told(const struct flow *f, const char *kind)
+{
+	if (f->told_clocks == NULL)
+		return true;
+	for (size_t i = 0; f->told_clocks[i] != NULL; i++)
+		if (strcmp(f->told_clocks[i], kind) == 0)
+			return true;
+	return false;
+}
+
+bool
+filter_kept(const struct engine *en, const struct flow *f, const struct list_filter *lf)
+{
+	return sql_kept(en, f, lf->sql) || (keeps_from(en, f) && strncmp(lf->name, CLOCK_NAME, strlen(CLOCK_NAME)) == 0 &&
+		!is_told(f, lf->name + strlen(CLOCK_NAME)));
+}
+
 const char *
 own_or(const struct engine *en, struct arena *a, const struct flow *f, const char *cond)
 {
@@ -183,17 +201,6 @@ open_timeline(struct engine *en, struct arena *a, const struct flow *f, int64_t 
 	} while (got == 100 && n < max);
 	*out = kept;
 	return n;
-}
-
-static bool
-is_told(const struct flow *f, const char *kind)
-{
-	if (f->told_clocks == NULL)
-		return true;
-	for (size_t i = 0; f->told_clocks[i] != NULL; i++)
-		if (strcmp(f->told_clocks[i], kind) == 0)
-			return true;
-	return false;
 }
 
 /* Counted from what is told, so that a stopped period tells nothing that the row does not. */

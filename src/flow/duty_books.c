@@ -111,7 +111,10 @@ static const struct list_filter filters[] = {
 	{ .name = "grade", .label = N_("评定"), .sql = "d.grade = :v", .type = FT_WORD, .words = duty_grades },
 	{ .name = "late", .label = N_("逾期报送"), .sql = "d.late = :v", .type = FT_BOOL },
 	{ .name = "year", .label = N_("年度"), .sql = "d.ends_on BETWEEN :v || '-01-01' AND :v || '-12-31'", .type = FT_INT },
-	{ .name = "officer", .label = N_("承办人"), .sql = "d.officer = :v", .type = FT_REF, .ref = "account" },
+	{ .name = "officer", .label = N_("承办人"), .sql = "d.officer IS :v", .type = FT_REF, .ref = "account" },
+	{ .name = "since", .label = N_("报送期止于某日后"), .sql = "d.ends_on >= :v", .type = FT_DAY },
+	{ .name = "until", .label = N_("报送期止于某日前"), .sql = "d.ends_on <= :v", .type = FT_DAY },
+	{ FILTER_CLOCK("report", N_("报送是否按期"), "d.id") },
 };
 
 static const struct list_sort sorts[] = {

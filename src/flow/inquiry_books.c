@@ -122,8 +122,11 @@ static const struct list_filter filters[] = {
 	{ .name = "refused", .label = N_("曾被拒绝"), .sql = "(q.refusals > 0) = :v", .type = FT_BOOL },
 	{ .name = "shown", .label = N_("已出示证件"), .sql = "q.shown = :v", .type = FT_BOOL },
 	{ .name = "year", .label = N_("提出年度"), .sql = "q.asked_on BETWEEN :v || '-01-01' AND :v || '-12-31'", .type = FT_INT },
-	{ .name = "officer", .label = N_("承办人"), .sql = "q.officer = :v", .type = FT_REF, .ref = "account" },
+	{ .name = "since", .label = N_("提出不早于"), .sql = "q.asked_on >= :v", .type = FT_DAY },
+	{ .name = "until", .label = N_("提出不晚于"), .sql = "q.asked_on <= :v", .type = FT_DAY },
+	{ .name = "officer", .label = N_("承办人"), .sql = "q.officer IS :v", .type = FT_REF, .ref = "account" },
 	{ .name = "opinion", .label = N_("由此提出的监督意见"), .sql = "q.opinion = :v", .type = FT_REF, .ref = "opinion" },
+	{ FILTER_CLOCK("answer", N_("答复是否按期"), "q.id") },
 };
 
 static const struct list_sort sorts[] = {

@@ -48,18 +48,21 @@ static const struct list_col cols[] = {
 };
 
 static const struct list_filter filters[] = {
-	{ .name = "agency", .label = N_("执法机构"), .sql = "o.agency = :v", .type = FT_REF, .ref = "agency" },
+	{ .name = "agency", .label = N_("执法机构"), .sql = "o.agency IS :v", .type = FT_REF, .ref = "agency" },
 	{ .name = "supervisor", .label = N_("监督员"), .sql = "o.person = :v", .type = FT_REF, .ref = "person" },
 	{ .name = "kind", .label = N_("意见类型"), .sql = "o.kind = :v", .type = FT_WORD, .words = opinion_kinds },
 	{ .name = "field", .label = N_("执法领域"), .sql = "o.field = :v", .type = FT_WORD, .words = enforcement_fields },
 	{ .name = "route", .label = N_("提出方式"), .sql = "o.route = :v", .type = FT_WORD, .words = opinion_routes },
-	{ .name = "adopted", .label = N_("是否采纳"), .sql = "o.adopted = :v", .type = FT_WORD, .words = opinion_adopted },
+	{ .name = "adopted", .label = N_("是否采纳"), .sql = "o.adopted IS :v", .type = FT_WORD, .words = opinion_adopted },
 	{ .name = "year", .label = N_("提出年度"), .sql = "o.raised_on BETWEEN :v || '-01-01' AND :v || '-12-31'", .type = FT_INT },
 	{ .name = "since", .label = N_("提出不早于"), .sql = "o.raised_on >= :v", .type = FT_DAY },
 	{ .name = "until", .label = N_("提出不晚于"), .sql = "o.raised_on <= :v", .type = FT_DAY },
-	{ .name = "officer", .label = N_("承办人"), .sql = "o.officer = :v", .type = FT_REF, .ref = "account" },
+	{ .name = "officer", .label = N_("承办人"), .sql = "o.officer IS :v", .type = FT_REF, .ref = "account" },
 	{ .name = "overdue", .label = N_("已逾期"), .sql = "(o.due < :today) = :v", .type = FT_BOOL },
 	{ .name = "before_rule", .label = N_("早于规则施行"), .sql = "o.before_rule = :v", .type = FT_BOOL },
+	{ FILTER_CLOCK("serve", N_("送达是否按期"), "o.id") },
+	{ FILTER_CLOCK("reply", N_("答复是否按期"), "o.id") },
+	{ FILTER_CLOCK("convey", N_("告知是否按期"), "o.id") },
 };
 
 static const struct list_sort by_raised[] = {

@@ -42,17 +42,19 @@ static const struct list_col cols[] = {
 };
 
 static const struct list_filter filters[] = {
-	{ .name = "agency", .label = N_("执法机构"), .sql = "r.agency = :v", .type = FT_REF, .ref = "agency" },
+	{ .name = "agency", .label = N_("执法机构"), .sql = "r.agency IS :v", .type = FT_REF, .ref = "agency" },
 	{ .name = "supervisor", .label = N_("监督员"), .sql = "r.person = :v", .type = FT_REF, .ref = "person" },
 	{ .name = "field", .label = N_("执法领域"), .sql = "r.field = :v", .type = FT_WORD, .words = enforcement_fields },
 	{ .name = "source", .label = N_("来由"), .sql = "r.source = :v", .type = FT_WORD, .words = review_sources },
-	{ .name = "outcome", .label = N_("审查结论"), .sql = "r.outcome = :v", .type = FT_WORD, .words = review_outcomes },
+	{ .name = "outcome", .label = N_("审查结论"), .sql = "r.outcome IS :v", .type = FT_WORD, .words = review_outcomes },
 	{ .name = "year", .label = N_("收到年度"), .sql = "r.received_on BETWEEN :v || '-01-01' AND :v || '-12-31'", .type = FT_INT },
 	{ .name = "since", .label = N_("收到不早于"), .sql = "r.received_on >= :v", .type = FT_DAY },
 	{ .name = "until", .label = N_("收到不晚于"), .sql = "r.received_on <= :v", .type = FT_DAY },
-	{ .name = "officer", .label = N_("承办人"), .sql = "r.officer = :v", .type = FT_REF, .ref = "account" },
+	{ .name = "officer", .label = N_("承办人"), .sql = "r.officer IS :v", .type = FT_REF, .ref = "account" },
 	{ .name = "overdue", .label = N_("已逾期"), .sql = "(r.due < :today) = :v", .type = FT_BOOL },
 	{ .name = "before_rule", .label = N_("早于规则施行"), .sql = "r.before_rule = :v", .type = FT_BOOL },
+	{ FILTER_CLOCK("review", N_("审查是否按期"), "r.id") },
+	{ FILTER_CLOCK("order", N_("整改是否按期"), "r.id") },
 };
 
 static const struct list_sort by_received[] = {

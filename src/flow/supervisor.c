@@ -726,6 +726,8 @@ static const struct action actions[] = {
 	ACTION_ERASE("supervisor"),
 };
 
+static const char *const counted[] = { "categories", NULL };
+
 const struct flow flow_supervisor = {
 	.name = "supervisor",
 	.label = N_("监督员"),
@@ -748,6 +750,7 @@ const struct flow flow_supervisor = {
 	.title = supervisor_title,
 	.waits = supervisor_waits,
 	.tally = supervisor_tally,
+	.counted = counted,
 	.text = supervisor_text,
 	.import = "supervisor.import",
 	.import_match = supervisor_import_match,

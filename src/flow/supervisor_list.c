@@ -64,6 +64,9 @@ static const struct list_filter filters[] = {
 	{ .name = "on", .label = N_("某日在任"),
 		.sql = "s.term_start <= :v AND coalesce(s.left_on, s.term_end) >= :v", .type = FT_DAY },
 	{ .name = "ends_by", .label = N_("某日前届满"), .sql = "s.term_end <= :v", .type = FT_DAY },
+	{ .name = "year", .label = N_("聘任年度"), .sql = "s.term_start BETWEEN :v || '-01-01' AND :v || '-12-31'", .type = FT_INT },
+	{ .name = "since", .label = N_("聘任不早于"), .sql = "s.term_start >= :v", .type = FT_DAY },
+	{ .name = "until", .label = N_("聘任不晚于"), .sql = "s.term_start <= :v", .type = FT_DAY },
 };
 
 static const struct list_sort sorts[] = {

@@ -5,40 +5,44 @@
  */
 #include "store/figure.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static void
-bind(struct stmt *s, const struct figure_key *k)
+bind(struct stmt *s, const struct figure_key *k, bool all)
 {
 	db_bind_text(s, ":flow", k->flow);
 	db_bind_text(s, ":field", k->field);
+	db_bind_int(s, ":agency", all ? FIGURE_ALL : k->agency);
 	db_bind_int(s, ":month", k->month);
-	db_bind_int(s, ":agency", k->agency);
 	db_bind_text(s, ":value", k->value);
 }
 
-#define THIS "flow = :flow AND field = :field AND month = :month AND agency = :agency AND value = :value"
+#define THIS "flow = :flow AND field = :field AND agency = :agency AND month = :month AND value = :value"
 
-bool
-figure_move(struct db *db, const struct figure_key *k, int by)
+/* In the agency's own figures, or in those of ALL. */
+static bool
+move(struct db *db, const struct figure_key *k, int by, bool all)
 {
 	struct stmt *s;
 	bool there = false;
 
 	if (by > 0) {
 		s = db_prepare(db,
-			"INSERT INTO figure(flow, field, month, agency, value, count) "
-			"VALUES (:flow, :field, :month, :agency, :value, 1) ON CONFLICT DO UPDATE SET count = count + 1");
-		bind(s, k);
+			"INSERT INTO figure(flow, field, agency, month, value, count) "
+			"VALUES (:flow, :field, :agency, :month, :value, 1) ON CONFLICT DO UPDATE SET count = count + 1");
+		bind(s, k, all);
 		return db_run(s);
 	}
 	/* The last one takes its row along: no figure of nothing is kept. */
 	s = db_prepare(db, "UPDATE figure SET count = count - 1 WHERE " THIS " AND count > 1 RETURNING count");
-	bind(s, k);
+	bind(s, k, all);
 	while (db_step(s))
 		there = true;
 	if (there || db_failed(db))
 		return !db_failed(db);
 	s = db_prepare(db, "DELETE FROM figure WHERE " THIS " RETURNING count");
-	bind(s, k);
+	bind(s, k, all);
 	while (db_step(s))
 		there = true;
 	if (!there && !db_failed(db))
@@ -46,18 +50,57 @@ figure_move(struct db *db, const struct figure_key *k, int by)
 	return there && !db_failed(db);
 }
 
+bool
+figure_move(struct db *db, const struct figure_key *k, int by)
+{
+	return move(db, k, by, false) && move(db, k, by, true);
+}
+
+/* The figures of :plus, less those of the other agencies of :who. */
 #define ASKED \
-	"FROM figure WHERE flow = :flow AND field = :field AND month BETWEEN :from AND :to " \
-	"AND (:agency = 0 OR agency = :agency) AND (:value IS NULL OR value = :value) " \
-	"AND (:but IS NULL OR agency NOT IN (SELECT value FROM json_each(:but))) "
+	"sum(iif(agency = :plus, count, -count)) FROM figure WHERE flow = :flow AND field = :field " \
+	"AND agency IN (SELECT value FROM json_each(:who)) AND month BETWEEN :from AND :to "
 
 static const char *const sums[] = {
-	[FIGURE_BY_VALUE] = "SELECT value, 0, sum(count) " ASKED "GROUP BY value ORDER BY 3 DESC, 1",
-	[FIGURE_BY_AGENCY] = "SELECT '', agency, sum(count) " ASKED "GROUP BY agency ORDER BY 3 DESC, 2",
-	[FIGURE_BY_MONTH] = "SELECT '', month, sum(count) " ASKED "GROUP BY month ORDER BY 2",
-	[FIGURE_BY_QUARTER] = "SELECT '', month / 3, sum(count) " ASKED "GROUP BY month / 3 ORDER BY 2",
-	[FIGURE_BY_YEAR] = "SELECT '', month / 12, sum(count) " ASKED "GROUP BY month / 12 ORDER BY 2",
+	[FIGURE_BY_VALUE] = "SELECT value, 0, " ASKED "GROUP BY value",
+	[FIGURE_BY_MONTH] = "SELECT '', month, " ASKED "GROUP BY month",
+	/* Each agency's own few rows, from one agency to the next along the key: never the months of all. */
+	[FIGURE_BY_AGENCY] =
+		"WITH RECURSIVE line(agency) AS (SELECT min(agency) FROM figure WHERE flow = :flow AND field = :field AND agency >= 0 "
+		"UNION ALL SELECT (SELECT min(f.agency) FROM figure f WHERE f.flow = :flow AND f.field = :field AND f.agency > line.agency) "
+		"FROM line WHERE line.agency IS NOT NULL) "
+		"SELECT '', line.agency, (SELECT sum(f.count) FROM figure f WHERE f.flow = :flow AND f.field = :field "
+		"AND f.agency = line.agency AND f.month BETWEEN :from AND :to) FROM line "
+		"WHERE line.agency IS NOT NULL AND iif(:plus < 0, line.agency NOT IN (SELECT value FROM json_each(:who)), line.agency = :plus)",
 };
+
+/* "[5]" one agency; "[-1]" all; "[-1,7,9]" all but two. */
+static const char *
+who(struct arena *a, const struct figure_ask *q)
+{
+	if (q->agency != 0)
+		return arena_printf(a, "[%lld]", (long long)q->agency);
+	return q->away == NULL || strcmp(q->away, "[]") == 0 ? arena_printf(a, "[%d]", FIGURE_ALL) :
+		arena_printf(a, "[%d,%s", FIGURE_ALL, q->away + 1);
+}
+
+static int
+largest_first(const void *x, const void *y)
+{
+	const struct figure_sum *p = x, *q = y;
+
+	if (p->n != q->n)
+		return p->n > q->n ? -1 : 1;
+	return p->key != q->key ? (p->key > q->key) - (p->key < q->key) : strcmp(p->value, q->value);
+}
+
+static int
+by_key(const void *x, const void *y)
+{
+	const struct figure_sum *p = x, *q = y;
+
+	return (p->key > q->key) - (p->key < q->key);
+}
 
 size_t
 figure_sums(struct db *db, struct arena *a, const struct figure_ask *q, enum figure_by by, struct figure_sum **out)
@@ -69,23 +112,22 @@ figure_sums(struct db *db, struct arena *a, const struct figure_ask *q, enum fig
 	db_bind_text(s, ":field", q->field);
 	db_bind_int(s, ":from", q->from);
 	db_bind_int(s, ":to", q->to);
-	db_bind_int(s, ":agency", q->agency);
-	if (q->value != NULL)
-		db_bind_text(s, ":value", q->value);
-	if (q->but != NULL)
-		db_bind_text(s, ":but", q->but);
+	db_bind_int(s, ":plus", q->agency != 0 ? q->agency : FIGURE_ALL);
+	db_bind_text(s, ":who", who(a, q));
 	*out = arena_alloc(a, cap * sizeof **out);
 	while (db_step(s)) {
+		if (db_int(s, 2) == 0)
+			continue;
 		if (n == cap) {
 			struct figure_sum *more = arena_alloc(a, 2 * cap * sizeof *more);
 
-			for (size_t i = 0; i < n; i++)
-				more[i] = (*out)[i];
+			memcpy(more, *out, n * sizeof *more);
 			*out = more;
 			cap *= 2;
 		}
 		(*out)[n++] = (struct figure_sum){ arena_strdup(a, db_text(s, 0)), db_int(s, 1), db_int(s, 2) };
 	}
+	qsort(*out, n, sizeof **out, by == FIGURE_BY_MONTH ? by_key : largest_first);
 	return n;
 }
 

@@ -2,6 +2,9 @@
  * figure.h: the book of figures: how many records have which value of a counted field, by agency and month.
  *
  * Knows: the table figure.  Must not know: what a field or a value means.
+ *
+ * Beside each agency's figures stand those of all agencies together (FIGURE_ALL), moved with them: what the whole
+ * office asks reads as few rows at a million records as at a thousand.
  */
 #ifndef JIANDU_STORE_FIGURE_H
 #define JIANDU_STORE_FIGURE_H
@@ -13,11 +16,13 @@
 #include "base/arena.h"
 #include "store/db.h"
 
+#define FIGURE_ALL (-1) /* in place of an agency: all of them together */
+
 struct figure_key {
 	const char *flow;
 	const char *field; /* "state", a field of the record, or "clock.KIND" */
 	const char *value; /* as the file holds it, "" none; of a clock: open, in, late */
-	int64_t agency;    /* 0 none */
+	int64_t agency;    /* 0 none; FIGURE_ALL in the check alone */
 	int month;         /* year * 12 + month - 1 of the record's own date; 0 none */
 };
 /* One record more (BY 1) or less (BY -1) has it.  False: the book was not kept, or the file failed. */
@@ -26,21 +31,21 @@ bool figure_move(struct db *db, const struct figure_key *k, int by);
 /* Which figures are asked for. */
 struct figure_ask {
 	const char *flow, *field;
-	const char *value;  /* NULL: any */
-	int64_t agency;     /* 0: any */
+	int64_t agency;     /* 0: all */
+	const char *away;   /* JSON array of agencies that are left out of all; NULL none */
 	int from, to;       /* months, both included */
 	const char *but;    /* JSON array of agencies that are left out; NULL: none */
 };
 /* What they are summed by. */
-enum figure_by { FIGURE_BY_VALUE, FIGURE_BY_AGENCY, FIGURE_BY_MONTH, FIGURE_BY_QUARTER, FIGURE_BY_YEAR };
+enum figure_by { FIGURE_BY_VALUE, FIGURE_BY_AGENCY, FIGURE_BY_MONTH };
 struct figure_sum {
 	const char *value; /* FIGURE_BY_VALUE */
-	int64_t key;       /* agency; month; year * 4 + quarter - 1; year */
+	int64_t key;       /* agency; month */
 	int64_t n;
 };
-/* Sums of what Q asks, times in order, the others largest first; owned by A.  Reads the book, never a record. */
+/* Sums of what Q asks, months in order, the others largest first; owned by A.  Reads the book, never a record. */
 size_t figure_sums(struct db *db, struct arena *a, const struct figure_ask *q, enum figure_by by, struct figure_sum **out);
-/* Every figure of FLOW, for the check; FN returns false to stop. */
+/* Every figure of FLOW, those of FIGURE_ALL too, for the check; FN returns false to stop. */
 bool figure_each(struct db *db, const char *flow, bool (*fn)(void *ctx, const struct figure_key *k, int64_t n), void *ctx);
 /* The sum of all counts, of whatever flow, for the check. */
 int64_t figure_total(struct db *db);

@@ -237,7 +237,7 @@ START_TEST(counts_are_true)
 					/* A reference that this actor does not see is not one to filter by, nor is what is kept from the actor. */
 					if (!list_fetch(world, world_arena, &q, &page, &e)) {
 						ck_assert_msg((e.code == ERR_NOTFOUND && lf->type == FT_REF) ||
-							(e.code == ERR_DENIED && sql_kept(world, flows[i], lf->sql)), "%s %s: %s", q.list->name, lf->name, e.text);
+							(e.code == ERR_DENIED && filter_kept(world, flows[i], lf)), "%s %s: %s", q.list->name, lf->name, e.text);
 						continue;
 					}
 					ck_assert_int_eq(counted(q), (int64_t)page.n);

@@ -102,13 +102,16 @@ static const struct {
 	{ CHECK, "UPDATE tally SET count = count + 1 WHERE (flow, state, agency, month) = (SELECT flow, state, agency, month FROM tally LIMIT 1)" },
 	{ CHECK, "DELETE FROM tally WHERE (flow, state, agency, month) = (SELECT flow, state, agency, month FROM tally LIMIT 1)" },
 	{ CHECK, "INSERT INTO tally VALUES ('opinion', 'closed', 12345, 24300, 1)" },
-	{ CHECK, "UPDATE figure SET count = count + 1 WHERE (flow, field, month, agency, value) = "
-		"(SELECT flow, field, month, agency, value FROM figure WHERE field = 'clock.reply' LIMIT 1)" },
-	{ CHECK, "DELETE FROM figure WHERE (flow, field, month, agency, value) = "
-		"(SELECT flow, field, month, agency, value FROM figure WHERE field = 'kind' LIMIT 1)" },
-	{ CHECK, "INSERT INTO figure VALUES ('opinion', 'kind', 24300, 12345, 'advice', 1)" },
-	{ CHECK, "INSERT INTO figure VALUES ('agency', 'state', 24300, 0, 'active', 1)" },
-	{ CHECK, "INSERT INTO figure VALUES ('none', 'state', 24300, 0, 'closed', 1)" },
+	{ CHECK, "UPDATE figure SET count = count + 1 WHERE (flow, field, agency, month, value) = "
+		"(SELECT flow, field, agency, month, value FROM figure WHERE field = 'clock.reply' AND agency > 0 LIMIT 1)" },
+	{ CHECK, "UPDATE figure SET count = count + 1 WHERE (flow, field, agency, month, value) = "
+		"(SELECT flow, field, agency, month, value FROM figure WHERE field = 'clock.reply' AND agency = -1 LIMIT 1)" },
+	{ CHECK, "DELETE FROM figure WHERE agency = -1 AND flow = 'supervisor'" },
+	{ CHECK, "DELETE FROM figure WHERE (flow, field, agency, month, value) = "
+		"(SELECT flow, field, agency, month, value FROM figure WHERE field = 'kind' LIMIT 1)" },
+	{ CHECK, "INSERT INTO figure VALUES ('opinion', 'kind', 12345, 24300, 'advice', 1)" },
+	{ CHECK, "INSERT INTO figure VALUES ('agency', 'state', 0, 24300, 'active', 1)" },
+	{ CHECK, "INSERT INTO figure VALUES ('none', 'state', 0, 24300, 'closed', 1)" },
 	{ CHECK, "INSERT INTO tally VALUES ('none', 'closed', 0, 24300, 1)" },
 	{ CHECK, "UPDATE tally_total SET count = count + 1 WHERE flow = 'opinion'" },
 	{ CHECK, "DELETE FROM tally_total WHERE flow = 'review'" },
