@@ -25,6 +25,7 @@ struct form_spec {
 	const struct action *action;
 	int64_t id;         /* the record; 0: a creating act */
 	struct args preset; /* what a new form begins with; a draft goes before it */
+	bool settled;       /* what it is about is preset: other references are left out */
 	bool resume;        /* take the draft without asking (the person chose it already) */
 	struct args *typed; /* receives what was handed to the act, for doing it to others too, owned by A; NULL */
 };

@@ -152,6 +152,15 @@ find_clock(struct ui *ui, struct form *fm)
 			fm->clock = &c[i];
 }
 
+static bool
+is_preset(const struct form_spec *spec, const struct field *f)
+{
+	for (size_t i = 0; i < spec->preset.n; i++)
+		if (strcmp(spec->preset.v[i].name, f->col.name) == 0)
+			return true;
+	return false;
+}
+
 void
 form_build(struct ui *ui, struct form *fm, const struct form_spec *spec)
 {
@@ -175,7 +184,7 @@ form_build(struct ui *ui, struct form *fm, const struct form_spec *spec)
 		const struct field *f = &fm->ac->fields[i];
 		struct formfield *ff = &fm->v[fm->n];
 
-		if (f->flags & FIELD_HIDDEN)
+		if ((f->flags & FIELD_HIDDEN) || (spec->settled && f->type == FT_REF && !is_preset(spec, f)))
 			continue;
 		field_init(ff, f);
 		ff->secret = is_secret(fm->flow, f);

@@ -31,7 +31,7 @@ ask_kind(struct ui *ui, struct arena *a, const struct paper_offer *v, size_t n)
 	for (size_t i = 0; i < n; i++)
 		rows[i] = (struct choose_row){ .id = (int64_t)i + 1, .title = word_label(paper_kinds, v[i].form->kind),
 			.detail = v[i].issued != 0 ? arena_printf(a, _("%s 已制发  %s"), day_near(ui, a, v[i].on), v[i].number) :
-				v[i].allowed ? _("尚未制发") : v[i].why,
+				!v[i].allowed ? v[i].why : v[i].form->fresh ? _("全部在册的，不限这一件") : _("尚未制发"),
 			.barred = !v[i].allowed };
 	return choose(ui, a, &c, &got) == CHOOSE_PICKED ? &v[got.id - 1] : NULL;
 }
@@ -114,14 +114,17 @@ issued(struct ui *ui, struct arena *a, const struct paper_offer *o)
 		open_record(ui, flow_find("document"), o->issued, NULL);
 }
 
+/* F NULL: of the whole register. */
 static void
 not_yet(struct ui *ui, struct arena *a, const struct paper_offer *o, const struct flow *f, int64_t id)
 {
 	const char *const buttons[] = { _("预览"), _("制发") };
 	const char *title = word_label(paper_kinds, o->form->kind), *content;
 	struct err e = { 0 };
-	struct arg preset[2] = { { "kind", paper_kinds[o->form->kind].key }, { f->name, record_handle(ui, a, f, id) } };
-	int pick = dialog_ask(ui, title, _("制发后编文号、归入这一件，不再改动，可以原样重印。"), buttons, 2, 0);
+	struct arg preset[2] = { { "kind", paper_kinds[o->form->kind].key },
+		{ f != NULL ? f->name : "", f != NULL ? record_handle(ui, a, f, id) : "" } };
+	int pick = dialog_ask(ui, title, f != NULL ? _("制发后编文号、归入这一件，不再改动，可以原样重印。") :
+		_("制发后存入“文书”，不再改动，可以原样重印；名册有变动的，再制发一份。"), buttons, 2, 0);
 
 	if (pick == 0) {
 		content = paper_draft(ui->en, a, o->form, f, id, &e);
@@ -131,7 +134,8 @@ not_yet(struct ui *ui, struct arena *a, const struct paper_offer *o, const struc
 			ui_say_err(ui, &e);
 	} else if (pick == 1) {
 		struct result res = { 0 };
-		struct form_spec spec = { .action = action_find(NULL, "document.issue"), .preset = { preset, 2 } };
+		struct form_spec spec = { .action = action_find(NULL, "document.issue"), .preset = { preset, f != NULL ? 2 : 1 },
+			.settled = true };
 
 		if (form_run(ui, &spec, a, &res) && (content = paper_content(ui->en, a, res.id, &e)) != NULL)
 			show(ui, a, arena_printf(a, "%s  %s", title, res.gave), content);
@@ -202,7 +206,7 @@ papers_open(struct ui *ui, const struct flow *f, int64_t id)
 		if (o->issued != 0)
 			issued(ui, a, o);
 		else
-			not_yet(ui, a, o, f, id);
+			not_yet(ui, a, o, o->form->fresh ? NULL : f, id);
 	}
 	arena_free(a);
 }

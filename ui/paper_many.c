@@ -93,7 +93,9 @@ static void
 preview(struct many *m)
 {
 	struct err e = { 0 };
-	const char *content = paper_draft(m->ui->en, m->a, m->form, m->flow, m->want[0].id, &e);
+	int64_t stands = paper_issued(m->ui->en, m->a, m->form, m->flow, m->want[0].id);
+	const char *content = stands != 0 ? paper_content(m->ui->en, m->a, stands, &e) :
+		paper_draft(m->ui->en, m->a, m->form, m->flow, m->want[0].id, &e);
 	struct buf text = BUF_INIT;
 
 	if (content == NULL) {

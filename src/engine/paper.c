@@ -243,7 +243,7 @@ papers_out(struct engine *en, const int64_t *document, size_t n, const char *whe
 size_t
 paper_offers(struct engine *en, struct arena *a, const struct flow *f, int64_t id, struct paper_offer *out, size_t max)
 {
-	struct paper_of of = made_of(f, id);
+	const struct paper_of of = made_of(f, id), none = { 0 };
 	size_t n = 0;
 
 	for (word_t k = 1; k <= word_count(paper_kinds) && n < max; k++) {
@@ -252,17 +252,17 @@ paper_offers(struct engine *en, struct arena *a, const struct flow *f, int64_t i
 		struct err e = { 0 };
 		const struct document *d;
 
-		if (!paper_form_of(form, f->name))
+		if (!paper_form_of(form, f->name) && (form->whole == NULL || strcmp(form->whole, f->name) != 0))
 			continue;
 		*o = (struct paper_offer){ .form = form, .number = "", .on = DAY_NONE, .why = "" };
-		o->issued = paper_issued(en, a, form, f, id);
+		o->issued = form->fresh ? 0 : paper_issued(en, a, form, f, id);
 		d = o->issued != 0 ? record_get(en, a, flow_find("document"), o->issued, &e) : NULL;
 		if (d != NULL) {
 			o->number = *d->paper_number != '\0' ? d->paper_number : d->number;
 			o->on = d->issued_on;
 			o->allowed = true;
 		} else {
-			o->allowed = bureau(en, &e) && composed(en, a, form, &of, en->today, NULL, true, &e) != NULL;
+			o->allowed = bureau(en, &e) && composed(en, a, form, form->fresh ? &none : &of, en->today, NULL, true, &e) != NULL;
 			o->why = arena_strdup(a, e.text);
 		}
 		n++;

@@ -18,7 +18,7 @@ struct paper_offer {
 	bool allowed;        /* may one be issued, or read, by this actor? */
 	const char *why;     /* why not, one sentence; "" */
 };
-/* The papers of record ID of FLOW, at most MAX; strings owned by A. */
+/* The papers of record ID of FLOW, and those of its whole register, at most MAX; strings owned by A. */
 size_t paper_offers(struct engine *en, struct arena *a, const struct flow *f, int64_t id, struct paper_offer *out, size_t max);
 
 /* The document of FORM's kind that stands for record ID of FLOW, 0 none.  Scope applies. */

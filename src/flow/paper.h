@@ -81,6 +81,7 @@ struct paper_form {
 	const char *word;         /* PAPER_BY_FIELD: the word that numbers it when the record has none; NULL refuses */
 	unsigned readers;         /* who sees it besides the bureau */
 	bool fresh;               /* made anew at each issue: it belongs to no record */
+	const char *whole;        /* flow whose whole register it is made of, and offered with; NULL none */
 	const struct paper_field *fields;
 	size_t n_fields;
 	const struct paper_field *row; /* those of the repeated row */

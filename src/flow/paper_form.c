@@ -456,6 +456,7 @@ static const struct paper_form forms[] = {
 		.kind = PAPER_ROSTER,
 		.layout = "roster",
 		.fresh = true,
+		.whole = "supervisor",
 		FIELDS(roster_fields),
 		ROW(roster_row),
 		.needed = "人数",

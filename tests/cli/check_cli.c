@@ -537,6 +537,7 @@ suite_cli(void)
 	tcase_add_test(tc, tables_stand_in_columns);
 	tcase_add_test(tc, hidden_characters_do_not_reach_the_terminal);
 	tcase_add_test(tc, every_action_and_list_has_help);
+	tcase_add_test(tc, other_words_have_help);
 	tcase_add_test(tc, no_field_hides_an_option);
 	tcase_add_test(tc, rule_lists_what_serves_an_article);
 	tcase_add_test(tc, the_owner_has_a_name);

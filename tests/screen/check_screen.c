@@ -352,7 +352,6 @@ START_TEST(test_marked)
 }
 END_TEST
 
-/* The text without frames, and back. */
 /* Papers of a record by arrows and digits: a draft, the issue, the same paper again, the filed document. */
 START_TEST(test_papers)
 {
@@ -367,7 +366,10 @@ START_TEST(test_papers)
 	pane_keys("Enter", NULL);
 	pane_shows("（草稿，尚未制发）");
 	pane_keys("Escape", "p", "1", "Right", "Enter", NULL);
+	/* What it is made of is settled: no other record is asked for. */
 	pane_shows("制发日期");
+	pane_shows("监督意见");
+	pane_lacks("选聘批次");
 	pane_keys("F2", NULL);
 	pane_shows("碚司监函〔2026〕1号");
 	pane_lacks("草稿");
@@ -400,11 +402,40 @@ START_TEST(test_papers_many)
 	pane_shows("（草稿，尚未制发）");
 	pane_keys("Escape", "p", "1", "5", NULL);
 	pane_shows("已制发 2 份");
+	/* What stands is read as it was issued. */
+	pane_keys("Home", "x", "p", "1", "1", NULL);
+	pane_shows("碚聘〔2026〕1号");
+	pane_lacks("草稿");
+	pane_keys("Escape", NULL);
 	pane_keys("F9", NULL);
 	pane_type("document list");
 	pane_keys("Enter", NULL);
 	pane_shows("聘书");
 	pane_shows("共 2");
+}
+END_TEST
+
+/* The roster is the whole register's: offered with any of its records, filed, made again when it has changed. */
+START_TEST(test_roster)
+{
+	pane_open(80, 24, "liwen");
+	pane_keys("F9", NULL);
+	pane_type("supervisor list");
+	pane_keys("Enter", "p", NULL);
+	pane_shows("全部在册的");
+	pane_keys("2", NULL);
+	pane_shows("存入“文书”");
+	pane_keys("2", NULL);
+	pane_shows("制发日期");
+	pane_lacks("监督活动");
+	pane_keys("F2", NULL);
+	pane_shows("行政执法监督员花名册");
+	pane_lacks("草稿");
+	pane_keys("Escape", "p", NULL);
+	pane_shows("全部在册的");
+	want(0, "--json", "document", "list");
+	ck_assert_uint_eq(run_lines(), 1);
+	ck_assert_str_eq(run_member("kind"), "roster");
 }
 END_TEST
 
@@ -567,6 +598,7 @@ suite_screen(void)
 	tcase_add_test(acts, test_marked);
 	tcase_add_test(acts, test_papers);
 	tcase_add_test(acts, test_papers_many);
+	tcase_add_test(acts, test_roster);
 	tcase_add_test(acts, test_template);
 	tcase_add_test(acts, test_attachment);
 	tcase_add_test(acts, test_copy);
