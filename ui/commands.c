@@ -335,7 +335,7 @@ turn_slow(struct ui *ui)
 	bool slow = !draw_slow();
 
 	draw_set_slow(slow);
-	if (ui->en->work != NULL)
+	if (engine_work(ui->en) != NULL)
 		workfile_set(ui->en->work, ui->en->actor.account, SLOW_KEPT, slow ? "1" : "0");
 	ui_say(ui, UI_NORMAL, "%s", slow ? _("慢速线路：不画横条、预览和说明") : _("画面照常"));
 }

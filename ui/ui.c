@@ -25,16 +25,29 @@
 
 /*
  * Is the line slow?  JIANDU_SLOW says so (1 or 0), else what this account turned on (F9), else the
- * speed of a serial line; a network says nothing of its speed.
+ * speed of a serial line; a network says nothing of its speed.  KEPT: ask the account's too.
  */
 static bool
-line_is_slow(struct engine *en)
+line_is_slow(struct engine *en, bool kept)
 {
 	const char *said = getenv("JIANDU_SLOW");
 
-	if (said == NULL || *said == '\0')
-		said = en->work != NULL ? workfile_get(en->work, en->arena, en->actor.account, SLOW_KEPT) : "";
-	return *said != '\0' ? strcmp(said, "0") != 0 : term_speed() > 0 && term_speed() <= SLOW_SPEED;
+	if ((said == NULL || *said == '\0') && kept)
+		said = engine_work(en) != NULL ? workfile_get(en->work, en->arena, en->actor.account, SLOW_KEPT) : "";
+	return said != NULL && *said != '\0' ? strcmp(said, "0") != 0 : term_speed() > 0 && term_speed() <= SLOW_SPEED;
+}
+
+/* What the first picture can do without: the work file is another database to open. */
+static void
+after_first_picture(struct ui *ui)
+{
+	bool slow = line_is_slow(ui->en, true);
+
+	if (slow != draw_slow()) {
+		draw_set_slow(slow);
+		ui->dirty = true;
+	}
+	draftbox_offer(ui);
 }
 
 /* Others are saving: say so, and let Esc give up. */
@@ -68,10 +81,11 @@ ui_main(struct engine *en)
 	if (term_warning())
 		ui_say(&ui, UI_ERROR, "! %s", term_warning());
 	if (door_run(&ui)) {
-		draw_set_slow(line_is_slow(en)); /* who it is stands only now */
+		draw_set_slow(line_is_slow(en, false));
 		together_begin(&ui);
 		ui_push(&ui, home_screen(&ui));
-		draftbox_offer(&ui);
+		ui_repaint(&ui);
+		after_first_picture(&ui);
 		ui_loop(&ui);
 		presence_end(en);
 		enter_end(en, ui.parting);

@@ -22,7 +22,7 @@ draft_save(struct engine *en, const char *action, int64_t record, int64_t versio
 	struct err *old;
 	bool ok;
 
-	if (en->work == NULL)
+	if (engine_work(en) == NULL)
 		return no_work(e);
 	a = arena_new();
 	old = db_errors(en->work, e);
@@ -38,7 +38,7 @@ draft_drop(struct engine *en, const char *action, int64_t record, struct err *e)
 	struct err *old;
 	bool ok;
 
-	if (en->work == NULL)
+	if (engine_work(en) == NULL)
 		return true;
 	old = db_errors(en->work, e);
 	ok = workfile_drop(en->work, en->actor.account, action, record);
@@ -54,7 +54,7 @@ drafts(struct engine *en, struct arena *a, const char *action, int64_t record, s
 	size_t n;
 
 	*out = NULL;
-	if (en->work == NULL)
+	if (engine_work(en) == NULL)
 		return 0;
 	old = db_errors(en->work, e);
 	n = workfile_drafts(en->work, a, en->actor.account, action, record, &w);
@@ -87,7 +87,7 @@ kept_get(struct engine *en, struct arena *a, const char *key)
 	struct err e = { 0 }, *old;
 	const char *v;
 
-	if (en->work == NULL)
+	if (engine_work(en) == NULL)
 		return "";
 	old = db_errors(en->work, &e);
 	v = workfile_get(en->work, a, en->actor.account, key);
@@ -101,7 +101,7 @@ kept_set(struct engine *en, const char *key, const char *value, struct err *e)
 	struct err *old;
 	bool ok;
 
-	if (en->work == NULL)
+	if (engine_work(en) == NULL)
 		return no_work(e);
 	old = db_errors(en->work, e);
 	ok = workfile_set(en->work, en->actor.account, key, value);

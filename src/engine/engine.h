@@ -14,7 +14,8 @@
 
 struct engine {
 	struct db *db;
-	struct db *work;          /* NAME.work: drafts, presence, saved views; NULL when it cannot be opened */
+	struct db *work;          /* NAME.work: drafts, presence, saved views; ask engine_work() for it */
+	const char *work_of;      /* the database whose .work is not open yet, NULL: it is, or cannot be */
 	struct calendar *cal;     /* built-in years and those imported into the file */
 	int64_t cal_seen;         /* the file's data version when CAL was last known to be right */
 	int64_t cal_stamp;        /* what the table of holidays said then */
@@ -56,6 +57,8 @@ struct engine *engine_open(const char *path, unsigned flags, const char *account
  */
 struct engine *engine_make(const char *path, const char *name, day_t today, struct err *e);
 void engine_close(struct engine *en);
+/* NAME.work, opened when it is first asked for; NULL when it cannot be opened, or the engine only reads. */
+struct db *engine_work(struct engine *en);
 /*
  * Is the actor's account still good?  Its row is read, and roles that changed are taken over.  False with ERR_DENIED when
  * it was disabled meanwhile.  Every act asks this by itself; a face that shows things asks when others have written.

@@ -365,8 +365,18 @@ open_or_make(const char *path, unsigned flags, const char *account, const char *
 	if (made)
 		db_checkpoint(en->db);
 	if (!(flags & ENGINE_READONLY))
-		en->work = workfile_open(path);
+		en->work_of = arena_strdup(en->arena, path);
 	return en;
+}
+
+struct db *
+engine_work(struct engine *en)
+{
+	/* Most commands never ask, and a workbench not before its first picture. */
+	if (en->work_of != NULL)
+		en->work = workfile_open(en->work_of);
+	en->work_of = NULL;
+	return en->work;
 }
 
 struct engine *

@@ -51,7 +51,7 @@ presence_begin(struct engine *en, const char *tty)
 	struct session *all;
 	struct quiet q;
 
-	if (en->work == NULL || en->here != NULL || !enter_in(en))
+	if (en->here != NULL || !enter_in(en) || engine_work(en) == NULL)
 		return;
 	a = arena_new();
 	p = arena_alloc(en->arena, sizeof *p);
@@ -196,7 +196,7 @@ allowed(struct engine *en, struct err *e)
 {
 	if (!sessions_may(en))
 		return err_set(e, ERR_DENIED, NULL, 0, _("会话由系统管理员和安全管理员管理"));
-	return en->work != NULL || err_set(e, ERR_SYSTEM, NULL, 0, _("会话记在草稿文件里，它打不开"));
+	return engine_work(en) != NULL || err_set(e, ERR_SYSTEM, NULL, 0, _("会话记在草稿文件里，它打不开"));
 }
 
 bool

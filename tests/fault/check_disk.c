@@ -396,7 +396,7 @@ START_TEST(damaged_work_file)
 		ck_assert_int_eq(write(fd, "broken!!", 8), 8);
 	close(fd);
 	en = place_engine();
-	ck_assert_ptr_nonnull(en->work);
+	ck_assert_ptr_nonnull(engine_work(en));
 	ck_assert(draft_save(en, "opinion.register", 0, 0, "{}", &e));
 	engine_close(en);
 	place_whole();

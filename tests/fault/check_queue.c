@@ -239,7 +239,7 @@ START_TEST(opened_by_many_at_once)
 				struct err e = { 0 };
 				struct engine *en = engine_open(place_db, 0, NULL, DAY_NONE, &e);
 
-				if (en == NULL || en->work == NULL) {
+				if (en == NULL || engine_work(en) == NULL) {
 					fprintf(stderr, "%s\n", e.text);
 					_exit(1);
 				}

@@ -473,7 +473,7 @@ look_after(void)
 		fprintf(stderr, "soak: audit verify: %s\n", e.text);
 		bad++;
 	}
-	left = db_value(en->work, "SELECT count(*) FROM session", -1);
+	left = db_value(engine_work(en), "SELECT count(*) FROM session", -1);
 	if (left != 0) {
 		fprintf(stderr, "soak: %lld sessions are left in the list\n", (long long)left);
 		bad++;
