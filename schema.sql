@@ -1485,13 +1485,11 @@ CREATE TRIGGER wall_evaluation_update BEFORE UPDATE ON evaluation WHEN in_action
 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_evaluation_delete BEFORE DELETE ON evaluation WHEN in_action() = 0
 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
--- 0008: the counts above the work queue are answered by indexes alone.
+-- 0008: the counts above the work queue of one who keeps away from an agency are answered by an index.
 --
 -- Knows: the table wait.  Must not know: what is waited for.
 
 CREATE INDEX wait_count ON wait(role, agency, person, flow, due);
--- What presses: no calm words while the period runs (store/wait.c).
-CREATE INDEX wait_pressing ON wait(role, agency, person, due, flow, text) WHERE instr(text, '|') = 0;
 -- 0009: papers: the office's templates, and what was issued from them.
 --
 -- Knows: the record columns of src/flow/document.h.  Must not know: who may do what, how a paper looks.
@@ -2668,3 +2666,44 @@ INSERT INTO figure SELECT flow, field, -1, month, value, sum(count) FROM figure 
 CREATE TRIGGER wall_figure_insert BEFORE INSERT ON figure WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_figure_update BEFORE UPDATE ON figure WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
 CREATE TRIGGER wall_figure_delete BEFORE DELETE ON figure WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+-- 0028: the counts above the work queue are kept: how many wait, by role, whom they wait for, flow and day.
+--
+-- Knows: the table wait.  Must not know: what is waited for.
+-- Kept by the file itself, so that no writer can forget it; rows of 0 are removed.  calm: something else is said while
+-- the period runs (store/wait.c).
+
+CREATE TABLE wait_sum(
+	role INTEGER NOT NULL,
+	agency INTEGER NOT NULL,
+	person INTEGER NOT NULL,
+	flow TEXT NOT NULL,
+	due TEXT NOT NULL,
+	calm INTEGER NOT NULL,
+	count INTEGER NOT NULL,
+	PRIMARY KEY (role, agency, person, flow, due, calm)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER wait_sum_in AFTER INSERT ON wait BEGIN
+	INSERT INTO wait_sum VALUES (NEW.role, NEW.agency, NEW.person, NEW.flow, NEW.due, instr(NEW.text, '|') > 0, 1)
+	ON CONFLICT (role, agency, person, flow, due, calm) DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER wait_sum_out AFTER DELETE ON wait BEGIN
+	DELETE FROM wait_sum WHERE role = OLD.role AND agency = OLD.agency AND person = OLD.person AND flow = OLD.flow
+		AND due = OLD.due AND calm = (instr(OLD.text, '|') > 0) AND count = 1;
+	UPDATE wait_sum SET count = count - 1 WHERE changes() = 0 AND role = OLD.role AND agency = OLD.agency
+		AND person = OLD.person AND flow = OLD.flow AND due = OLD.due AND calm = (instr(OLD.text, '|') > 0);
+END;
+CREATE TRIGGER wait_sum_over AFTER UPDATE ON wait
+WHEN (OLD.role, OLD.agency, OLD.person, OLD.flow, OLD.due, instr(OLD.text, '|') > 0) <>
+	(NEW.role, NEW.agency, NEW.person, NEW.flow, NEW.due, instr(NEW.text, '|') > 0) BEGIN
+	DELETE FROM wait_sum WHERE role = OLD.role AND agency = OLD.agency AND person = OLD.person AND flow = OLD.flow
+		AND due = OLD.due AND calm = (instr(OLD.text, '|') > 0) AND count = 1;
+	UPDATE wait_sum SET count = count - 1 WHERE changes() = 0 AND role = OLD.role AND agency = OLD.agency
+		AND person = OLD.person AND flow = OLD.flow AND due = OLD.due AND calm = (instr(OLD.text, '|') > 0);
+	INSERT INTO wait_sum VALUES (NEW.role, NEW.agency, NEW.person, NEW.flow, NEW.due, instr(NEW.text, '|') > 0, 1)
+	ON CONFLICT (role, agency, person, flow, due, calm) DO UPDATE SET count = count + 1;
+END;
+
+CREATE TRIGGER wall_wait_sum_insert BEFORE INSERT ON wait_sum WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_wait_sum_update BEFORE UPDATE ON wait_sum WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;
+CREATE TRIGGER wall_wait_sum_delete BEFORE DELETE ON wait_sum WHEN in_action() = 0 BEGIN SELECT RAISE(FAIL, 'outside an action'); END;

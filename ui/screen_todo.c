@@ -22,6 +22,7 @@
 #define BRIEF_BELOW 78    /* columns of the list: below, 期限 is short */
 #define COVERED_BELOW 90  /* the same where a colleague's name stands before what waits */
 #define LETTERS_MOST 2000 /* rows looked through for pinyin initials */
+#define COPY_MOST 200     /* rows of the copy view */
 
 struct todo {
 	struct screen screen;
@@ -57,8 +58,27 @@ row_id(const struct todo_row *t)
 	return t->record * 64 + (ac != NULL ? (ac - action_flow(ac)->actions) % 64 : 0);
 }
 
+/* Where a row stands, as the list widget keeps it. */
+static const char *
+edge_key(struct arena *a, const struct wait_edge *edge)
+{
+	return arena_printf(a, "%d %lld %lld", (int)edge->due, (long long)edge->record, (long long)edge->place);
+}
+
+static struct wait_edge
+key_edge(const char *key)
+{
+	struct wait_edge edge = { 0 };
+	char *end;
+
+	edge.due = (day_t)strtol(key, &end, 10);
+	edge.record = strtoll(end, &end, 10);
+	edge.place = strtoll(end, NULL, 10);
+	return edge;
+}
+
 static void
-make_row(struct ui *ui, struct arena *a, const struct todo_row *t, size_t place, bool brief, struct listview_row *out)
+make_row(struct ui *ui, struct arena *a, const struct todo_row *t, bool brief, struct listview_row *out)
 {
 	const char **cell = arena_alloc(a, N_OF(todo_cols) * sizeof *cell);
 	unsigned *attr = arena_alloc(a, N_OF(todo_cols) * sizeof *attr);
@@ -75,7 +95,7 @@ make_row(struct ui *ui, struct arena *a, const struct todo_row *t, size_t place,
 		attr[i] = t->calm ? UI_DIM : UI_NORMAL;
 	attr[0] = t->calm && t->due > ui->en->today ? UI_DIM : due_attr(ui, t->due);
 	attr[4] = t->calm ? UI_DIM : UI_STRONG;
-	*out = (struct listview_row){ .id = row_id(t), .key = arena_printf(a, "%zu", place), .cell = cell, .attr = attr,
+	*out = (struct listview_row){ .id = row_id(t), .key = edge_key(a, &t->edge), .cell = cell, .attr = attr,
 		.data = kept };
 }
 
@@ -93,62 +113,61 @@ has_letters(const char *s)
 	return letter;
 }
 
+/* Rows of the front whose words begin with the letters, at most MAX. */
 static size_t
-fetch_rows(struct ui *ui, struct arena *a, const char *words, size_t skip, size_t max, struct todo_row **out,
-	struct err *e)
+fetch_letters(struct ui *ui, struct arena *a, const char *words, size_t max, struct todo_row **out, struct err *e)
 {
+	const char *typed = match_typed(a, words);
 	struct todo_row *all;
-	const char *typed;
-	size_t n, kept = 0;
+	size_t n = todo_fetch(ui->en, a, NULL, NULL, LETTERS_MOST, &all, e), kept = 0;
 
-	if (!has_letters(words))
-		return todo_fetch(ui->en, a, words, skip, max, out, e);
-	n = todo_fetch(ui->en, a, NULL, 0, LETTERS_MOST, &all, e);
-	typed = match_typed(a, words);
-	*out = arena_alloc(a, (max + 1) * sizeof **out);
+	*out = arena_alloc(a, (n + 1) * sizeof **out);
 	for (size_t i = 0; i < n && kept < max; i++) {
 		struct match m = match_prepare(a, arena_printf(a, "%s %s %s %s", all[i].number, all[i].object,
 			_(all[i].text), all[i].flow != NULL ? _(all[i].flow->label) : ""));
 
-		if (match_score(&m, typed) == 0)
-			continue;
-		if (skip > 0)
-			skip--;
-		else
+		if (match_score(&m, typed) != 0)
 			(*out)[kept++] = all[i];
 	}
 	return kept;
+}
+
+static struct listview_row *
+make_rows(struct todo *t, struct arena *a, const struct todo_row *rows, size_t n)
+{
+	struct listview_row *out = arena_alloc(a, (n + 1) * sizeof *out);
+
+	for (size_t i = 0; i < n; i++)
+		make_row(t->ui, a, &rows[i], t->brief, &out[i]);
+	for (size_t i = 0; i < n && !t->covering; i++)
+		if (*rows[i].covered != '\0') {
+			t->covering = true;
+			ui_dirty(t->ui);
+		}
+	return out;
 }
 
 static bool
 todo_source(void *ctx, struct arena *a, const struct listview_ask *q, struct listview_page *out, struct err *e)
 {
 	struct todo *t = ctx;
-	struct ui *ui = t->ui;
 	const char *words = edit_text(&t->filter);
-	size_t edge = q->key != NULL ? strtoul(q->key, NULL, 10) : 0, skip = 0, max = q->limit;
+	struct wait_edge edge = { .backward = q->from_end };
 	struct todo_row *rows;
 
-	if (q->from_end) {
-		/* The last page: with words the end must be looked for. */
-		size_t all = *words == '\0' ? (size_t)t->sum.all : fetch_rows(ui, a, words, 0, LETTERS_MOST, &rows, e);
+	if (has_letters(words)) {
+		struct listview_rows all = { .n = fetch_letters(t->ui, a, words, LETTERS_MOST, &rows, e) };
 
-		skip = all > max ? all - max : 0;
-	} else if (q->id != 0 && q->before) {
-		skip = edge > max ? edge - max : 0;
-		max = edge - skip;
-	} else if (q->id != 0) {
-		skip = edge + (q->inclusive ? 0 : 1);
+		all.rows = make_rows(t, a, rows, all.n);
+		return e->code == ERR_OK && listview_fetch_rows(&all, a, q, out, e);
 	}
-	out->n = max > 0 ? fetch_rows(ui, a, words, skip, max, &rows, e) : 0;
-	out->rows = arena_alloc(a, (out->n + 1) * sizeof *out->rows);
-	for (size_t i = 0; i < out->n; i++)
-		make_row(ui, a, &rows[i], skip + i, t->brief, &out->rows[i]);
-	for (size_t i = 0; i < out->n && !t->covering; i++)
-		if (*rows[i].covered != '\0') {
-			t->covering = true;
-			ui_dirty(ui);
-		}
+	if (q->id != 0 && !q->from_end) {
+		edge = key_edge(q->key);
+		edge.backward = q->before;
+		edge.inclusive = q->inclusive;
+	}
+	out->n = todo_fetch(t->ui->en, a, words, &edge, q->limit, &rows, e);
+	out->rows = make_rows(t, a, rows, out->n);
 	return e->code == ERR_OK;
 }
 
@@ -377,7 +396,9 @@ copy_rows(struct ui *ui, struct todo *t)
 	struct buf out = BUF_INIT;
 	struct todo_row *rows;
 	struct err e = { 0 };
-	size_t n = fetch_rows(ui, a, edit_text(&t->filter), 0, 200, &rows, &e);
+	const char *words = edit_text(&t->filter);
+	size_t n = has_letters(words) ? fetch_letters(ui, a, words, COPY_MOST, &rows, &e) :
+					todo_fetch(ui->en, a, words, NULL, COPY_MOST, &rows, &e);
 
 	for (size_t i = 0; i < n; i++)
 		buf_printf(&out, "%s\t%s\t%s\t%s\t%s\n", due_words(a, rows[i].days),

@@ -67,6 +67,7 @@ todo_rows(struct cli *c, const char *words, int64_t limit, int64_t *shown)
 	struct arena *a = arena_new();
 	struct table t;
 	struct todo_row *rows;
+	struct wait_edge last = { 0 };
 	size_t n;
 
 	*shown = 0;
@@ -75,7 +76,7 @@ todo_rows(struct cli *c, const char *words, int64_t limit, int64_t *shown)
 		int64_t want = limit - *shown < PAGE ? limit - *shown : PAGE;
 		char due[DAY_TEXT];
 
-		n = todo_fetch(c->en, a, words, (size_t)*shown, (size_t)want, &rows, c->e);
+		n = todo_fetch(c->en, a, words, *shown > 0 ? &last : NULL, (size_t)want, &rows, c->e);
 		for (size_t i = 0; i < n; i++) {
 			const struct todo_row *r = &rows[i];
 			const struct action *ac = action_find(NULL, r->action);
@@ -90,6 +91,7 @@ todo_rows(struct cli *c, const char *words, int64_t limit, int64_t *shown)
 		}
 		table_print(&t);
 		*shown += (int64_t)n;
+		last = n > 0 ? rows[n - 1].edge : last;
 		arena_reset(a);
 	} while (n == PAGE && *shown < limit && out_flush(c->e));
 	table_end(&t);

@@ -388,6 +388,8 @@ check_totals(struct engine *en, struct counts *c)
 	tally_each(en->db, known_flow, c);
 	if ((n = figure_total(en->db) - c->figured) > 0)
 		fault(c, arena_printf(c->a, _("统计簿有%lld件不属于任何流程（%s）"), (long long)n, "figure"));
+	if ((n = wait_faults(en->db)) > 0)
+		fault(c, arena_printf(c->a, _("待办簿有%lld个合计与待办不符"), (long long)n));
 	if ((n = tally_faults(en->db)) > 0)
 		fault(c, arena_printf(c->a, _("统计簿有%lld个合计与分月之和不符"), (long long)n));
 }

@@ -221,8 +221,11 @@ struct todo_row {
 	int days;          /* working days left; negative: overdue; INT32_MAX without period */
 	const char *covered; /* "": the actor's own or anybody's; else whom the actor stands in for at it */
 	const char *basis; /* "9月29日送达，第十四条要求…；期限15工作日（本局设定）" */
+	struct wait_edge edge; /* where the row stands, for the page beside it */
 };
-size_t todo_fetch(struct engine *en, struct arena *a, const char *words, size_t skip, size_t max, struct todo_row **out, struct err *e);
+/* At most MAX rows that hold WORDS (NULL: any), from EDGE (NULL: the beginning) on or up to it. */
+size_t todo_fetch(struct engine *en, struct arena *a, const char *words, const struct wait_edge *edge, size_t max, struct todo_row **out,
+	struct err *e);
 struct todo_sum {
 	int64_t all, overdue, soon; /* soon: due within 3 working days, today included, what is calm left out */
 	struct {

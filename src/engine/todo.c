@@ -12,6 +12,8 @@
 #include "flow/cover.h"
 #include "engine/private.h"
 
+#define NOTICE INT64_MAX /* the record of the row that belongs to none */
+
 /* Whose rows the queue has, and those among them that are a colleague's on leave. */
 struct mine {
 	struct covered covered[COVER_MOST];
@@ -69,7 +71,7 @@ notice_row(const struct engine *en, struct arena *a)
 	day_split(en->today, &year, &month, &day);
 	return (struct todo_row){ .flow = flow_find("holiday"), .number = arena_printf(a, "%d", year + 1),
 		.object = _("国务院办公厅放假通知"), .text = N_("导入放假通知"), .action = "holiday.import", .due = DAY_NONE,
-		.days = INT32_MAX, .covered = "",
+		.days = INT32_MAX, .covered = "", .edge = { DAY_NONE, NOTICE, 0, false, false },
 		.basis = _("下一年的放假安排没有导入时，期限只按周末计算") };
 }
 
@@ -81,41 +83,50 @@ notice_says(const struct todo_row *t, const char *words)
 }
 
 size_t
-todo_fetch(struct engine *en, struct arena *a, const char *words, size_t skip, size_t max, struct todo_row **out,
-	struct err *e)
+todo_fetch(struct engine *en, struct arena *a, const char *words, const struct wait_edge *edge, size_t max,
+	struct todo_row **out, struct err *e)
 {
 	struct err *old = db_errors(en->db, e);
 	struct mine mine;
 	struct wait_who me = who(en, a, &mine);
-	struct wait_found *found, *one;
-	size_t n = wait_fetch(en->db, a, &me, words, skip, max, &found);
+	struct wait_found *found;
+	struct wait_edge behind = { .backward = true };
+	struct todo_row notice = { 0 };
+	bool has_notice = false, at_notice = edge != NULL && edge->record == NOTICE;
+	size_t n = 0, rows;
 
-	*out = arena_alloc(a, (n + 2) * sizeof **out);
-	for (size_t i = 0; i < n; i++) {
-		struct todo_row *t = &(*out)[i];
+	/* The notice stands behind the last row. */
+	if (max > 0 && notice_missing(en)) {
+		notice = notice_row(en, a);
+		has_notice = notice_says(&notice, words) &&
+			(edge == NULL || !(edge->backward ? edge->record != 0 && !(at_notice && edge->inclusive) : at_notice && !edge->inclusive));
+	}
+	if (at_notice && edge->backward)
+		edge = &behind;
+	rows = at_notice && edge != &behind ? 0 :
+		wait_fetch(en->db, a, &me, words, edge, max - (has_notice && edge != NULL && edge->backward), &found);
+	*out = arena_alloc(a, (rows + 2) * sizeof **out);
+	for (; n < rows; n++) {
+		struct todo_row *t = &(*out)[n];
+		const struct wait_found *w = &found[n];
 
-		t->record = found[i].record;
-		t->flow = flow_find(found[i].flow);
-		t->number = found[i].w.number;
-		t->object = found[i].w.object;
-		t->text = wait_says(&found[i].w, en->today, &t->calm);
-		t->action = found[i].w.action;
-		t->due = found[i].w.due;
-		t->basis = found[i].basis;
-		t->covered = covered_name(&mine, found[i].w.officer);
+		t->record = w->record;
+		t->flow = flow_find(w->flow);
+		t->number = w->w.number;
+		t->object = w->w.object;
+		t->text = wait_says(&w->w, en->today, &t->calm);
+		t->action = w->w.action;
+		t->due = w->w.due;
+		t->basis = w->basis;
+		t->edge = (struct wait_edge){ w->w.due, w->record, w->place, false, false };
+		t->covered = covered_name(&mine, w->w.officer);
 		t->days = t->due == DAY_NONE ? INT32_MAX : calendar_count(en->cal, en->today, t->due);
 		/* Overdue over a weekend only: no working day has passed, it is overdue all the same. */
 		if (t->due != DAY_NONE && t->due < en->today && t->days >= 0)
 			t->days = -1;
 	}
-	/* Behind the last row, once: a page that begins after the end has it only when it begins there. */
-	if (n < max && notice_missing(en) &&
-		(n > 0 || skip == 0 || wait_fetch(en->db, a, &me, words, skip - 1, 1, &one) == 1)) {
-		struct todo_row t = notice_row(en, a);
-
-		if (notice_says(&t, words))
-			(*out)[n++] = t;
-	}
+	if (has_notice && n < max)
+		(*out)[n++] = notice;
 	db_errors(en->db, old);
 	return n;
 }
@@ -200,7 +211,7 @@ todo_next(struct engine *en, int64_t record, const struct flow **flow, struct er
 {
 	struct arena *a = arena_new();
 	struct todo_row *rows;
-	size_t n = todo_fetch(en, a, NULL, 0, 500, &rows, e), at = n;
+	size_t n = todo_fetch(en, a, NULL, NULL, 500, &rows, e), at = n;
 	int64_t next = 0;
 
 	*flow = NULL;

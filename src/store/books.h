@@ -128,6 +128,8 @@ size_t wait_of(struct db *db, struct arena *a, int64_t record, struct wait_row *
 
 /* Entries of the book for FLOW (NULL: in all), for the check. */
 int64_t wait_total(struct db *db, const char *flow);
+/* Kept counts that are not those of the book, for the check. */
+int64_t wait_faults(struct db *db);
 
 /* Whose queue is read. */
 struct wait_who {
@@ -140,14 +142,25 @@ struct wait_who {
 	const char *away;   /* what it binds as :away */
 };
 struct wait_found {
-	int64_t record;
+	int64_t record, place;
 	const char *flow;
 	struct wait_row w;
 	const char *basis;  /* of the clock that the due date comes from, "" none */
 };
-/* The queue, most urgent first, without period last; WORDS (may be NULL) must occur in number, object or text. */
-size_t wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, const char *words, size_t skip, size_t max,
-	struct wait_found **out);
+/* Where a page of the queue begins or, read backward, ends: beside this row. */
+struct wait_edge {
+	day_t due;
+	int64_t record; /* 0: before the first row, or (backward) behind the last */
+	int64_t place;
+	bool backward;
+	bool inclusive; /* the row itself too */
+};
+/*
+ * The queue, most urgent first, without period last, from EDGE (NULL: the beginning) on, or up to it;
+ * WORDS (may be NULL) must occur in number, object or text.
+ */
+size_t wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, const char *words, const struct wait_edge *edge,
+	size_t max, struct wait_found **out);
 struct wait_count {
 	const char *flow;
 	int64_t all, overdue, soon; /* due before TODAY; due from TODAY to SOON, what is calm till then left out */

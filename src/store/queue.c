@@ -116,6 +116,7 @@ read_found(struct stmt *s, struct arena *a, struct wait_found *f)
 	f->w.number = arena_strdup(a, db_text(s, 10));
 	f->w.object = arena_strdup(a, db_text(s, 11));
 	f->basis = arena_strdup(a, db_text(s, 12));
+	f->place = db_int(s, 13);
 }
 
 static bool
@@ -123,20 +124,26 @@ earlier(const struct wait_found *x, const struct wait_found *y)
 {
 	day_t dx = x->w.due == DAY_NONE ? INT32_MAX : x->w.due, dy = y->w.due == DAY_NONE ? INT32_MAX : y->w.due;
 
-	return dx != dy ? dx < dy : x->record < y->record;
+	return dx != dy ? dx < dy : x->record != y->record ? x->record < y->record : x->place < y->place;
 }
 
 #define FOUND \
 	"SELECT w.record, w.flow, w.role, w.agency, w.person, w.officer, w.due, w.clock, w.action, w.text, " \
-	"w.number, w.object, coalesce(c.basis, '') FROM wait w " \
+	"w.number, w.object, coalesce(c.basis, ''), w.place FROM wait w " \
 	"LEFT JOIN clock c ON c.record = w.record AND c.kind = w.clock "
 #define BY_ROLE "WHERE w.role = :role AND w.agency = :agency AND w.person = :person "
 #define BY_OFFICER "WHERE w.officer = :officer AND w.officer <> 0 AND (w.role & :role) <> 0 "
 #define SAID \
 	"AND (:words IS NULL OR instr(w.number || ' ' || w.object || ' ' || CASE instr(w.text, '|') " \
 	"WHEN 0 THEN w.text ELSE CASE WHEN w.due >= :today AND w.due < :never " \
-	"THEN substr(w.text, 1, instr(w.text, '|') - 1) ELSE substr(w.text, instr(w.text, '|') + 1) END END, :words) > 0) " \
-	"ORDER BY w.due, w.record, w.place LIMIT :limit"
+	"THEN substr(w.text, 1, instr(w.text, '|') - 1) ELSE substr(w.text, instr(w.text, '|') + 1) END END, :words) > 0) "
+#define EDGE(op) "AND (w.due, w.record, w.place) " op " (:due, :record, :place) "
+#define ONWARD "ORDER BY w.due, w.record, w.place LIMIT :limit"
+#define BACK "ORDER BY w.due DESC, w.record DESC, w.place DESC LIMIT :limit"
+#define KEPT \
+	"SELECT flow, sum(count), coalesce(sum(count) FILTER (WHERE due < :today), 0), " \
+	"coalesce(sum(count) FILTER (WHERE due >= :today AND due <= :soon AND calm = 0), 0) FROM wait_sum " \
+	"WHERE role = :role AND agency = :agency AND person = :person GROUP BY flow"
 #define COUNTED "SELECT w.flow, count(*), count(*) FILTER (WHERE w.due < :today) FROM wait w "
 #define PRESSING "SELECT w.flow FROM wait w "
 #define SOON "AND w.due >= :today AND w.due <= :soon AND instr(w.text, '|') = 0"
@@ -165,40 +172,78 @@ prepare(struct db *db, struct arena *a, const char *head, const struct wait_who 
 	return s;
 }
 
-size_t
-wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, const char *words, size_t skip, size_t max,
-	struct wait_found **out)
+/* Everything behind the WHERE of a stretch. */
+static const char *
+tail(const char *words, const struct wait_edge *edge)
 {
-	struct stretch st[MAX_STRETCHES];
-	size_t n_st = stretches(who, st), total = 0, n = 0;
-	struct wait_found *rows[MAX_STRETCHES];
-	size_t have[MAX_STRETCHES], at[MAX_STRETCHES];
+	bool at = edge != NULL && edge->record != 0;
 
-	for (size_t i = 0; i < n_st; i++) {
-		struct stmt *s = prepare(db, a, st[i].officer != 0 ? FOUND BY_OFFICER : FOUND BY_ROLE, who, SAID);
+	if (words == NULL)
+		return !at ? (edge != NULL && edge->backward ? BACK : ONWARD) :
+			edge->backward ? (edge->inclusive ? EDGE("<=") BACK : EDGE("<") BACK) :
+					 (edge->inclusive ? EDGE(">=") ONWARD : EDGE(">") ONWARD);
+	return !at ? (edge != NULL && edge->backward ? SAID BACK : SAID ONWARD) :
+		edge->backward ? (edge->inclusive ? SAID EDGE("<=") BACK : SAID EDGE("<") BACK) :
+				 (edge->inclusive ? SAID EDGE(">=") ONWARD : SAID EDGE(">") ONWARD);
+}
 
-		rows[i] = arena_alloc(a, (skip + max + 1) * sizeof *rows[i]);
-		have[i] = at[i] = 0;
-		bind_stretch(s, &st[i]);
-		db_bind_text(s, ":words", words != NULL && *words != '\0' ? words : NULL);
+/* At most MAX rows of one stretch, in the order they are read in; how many. */
+static size_t
+read_stretch(struct db *db, struct arena *a, const struct wait_who *who, const struct stretch *st, const char *words,
+	const struct wait_edge *edge, size_t max, struct wait_found *out)
+{
+	struct stmt *s = prepare(db, a, st->officer != 0 ? FOUND BY_OFFICER : FOUND BY_ROLE, who, tail(words, edge));
+	char due[DAY_TEXT];
+	size_t n = 0;
+
+	bind_stretch(s, st);
+	if (words != NULL) {
+		db_bind_text(s, ":words", words);
 		db_bind_day(s, ":today", who->today);
 		db_bind_text(s, ":never", NO_PERIOD);
-		db_bind_int(s, ":limit", (int64_t)(skip + max));
-		while (have[i] < skip + max && db_step(s))
-			read_found(s, a, &rows[i][have[i]++]);
-		db_done(s);
-		total += have[i];
+	}
+	if (edge != NULL && edge->record != 0) {
+		db_bind_text(s, ":due", edge->due == DAY_NONE ? NO_PERIOD : day_format(edge->due, due));
+		db_bind_int(s, ":record", edge->record);
+		db_bind_int(s, ":place", edge->place);
+	}
+	db_bind_int(s, ":limit", (int64_t)max);
+	while (n < max && db_step(s))
+		read_found(s, a, &out[n++]);
+	db_done(s);
+	return n;
+}
+
+size_t
+wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, const char *words, const struct wait_edge *edge,
+	size_t max, struct wait_found **out)
+{
+	struct stretch st[MAX_STRETCHES];
+	size_t n_st = stretches(who, st), n = 0;
+	struct wait_found *rows[MAX_STRETCHES];
+	size_t have[MAX_STRETCHES], at[MAX_STRETCHES] = { 0 };
+	bool back = edge != NULL && edge->backward;
+
+	for (size_t i = 0; i < n_st; i++) {
+		rows[i] = arena_alloc(a, (max + 1) * sizeof *rows[i]);
+		have[i] = read_stretch(db, a, who, &st[i], words != NULL && *words != '\0' ? words : NULL, edge, max, rows[i]);
 	}
 	*out = arena_alloc(a, (max + 1) * sizeof **out);
-	for (size_t k = 0; k < total && n < max; k++) {
+	while (n < max) {
 		size_t best = SIZE_MAX;
 
 		for (size_t i = 0; i < n_st; i++)
-			if (at[i] < have[i] && (best == SIZE_MAX || earlier(&rows[i][at[i]], &rows[best][at[best]])))
+			if (at[i] < have[i] && (best == SIZE_MAX || earlier(&rows[i][at[i]], &rows[best][at[best]]) != back))
 				best = i;
-		if (k >= skip)
-			(*out)[n++] = rows[best][at[best]];
-		at[best]++;
+		if (best == SIZE_MAX)
+			break;
+		(*out)[n++] = rows[best][at[best]++];
+	}
+	for (size_t i = 0; back && i < n / 2; i++) {
+		struct wait_found t = (*out)[i];
+
+		(*out)[i] = (*out)[n - 1 - i];
+		(*out)[n - 1 - i] = t;
 	}
 	return n;
 }
@@ -216,7 +261,30 @@ count_of(struct arena *a, struct wait_count *out, size_t *n, const char *flow)
 	return &out[(*n)++];
 }
 
-/* Each answered by an index alone, wait_count and wait_pressing: the rows themselves lie all over the file. */
+/* Counted from the rows, for one whose rows are not all of a stretch: what officers have in hand, matters kept away from. */
+static void
+count_rows(struct db *db, struct arena *a, const struct wait_who *who, const struct stretch *st, day_t today, day_t soon,
+	struct wait_count *out, size_t *n)
+{
+	struct stmt *s = prepare(db, a, st->officer != 0 ? COUNTED BY_OFFICER : COUNTED BY_ROLE, who, "GROUP BY w.flow");
+	struct wait_count *c;
+
+	bind_stretch(s, st);
+	db_bind_day(s, ":today", today);
+	while (db_step(s))
+		if ((c = count_of(a, out, n, db_text(s, 0))) != NULL) {
+			c->all += db_int(s, 1);
+			c->overdue += db_int(s, 2);
+		}
+	s = prepare(db, a, st->officer != 0 ? PRESSING BY_OFFICER : PRESSING BY_ROLE, who, SOON);
+	bind_stretch(s, st);
+	db_bind_day(s, ":today", today);
+	db_bind_day(s, ":soon", soon);
+	while (db_step(s))
+		if ((c = count_of(a, out, n, db_text(s, 0))) != NULL)
+			c->soon++;
+}
+
 size_t
 wait_counts(struct db *db, struct arena *a, const struct wait_who *who, day_t today, day_t soon,
 	struct wait_count **out)
@@ -227,24 +295,35 @@ wait_counts(struct db *db, struct arena *a, const struct wait_who *who, day_t to
 	*out = arena_alloc(a, MAX_COUNTS * sizeof **out);
 	for (size_t i = 0; i < n_st; i++) {
 		struct wait_count *c;
-		struct stmt *s = prepare(db, a, st[i].officer != 0 ? COUNTED BY_OFFICER : COUNTED BY_ROLE, who, "GROUP BY w.flow");
+		struct stmt *s;
 
-		bind_stretch(s, &st[i]);
-		db_bind_day(s, ":today", today);
-		while (db_step(s))
-			if ((c = count_of(a, *out, &n, db_text(s, 0))) != NULL) {
-				c->all += db_int(s, 1);
-				c->overdue += db_int(s, 2);
-			}
-		s = prepare(db, a, st[i].officer != 0 ? PRESSING BY_OFFICER : PRESSING BY_ROLE, who, SOON);
+		if (st[i].officer != 0 || (who->but != NULL && *who->but != '\0')) {
+			count_rows(db, a, who, &st[i], today, soon, *out, &n);
+			continue;
+		}
+		s = db_prepare(db, KEPT);
 		bind_stretch(s, &st[i]);
 		db_bind_day(s, ":today", today);
 		db_bind_day(s, ":soon", soon);
 		while (db_step(s))
-			if ((c = count_of(a, *out, &n, db_text(s, 0))) != NULL)
-				c->soon++;
+			if ((c = count_of(a, *out, &n, db_text(s, 0))) != NULL) {
+				c->all += db_int(s, 1);
+				c->overdue += db_int(s, 2);
+				c->soon += db_int(s, 3);
+			}
 	}
 	return n;
+}
+
+int64_t
+wait_faults(struct db *db)
+{
+	return db_value(db,
+		"SELECT count(*) FROM (SELECT sum(n) n FROM "
+		"(SELECT role, agency, person, flow, due, calm, count n FROM wait_sum UNION ALL "
+		"SELECT role, agency, person, flow, due, instr(text, '|') > 0, -1 FROM wait) "
+		"GROUP BY role, agency, person, flow, due, calm) WHERE n <> 0",
+		0);
 }
 
 bool

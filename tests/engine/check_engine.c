@@ -471,11 +471,19 @@ START_TEST(what_waits_in_pages)
 		for (size_t i = 1; i < n; i++)
 			ck_assert_int_le(all[i - 1].due == DAY_NONE ? INT32_MAX : all[i - 1].due, all[i].due == DAY_NONE ? INT32_MAX : all[i].due);
 		for (at = 0; at < n; at += 7) {
-			size_t m = todo_fetch(world, world_arena, NULL, at, 7, &page, &e);
+			struct wait_edge edge = at > 0 ? all[at - 1].edge : (struct wait_edge){ 0 };
+			size_t m = todo_fetch(world, world_arena, NULL, &edge, 7, &page, &e);
 
 			ck_assert_uint_eq(m, n - at < 7 ? n - at : 7);
 			for (size_t i = 0; i < m; i++)
 				ck_assert(page[i].record == all[at + i].record && strcmp(page[i].action, all[at + i].action) == 0);
+			/* The same rows up to an edge, and from the end. */
+			edge = all[at].edge;
+			edge.backward = edge.inclusive = true;
+			m = todo_fetch(world, world_arena, NULL, &edge, 7, &page, &e);
+			ck_assert_uint_eq(m, at + 1 < 7 ? at + 1 : 7);
+			for (size_t i = 0; i < m; i++)
+				ck_assert(page[m - 1 - i].record == all[at - i].record && strcmp(page[m - 1 - i].action, all[at - i].action) == 0);
 		}
 		/* Whatever waits for this actor may be seen by this actor. */
 		for (size_t i = 0; i < n; i++)

@@ -287,24 +287,41 @@ single_records(const struct flow *f)
 	}
 }
 
+/* The queue from the top, beside an edge in both directions, from the end, with words, and its counts. */
+static void
+ask_queue(void)
+{
+	static const char *const words[] = { NULL, "局" };
+	struct wait_edge edge = { day_parse_iso("2026-01-05"), 500109000000001, 0, false, false };
+	struct todo_row *t;
+	struct todo_sum sum;
+	struct err e = { 0 };
+
+	for (size_t i = 0; i < N_OF(words); i++) {
+		todo_fetch(world, world_arena, words[i], NULL, 20, &t, &e);
+		for (int way = 0; way < 4; way++) {
+			edge.backward = (way & 1) != 0;
+			edge.inclusive = (way & 2) != 0;
+			todo_fetch(world, world_arena, words[i], &edge, 20, &t, &e);
+		}
+		todo_fetch(world, world_arena, words[i], &(struct wait_edge){ .backward = true }, 20, &t, &e);
+	}
+	world->todo = NULL;
+	todo_sum(world, &sum, &e);
+}
+
 static void
 queue_and_search(const struct flow *f)
 {
 	struct err e = { 0 };
-	struct todo_row *t;
-	struct todo_sum sum;
 	struct found *found;
 	const struct flow *next;
 	struct list_query q = { .list = &f->lists[0], .words = "所" };
 
-	todo_fetch(world, world_arena, NULL, 0, 20, &t, &e);
-	todo_fetch(world, world_arena, "局", 20, 20, &t, &e);
-	todo_sum(world, &sum, &e);
+	ask_queue();
 	todo_next(world, 1, &next, &e);
 	world->queue_mine = true;
-	todo_fetch(world, world_arena, NULL, 0, 20, &t, &e);
-	todo_fetch(world, world_arena, "局", 20, 20, &t, &e);
-	todo_sum(world, &sum, &e);
+	ask_queue();
 	world->queue_mine = false;
 	search_all(world, world_arena, "所", 20, &found, &e);
 	search_all(world, world_arena, "twq", 20, &found, &e);

@@ -98,6 +98,8 @@ static const struct {
 		"FROM wait LIMIT 1" },
 	{ CHECK, "INSERT INTO wait SELECT 999, place, 'none', role, agency, person, officer, due, clock, action, text, number, object "
 		"FROM wait LIMIT 1" },
+	{ CHECK, "UPDATE wait_sum SET count = count + 1 WHERE flow = 'opinion'" },
+	{ CHECK, "DELETE FROM wait_sum WHERE flow = 'opinion'" },
 	/* tally */
 	{ CHECK, "UPDATE tally SET count = count + 1 WHERE (flow, state, agency, month) = (SELECT flow, state, agency, month FROM tally LIMIT 1)" },
 	{ CHECK, "DELETE FROM tally WHERE (flow, state, agency, month) = (SELECT flow, state, agency, month FROM tally LIMIT 1)" },

@@ -245,15 +245,24 @@ START_TEST(next_years_notice_is_asked_for)
 	struct todo_row *rows;
 	struct todo_sum before, after;
 	struct err e = { 0 };
+	struct wait_edge edge, end = { .backward = true };
 	size_t n = queue(false, &rows);
 
 	ck_assert_uint_gt(n, 0);
 	ck_assert_int_eq(rows[n - 1].record, 0);
 	ck_assert_str_eq(rows[n - 1].action, "holiday.import");
 	ck_assert_str_eq(rows[n - 1].number, "2027");
-	ck_assert_uint_eq(todo_fetch(world, world_arena, NULL, n - 1, 20, &rows, &e), 1);
+	edge = rows[n - 1].edge;
+	ck_assert_uint_eq(todo_fetch(world, world_arena, NULL, n > 1 ? &rows[n - 2].edge : NULL, 20, &rows, &e), 1);
 	ck_assert_int_eq(rows[0].record, 0);
-	ck_assert_uint_eq(todo_fetch(world, world_arena, NULL, n, 20, &rows, &e), 0);
+	ck_assert_uint_eq(todo_fetch(world, world_arena, NULL, &edge, 20, &rows, &e), 0);
+	/* Backward it is the first that is read. */
+	ck_assert_uint_eq(todo_fetch(world, world_arena, NULL, &end, 2, &rows, &e), n > 1 ? 2 : 1);
+	ck_assert_int_eq(rows[n > 1 ? 1 : 0].record, 0);
+	edge.backward = true;
+	ck_assert_uint_eq(todo_fetch(world, world_arena, NULL, &edge, 500, &rows, &e), n - 1);
+	edge.inclusive = true;
+	ck_assert_uint_eq(todo_fetch(world, world_arena, NULL, &edge, 500, &rows, &e), n);
 	ck_assert(todo_sum(world, &before, &e));
 	world->today = day_parse_iso("2026-10-31");
 	ck_assert(todo_sum(world, &after, &e));
