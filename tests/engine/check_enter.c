@@ -542,10 +542,10 @@ START_TEST(sessions_live_and_die)
 	}
 	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
 	ck_assert_int_eq(status, 0);
-	ck_assert_int_eq((int)db_value(sys->work, "SELECT count(*) FROM session", -1), 3);
+	ck_assert_int_eq((int)db_value(engine_work(sys), "SELECT count(*) FROM session", -1), 3);
 	ck_assert(sessions_list(sys, a, &all, &n, &e));
 	ck_assert_uint_eq(n, 2);
-	ck_assert_int_eq((int)db_value(sys->work, "SELECT count(*) FROM session", -1), 2);
+	ck_assert_int_eq((int)db_value(engine_work(sys), "SELECT count(*) FROM session", -1), 2);
 	ck_assert_str_eq(all[0].login, "jia");
 	ck_assert(sessions_end(sys, all[0].id, &e));
 	ck_assert(presence_news(jia));

@@ -95,7 +95,7 @@ everything(int64_t opinion)
 
 		for (size_t l = 0; l < f->n_lists; l++)
 			tell_list(&b, f, &f->lists[l]);
-		n = stats_dims(world_arena, f, dims);
+		n = stats_dims(world, f, dims);
 		for (size_t d = 0; d < n; d++) {
 			struct stats_ask q = { .flow = f, .dim = dims[d].name };
 			struct stats s;
