@@ -59,6 +59,10 @@ word_find(const struct word *set, const char *s)
 
 	if (found != 0 || s == NULL || *s == '\0')
 		return found;
+	/* Most are written to the letter. */
+	for (word_t i = 1; set[i].key != NULL; i++)
+		if (strcmp(set[i].label, s) == 0)
+			return i;
 	for (word_t i = 1; set[i].key != NULL; i++)
 		if (text_same_word(set[i].label, s) || text_same_word(_(set[i].label), s) ||
 		    text_same_word(set[i].key, s))

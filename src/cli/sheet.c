@@ -163,7 +163,7 @@ import_bytes(struct cli *c, const struct flow *f, const char *s, size_t n, const
 	progress_wait(c->en);
 	ok = import_sheet(c->en, c->a, f, s, n, opt, &rep, c->e);
 	progress_off();
-	if (rep.n_lines > 0 || ok) {
+	if (rep.rows > 0 || ok) {
 		if (c->json)
 			json_report(&rep, opt->dry_run);
 		else
@@ -203,6 +203,7 @@ run_import(struct cli *c, int argc, char **argv)
 	opt.encoding = v[0].value != NULL ? v[0].value : "auto";
 	opt.dry_run = v[1].value != NULL;
 	opt.partial = v[2].value != NULL;
+	opt.brief = !opt.dry_run;
 	opt.sheet = v[3].value;
 	ok = file_read(rest[1], &bytes, c->e) && import_bytes(c, f, buf_str(&bytes), bytes.len, &opt);
 	buf_free(&bytes);

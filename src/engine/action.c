@@ -232,6 +232,8 @@ perform(struct act *c, int64_t id, int64_t version, void *args, int64_t *seq)
 	bool creates = (ac->from & S_NEW) != 0 && id == 0, keeps = false, ok;
 	word_t from;
 
+	/* Accounts, covers and who keeps away are of flows that nobody keeps away from. */
+	c->engine->still = c->engine->still && f->away != NULL;
 	if (!role_allows(c))
 		return false;
 	cols_init(flow_cols(f), before);
@@ -364,7 +366,9 @@ do_or_try(struct engine *en, struct arena *a, const struct action *ac, int64_t i
 		c.cal = en->cal;
 		c.given = given;
 		db_enter_action(en->db);
-		ok = actor_still(en, e) && role_allows(&c) && perform(&c, id, version, typed, &seq);
+		/* Nobody else writes while a bulk runs: only its own acts can change who may do what. */
+		en->still = (en->late != NULL && en->still) || actor_still(en, e);
+		ok = en->still && role_allows(&c) && perform(&c, id, version, typed, &seq);
 		db_leave_action(en->db);
 		if (ok)
 			fill_result(&c, res, seq);
@@ -532,6 +536,7 @@ bulk_begin(struct engine *en, struct err *e)
 	if (ok && en->late == NULL) {
 		effects_forget(en);
 		late_begin(en);
+		en->still = false;
 	}
 	db_errors(en->db, old);
 	return ok;

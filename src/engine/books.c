@@ -244,6 +244,16 @@ has_figure(const struct figure_key *v, size_t n, const struct figure_key *k)
 	return false;
 }
 
+/* At once, or with those of the other records of a bulk. */
+static bool
+move_figure(struct act *c, const struct figure_key *k, int by)
+{
+	if (c->engine->figures == NULL)
+		return figure_move(c->db, k, by);
+	figure_moves_add(c->engine->figures, k, by);
+	return true;
+}
+
 /*
  * Figures of deadlines are told from the book of deadlines, before and after: a stopped one keeps the due date that
  * it was judged by, whatever the row would make of it today.
@@ -258,9 +268,9 @@ move_figures(struct act *c, const struct figure_key *old, size_t n_old, const vo
 	bool ok = !db_failed(c->db);
 
 	for (size_t i = 0; ok && i < n_old; i++)
-		ok = has_figure(now, n, &old[i]) || figure_move(c->db, &old[i], -1);
+		ok = has_figure(now, n, &old[i]) || move_figure(c, &old[i], -1);
 	for (size_t i = 0; ok && i < n; i++)
-		ok = has_figure(old, n_old, &now[i]) || figure_move(c->db, &now[i], 1);
+		ok = has_figure(old, n_old, &now[i]) || move_figure(c, &now[i], 1);
 	return ok;
 }
 

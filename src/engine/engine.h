@@ -33,6 +33,8 @@ struct engine {
 	bool importing;           /* acts come from a sheet of old records */
 	struct staged *staged;    /* a file that waits to be stored by attachment.add (attachment.c); NULL none */
 	struct late *late;        /* books to be brought in line at the end of a bulk; NULL outside one */
+	struct figure_moves *figures; /* while they are: the moves of the book of figures, summed; else NULL */
+	bool still;               /* within a bulk: the actor's rights are those of the file */
 	struct noted *noted;      /* effects since the last act or bulk began; NULL none (effect.c) */
 	struct todo_kept *todo;   /* the counts of the queue as last read (todo.c); NULL none */
 	int program_depth;        /* > 0 while an act brings another: references are then resolved as the program */

@@ -6,7 +6,8 @@
  *
  * The whole sheet is one transaction; each row is an act of its own inside it, so
  * that a refused row leaves nothing behind and the rows after it see what the rows
- * before it made.  A dry run does the very same and rolls back at the end.
+ * before it made.  A dry run does the very same and rolls back at the end.  Rows are read one by one: memory
+ * holds the text of the sheet, and does not grow with what becomes of it.
  */
 #include "engine/import.h"
 
@@ -29,8 +30,12 @@ struct sheet {
 	struct arena *row_arena;   /* emptied after each row */
 	const struct flow *flow;
 	const struct action *action;
-	struct csv_row *rows;
+	bool brief;
+	struct csv csv;            /* stands behind the rows that are in ROWS */
+	struct buf made;           /* what the flow made of a text that is no sheet */
+	struct csv_row rows[HEADER_ROWS]; /* the first ones, among which the header is */
 	size_t n_rows, header;
+	size_t total;              /* rows in all */
 	const struct field **field; /* per column, NULL ignored */
 	struct import_report *rep;
 	size_t cap_errors;
@@ -398,7 +403,7 @@ static bool
 import_row(struct sheet *s, const struct csv_row *row, struct err *e)
 {
 	struct import_report *rep = s->rep;
-	struct import_row *line;
+	struct import_row *line, unsaid;
 	struct err why = { 0 };
 	struct result res;
 	struct args args;
@@ -408,14 +413,15 @@ import_row(struct sheet *s, const struct csv_row *row, struct err *e)
 	/* A row of which only the running number is filled in is a row of the form, not an entry. */
 	if (ok && args.n == 0)
 		return true;
-	line = &rep->lines[rep->n_lines++];
+	line = s->brief ? &unsaid : &rep->lines[rep->n_lines++];
 	line->line = row->line;
 	line->title = line->notices = "";
 	rep->rows++;
 	known = ok ? match_of(s, args) : 0;
 	if (known != 0) {
 		line->outcome = OUTCOME_UNCHANGED;
-		line->title = arena_strdup(s->a, record_title(s->en, s->row_arena, s->flow, known));
+		if (!s->brief)
+			line->title = arena_strdup(s->a, record_title(s->en, s->row_arena, s->flow, known));
 		rep->unchanged++;
 		return true;
 	}
@@ -423,8 +429,10 @@ import_row(struct sheet *s, const struct csv_row *row, struct err *e)
 		on = found_by(s, s->flow->import_on, args, &why);
 	if (ok && why.code == ERR_OK && action_do(s->en, s->row_arena, s->action, on, 0, args, &res, &why)) {
 		line->outcome = OUTCOME_ACCEPTED;
-		line->title = arena_strdup(s->a, res.title);
-		line->notices = arena_strdup(s->a, res.notices);
+		if (!s->brief) {
+			line->title = arena_strdup(s->a, res.title);
+			line->notices = arena_strdup(s->a, res.notices);
+		}
 		rep->accepted++;
 		return true;
 	}
@@ -433,46 +441,51 @@ import_row(struct sheet *s, const struct csv_row *row, struct err *e)
 	if (ok)
 		add_error(s, row, &why);
 	line->outcome = OUTCOME_REFUSED;
-	line->title = args.n > 0 ? arena_strdup(s->a, args.v[0].value) : "";
+	if (!s->brief)
+		line->title = args.n > 0 ? arena_strdup(s->a, args.v[0].value) : "";
 	rep->refused++;
 	return true;
 }
 
+/* A sheet of a million rows is never held as rows: they are counted, and come one by one. */
 static bool
 read_rows(struct sheet *s, const struct buf *text, struct err *e)
 {
-	struct csv csv;
+	struct arena *scratch = arena_new();
 	struct csv_row row;
-	size_t cap = 0;
+	struct csv all;
 
-	csv_open(&csv, buf_str(text), text->len);
-	while (csv_next(&csv, s->a, &row, e)) {
-		if (s->n_rows == cap) {
-			struct csv_row *more;
-
-			cap = cap != 0 ? cap * 2 : 256;
-			more = arena_alloc(s->a, cap * sizeof *more);
-			if (s->n_rows > 0)
-				memcpy(more, s->rows, s->n_rows * sizeof *more);
-			s->rows = more;
-		}
-		s->rows[s->n_rows++] = row;
-	}
+	csv_open(&s->csv, buf_str(text), text->len);
+	all = s->csv;
+	s->n_rows = s->total = 0;
+	for (; csv_next(&all, scratch, &row, e); s->total++)
+		arena_reset(scratch);
+	arena_free(scratch);
 	if (e->code != ERR_OK)
 		return false;
+	while (s->n_rows < HEADER_ROWS && csv_next(&s->csv, s->a, &s->rows[s->n_rows], e))
+		s->n_rows++;
 	return s->n_rows > 0 || err_set(e, ERR_REFUSED, NULL, 0, _("表是空的"));
 }
 
 static bool
 import_rows(struct sheet *s, const struct import_options *opt, struct err *e)
 {
-	size_t total = s->n_rows - s->header - 1;
+	size_t total = s->total - s->header - 1;
 
-	s->rep->lines = arena_alloc(s->a, (total + 1) * sizeof *s->rep->lines);
+	if (!s->brief)
+		s->rep->lines = arena_alloc(s->a, (total + 1) * sizeof *s->rep->lines);
 	for (size_t i = 0; i < total; i++) {
+		size_t at = s->header + 1 + i;
+		struct csv_row row;
+
 		if (opt->progress != NULL && !opt->progress(opt->ctx, i, total))
 			return err_set(e, ERR_CANCELLED, NULL, 0, _("已停止，什么也没有导入"));
-		if (!import_row(s, &s->rows[s->header + 1 + i], e))
+		if (at < s->n_rows)
+			row = s->rows[at];
+		else if (!csv_next(&s->csv, s->row_arena, &row, e))
+			return false;
+		if (!import_row(s, &row, e))
 			return false;
 		arena_reset(s->row_arena);
 	}
@@ -517,18 +530,12 @@ has_all(const struct sheet *s)
 static bool
 read_text(struct sheet *s, struct buf *text, struct err *e)
 {
-	struct buf made = BUF_INIT;
 	struct err no_text = { 0 }, no_sheet = { 0 };
-	bool ok;
 
 	if (s->flow->import_text == NULL)
 		return read_rows(s, text, e) && find_header(s, e);
-	if (s->flow->import_text(s->a, buf_str(text), text->len, &made, &no_text)) {
-		ok = read_rows(s, &made, e) && find_header(s, e);
-		buf_free(&made);
-		return ok;
-	}
-	buf_free(&made);
+	if (s->flow->import_text(s->a, buf_str(text), text->len, &s->made, &no_text))
+		return read_rows(s, &s->made, e) && find_header(s, e);
 	/* With every field for a header it is a sheet after all, and its rows are judged one by one. */
 	if (read_rows(s, text, &no_sheet) && find_header(s, &no_sheet) && has_all(s))
 		return true;
@@ -588,7 +595,7 @@ bool
 import_sheet(struct engine *en, struct arena *a, const struct flow *flow, const char *bytes, size_t n,
 	const struct import_options *opt, struct import_report *rep, struct err *e)
 {
-	struct sheet s = { .en = en, .a = a, .flow = flow, .rep = rep };
+	struct sheet s = { .en = en, .a = a, .flow = flow, .rep = rep, .brief = opt->brief };
 	struct buf text = BUF_INIT;
 	bool ok, was = en->importing;
 
@@ -621,6 +628,7 @@ import_sheet(struct engine *en, struct arena *a, const struct flow *flow, const 
 		ok = false;
 	}
 	buf_free(&text);
+	buf_free(&s.made);
 	return ok;
 }
 

@@ -29,7 +29,7 @@ struct import_report {
 	size_t n_headers;
 	struct import_error *errors;
 	size_t n_errors;
-	struct import_row *lines;
+	struct import_row *lines; /* unless .brief */
 	size_t n_lines;
 	bool committed;
 	size_t hidden[2];       /* rows and columns of a workbook's sheet that were read though nobody sees them in it */
@@ -40,6 +40,7 @@ struct import_options {
 	const char *encoding;   /* "auto" */
 	const char *sheet;      /* of a workbook; NULL the first that is not hidden */
 	bool dry_run;
+	bool brief;             /* no line of the report for each row: memory does not grow with the sheet */
 	bool partial;           /* take the good rows though others are refused */
 	bool (*progress)(void *ctx, size_t done, size_t total); /* false cancels */
 	void *ctx;

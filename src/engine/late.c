@@ -162,12 +162,15 @@ late_flush(struct engine *en, struct err *e)
 	struct arena *a = arena_new();
 	bool ok = true;
 
+	en->figures = figure_moves_new();
 	db_enter_action(en->db);
 	/* The index last and in one go: a statement on another table makes FTS5 put down what it has gathered. */
 	for (uint32_t k = 0; ok && k < 2 * l->n; k++) {
 		struct entry *x = &l->v[k % l->n], *first = x;
 		struct act c;
 
+		if (k == l->n && !(ok = figure_moves_write(en->db, en->figures)))
+			break;
 		if (!x->last)
 			continue;
 		while (first->earlier != NOTHING)
@@ -177,6 +180,8 @@ late_flush(struct engine *en, struct err *e)
 		arena_reset(a);
 	}
 	db_leave_action(en->db);
+	figure_moves_free(en->figures);
+	en->figures = NULL;
 	arena_free(a);
 	forget_all(l);
 	return ok;

@@ -30,19 +30,22 @@ move(struct db *db, const struct figure_key *k, int by, bool all)
 	if (by > 0) {
 		s = db_prepare(db,
 			"INSERT INTO figure(flow, field, agency, month, value, count) "
-			"VALUES (:flow, :field, :agency, :month, :value, 1) ON CONFLICT DO UPDATE SET count = count + 1");
+			"VALUES (:flow, :field, :agency, :month, :value, :by) ON CONFLICT DO UPDATE SET count = count + :by");
 		bind(s, k, all);
+		db_bind_int(s, ":by", by);
 		return db_run(s);
 	}
 	/* The last one takes its row along: no figure of nothing is kept. */
-	s = db_prepare(db, "UPDATE figure SET count = count - 1 WHERE " THIS " AND count > 1 RETURNING count");
+	s = db_prepare(db, "UPDATE figure SET count = count + :by WHERE " THIS " AND count + :by > 0 RETURNING count");
 	bind(s, k, all);
+	db_bind_int(s, ":by", by);
 	while (db_step(s))
 		there = true;
 	if (there || db_failed(db))
 		return !db_failed(db);
-	s = db_prepare(db, "DELETE FROM figure WHERE " THIS " RETURNING count");
+	s = db_prepare(db, "DELETE FROM figure WHERE " THIS " AND count + :by = 0 RETURNING count");
 	bind(s, k, all);
+	db_bind_int(s, ":by", by);
 	while (db_step(s))
 		there = true;
 	if (!there && !db_failed(db))
@@ -55,6 +58,83 @@ figure_move(struct db *db, const struct figure_key *k, int by)
 {
 	return move(db, k, by, false) && move(db, k, by, true);
 }
+
+/* ---- many at once ---- */
+
+struct one_move {
+	struct figure_key key; /* its texts are the arena's */
+	int by;
+	struct one_move *next; /* of the same hash */
+};
+
+#define BUCKETS 4096
+
+struct figure_moves {
+	struct arena *arena;
+	struct one_move *first[BUCKETS];
+};
+
+struct figure_moves *
+figure_moves_new(void)
+{
+	struct figure_moves *m = mem_resize(NULL, sizeof *m);
+
+	memset(m, 0, sizeof *m);
+	m->arena = arena_new();
+	return m;
+}
+
+void
+figure_moves_free(struct figure_moves *m)
+{
+	if (m == NULL)
+		return;
+	arena_free(m->arena);
+	free(m);
+}
+
+static bool
+same(const struct figure_key *x, const struct figure_key *y)
+{
+	return x->agency == y->agency && x->month == y->month && strcmp(x->value, y->value) == 0 && strcmp(x->field, y->field) == 0 &&
+		strcmp(x->flow, y->flow) == 0;
+}
+
+static uint32_t
+hashed(uint32_t h, const char *s)
+{
+	while (*s != '\0')
+		h = (h ^ (unsigned char)*s++) * 16777619u;
+	return h;
+}
+
+void
+figure_moves_add(struct figure_moves *m, const struct figure_key *k, int by)
+{
+	uint32_t h = hashed(hashed(2166136261u, k->field), k->value) + (uint32_t)k->month * 31u + (uint32_t)k->agency * 2654435761u;
+	struct one_move **at = &m->first[h % BUCKETS];
+
+	while (*at != NULL && !same(&(*at)->key, k))
+		at = &(*at)->next;
+	if (*at == NULL) {
+		*at = arena_alloc(m->arena, sizeof **at);
+		(*at)->key = (struct figure_key){ arena_strdup(m->arena, k->flow), arena_strdup(m->arena, k->field),
+			arena_strdup(m->arena, k->value), k->agency, k->month };
+	}
+	(*at)->by += by;
+}
+
+bool
+figure_moves_write(struct db *db, const struct figure_moves *m)
+{
+	for (size_t i = 0; i < BUCKETS; i++)
+		for (const struct one_move *x = m->first[i]; x != NULL; x = x->next)
+			if (x->by != 0 && !figure_move(db, &x->key, x->by))
+				return false;
+	return !db_failed(db);
+}
+
+/* ---- asking ---- */
 
 /* The figures of :plus, less those of the other agencies of :who. */
 #define ASKED \

@@ -25,8 +25,14 @@ struct figure_key {
 	int64_t agency;    /* 0 none; FIGURE_ALL in the check alone */
 	int month;         /* year * 12 + month - 1 of the record's own date; 0 none */
 };
-/* One record more (BY 1) or less (BY -1) has it.  False: the book was not kept, or the file failed. */
+/* BY records more (less, when it is negative) have it.  False: the book was not kept, or the file failed. */
 bool figure_move(struct db *db, const struct figure_key *k, int by);
+/* Moves of many records, summed up before the book is touched: a sheet moves the same few figures again and again. */
+struct figure_moves;
+struct figure_moves *figure_moves_new(void);
+void figure_moves_free(struct figure_moves *m);
+void figure_moves_add(struct figure_moves *m, const struct figure_key *k, int by);
+bool figure_moves_write(struct db *db, const struct figure_moves *m);
 
 /* Which figures are asked for. */
 struct figure_ask {

@@ -579,6 +579,45 @@ START_TEST(the_sheet_of_agencies)
 }
 END_TEST
 
+/* Stops at the third row. */
+static bool
+stop_there(void *ctx, size_t done, size_t total)
+{
+	(void)ctx;
+	(void)total;
+	return done < 2;
+}
+
+/* A cancelled import leaves nothing, not the rows before either, and says so; a whole one does. */
+START_TEST(a_cancelled_import_leaves_nothing)
+{
+	struct buf text = BUF_INIT;
+	struct import_options opt = { .encoding = "auto", .brief = true, .progress = stop_there };
+	int64_t trail = db_value(world->db, "SELECT count(*) FROM trail", 0), ids = db_value(world->db, "SELECT next FROM sequence", 0);
+	struct import_report rep = { 0 };
+	struct err e = { 0 };
+
+	buf_adds(&text, "单位名称,单位类别\n");
+	for (int i = 0; i < 40; i++)
+		buf_printf(&text, "第%d街道办事处,街道办事处\n", i);
+	ck_assert(!import_sheet(world, world_arena, flow_find("agency"), text.s, text.len, &opt, &rep, &e));
+	ck_assert_int_eq(e.code, ERR_CANCELLED);
+	ck_assert_str_eq(e.text, "已停止，什么也没有导入");
+	ck_assert(!rep.committed);
+	ck_assert_int_eq(listed("agency", "agency", NULL), 0);
+	ck_assert_int_eq(db_value(world->db, "SELECT count(*) FROM trail", 0), trail);
+	ck_assert_int_eq(db_value(world->db, "SELECT next FROM sequence", 0), ids);
+	books_agree();
+	opt.progress = NULL;
+	err_clear(&e);
+	ck_assert(import_sheet(world, world_arena, flow_find("agency"), text.s, text.len, &opt, &rep, &e));
+	ck_assert_uint_eq(rep.accepted, 40);
+	ck_assert_int_eq(listed("agency", "agency", NULL), 40);
+	books_agree();
+	buf_free(&text);
+}
+END_TEST
+
 /* ---- who sees what ---- */
 
 START_TEST(scope_of_each_role)
@@ -779,6 +818,7 @@ suite_parties(void)
 	tcase_add_test(t, certificate_corrections_and_the_program);
 	tcase_add_test(t, the_sheet_of_supervisors);
 	tcase_add_test(t, the_sheet_of_agencies);
+	tcase_add_test(t, a_cancelled_import_leaves_nothing);
 	tcase_add_test(t, scope_of_each_role);
 	tcase_add_test(t, lists_page_in_every_order);
 	tcase_add_test(t, filters_are_sound);
