@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "store/workfile.h"
 #include "flow/flows.h"
+#include "flow/report.h"
 #include "engine/roll.h"
 #include "engine/session.h"
 #include "ui/dialog.h"
@@ -424,6 +425,8 @@ run_line(void *ctx, struct ui *ui, const char *line)
 		work_search(ui, rest(a, &w, 1));
 	else if (strcmp(w.v[0], "import") == 0)
 		open_import(ui, w.n > 1 ? flow_find(w.v[1]) : NULL, w.n > 2 ? w.v[2] : NULL);
+	else if (strcmp(w.v[0], "report") == 0)
+		reports_open(ui, w.n > 1 ? (int)report_period_read(PERIOD_YEAR, w.v[1]) : 0);
 	else if (strcmp(w.v[0], "calendar") == 0)
 		ui_push(ui, calendar_screen());
 	else if (strcmp(w.v[0], "workday") == 0)
@@ -458,6 +461,7 @@ static const struct {
 	{ N_("查找全部记录"), "search", NULL },
 	{ N_("导入台账"), "import", NULL },
 	{ N_("综合评价评分表"), "evaluation grid", NULL },
+	{ N_("年度报告、台账、月报"), "report", NULL },
 	{ N_("放假和上班的日子"), "calendar", NULL },
 	{ N_("核验监督员证"), "certificate check", NULL },
 	{ N_("核对簿册和检索"), "check", NULL },

@@ -8,6 +8,7 @@
 #include "ui/paper.h"
 #include "base/i18n.h"
 #include "flow/document.h"
+#include "flow/report.h"
 #include "engine/paper.h"
 #include "engine/printer.h"
 #include "ui/choose.h"
@@ -19,6 +20,15 @@
 
 #define PAPERS_MOST 16
 
+/* "转办函"; of a report also its period. */
+static const char *
+offer_title(struct arena *a, const struct paper_offer *o)
+{
+	const char *title = word_label(paper_kinds, o->form->kind);
+
+	return o->form->period != PERIOD_NONE ? arena_printf(a, "%s  %s", title, report_period_text(a, o->id)) : title;
+}
+
 /* Which of the record's papers? */
 static const struct paper_offer *
 ask_kind(struct ui *ui, struct arena *a, const struct paper_offer *v, size_t n)
@@ -29,7 +39,7 @@ ask_kind(struct ui *ui, struct arena *a, const struct paper_offer *v, size_t n)
 	struct chosen got;
 
 	for (size_t i = 0; i < n; i++)
-		rows[i] = (struct choose_row){ .id = (int64_t)i + 1, .title = word_label(paper_kinds, v[i].form->kind),
+		rows[i] = (struct choose_row){ .id = (int64_t)i + 1, .title = offer_title(a, &v[i]),
 			.detail = v[i].issued != 0 ? arena_printf(a, _("%s 已制发  %s"), day_near(ui, a, v[i].on), v[i].number) :
 				!v[i].allowed ? v[i].why : v[i].form->fresh ? _("全部在册的，不限这一件") : _("尚未制发"),
 			.barred = !v[i].allowed };
@@ -51,7 +61,7 @@ show(struct ui *ui, struct arena *a, const char *title, const char *content)
 void
 paper_save(struct ui *ui, struct arena *a, const struct paper_parcel *p)
 {
-	const char *name = outfile_ask(ui, a, _("存为文件"), _("文件名以 .pdf 或 .txt 结尾；已有的文件不覆盖。"), arena_printf(a, "%s.pdf", p->name));
+	const char *name = outfile_ask(ui, a, _("存为文件"), _("文件名以 .pdf、.txt 结尾，有表格的也可以 .xlsx；已有的文件不覆盖。"), arena_printf(a, "%s.pdf", p->name));
 	size_t n = name != NULL ? strlen(name) : 0;
 	struct buf out = BUF_INIT;
 	struct err e = { 0 };
@@ -65,6 +75,9 @@ paper_save(struct ui *ui, struct arena *a, const struct paper_parcel *p)
 				buf_addc(&out, '\f');
 			paper_text(p->content[i], 0, &out);
 		}
+	} else if (n > 5 && strcmp(name + n - 5, ".xlsx") == 0) {
+		ok = p->n == 1 ? paper_tables(p->content[0], paper_place(ui->en, a), &out, &e) :
+			err_set(&e, ERR_REFUSED, NULL, 0, "%s", _("xlsx 一个文件一份"));
 	} else {
 		ok = paper_pdf(p->content, p->n, &out, NULL, &e);
 	}
@@ -91,7 +104,7 @@ static void
 issued(struct ui *ui, struct arena *a, const struct paper_offer *o)
 {
 	const char *const buttons[] = { _("查看"), _("存为文件"), _("打印"), _("打开归档的文书") };
-	const char *title = word_label(paper_kinds, o->form->kind), *content, *text;
+	const char *title = offer_title(a, o), *content, *text;
 	struct err e = { 0 };
 	int pick;
 
@@ -119,11 +132,12 @@ static void
 not_yet(struct ui *ui, struct arena *a, const struct paper_offer *o, const struct flow *f, int64_t id)
 {
 	const char *const buttons[] = { _("预览"), _("制发") };
-	const char *title = word_label(paper_kinds, o->form->kind), *content;
+	const char *title = offer_title(a, o), *content;
 	struct err e = { 0 };
-	struct arg preset[2] = { { "kind", paper_kinds[o->form->kind].key },
-		{ f != NULL ? f->name : "", f != NULL ? record_handle(ui, a, f, id) : "" } };
-	int pick = dialog_ask(ui, title, f != NULL ? _("制发后编文号、归入这一件，不再改动，可以原样重印。") :
+	bool report = o->form->period != PERIOD_NONE;
+	struct arg preset[2] = { { "kind", paper_kinds[o->form->kind].key }, { f != NULL ? f->name : report ? "period" : "",
+		f != NULL ? record_handle(ui, a, f, id) : report ? report_period_text(a, id) : "" } };
+	int pick = dialog_ask(ui, title, f != NULL || report ? _("制发后编文号、归入这一件，不再改动，可以原样重印。") :
 		_("制发后存入“文书”，不再改动，可以原样重印；名册有变动的，再制发一份。"), buttons, 2, 0);
 
 	if (pick == 0) {
@@ -134,7 +148,7 @@ not_yet(struct ui *ui, struct arena *a, const struct paper_offer *o, const struc
 			ui_say_err(ui, &e);
 	} else if (pick == 1) {
 		struct result res = { 0 };
-		struct form_spec spec = { .action = action_find(NULL, "document.issue"), .preset = { preset, f != NULL ? 2 : 1 },
+		struct form_spec spec = { .action = action_find(NULL, "document.issue"), .preset = { preset, f != NULL || report ? 2 : 1 },
 			.settled = true };
 
 		if (form_run(ui, &spec, a, &res) && (content = paper_content(ui->en, a, res.id, &e)) != NULL)
@@ -207,6 +221,29 @@ papers_open(struct ui *ui, const struct flow *f, int64_t id)
 			issued(ui, a, o);
 		else
 			not_yet(ui, a, o, o->form->fresh ? NULL : f, id);
+	}
+	arena_free(a);
+}
+
+void
+reports_open(struct ui *ui, int year)
+{
+	struct arena *a = arena_new();
+	struct paper_offer v[PAPERS_MOST];
+	const struct paper_offer *o;
+	int month, mday;
+	size_t n;
+
+	if (year == 0)
+		day_split(ui->en->today, &year, &month, &mday);
+	n = report_offers(ui->en, a, year, v, PAPERS_MOST);
+	if (n == 0) {
+		ui_say(ui, UI_NORMAL, "%s", ui->en->actor.roles & ROLE_BUREAU ? _("这一年还没有报告") : _("报告由区司法局制发"));
+	} else if ((o = ask_kind(ui, a, v, n)) != NULL) {
+		if (o->issued != 0)
+			issued(ui, a, o);
+		else
+			not_yet(ui, a, o, NULL, o->id);
 	}
 	arena_free(a);
 }

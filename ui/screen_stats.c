@@ -200,6 +200,8 @@ charts_key(struct ui *ui, struct screen *s, const struct key *key)
 		changed(c);
 	} else if (key->kind == K_ENTER) {
 		open_bar(ui, c);
+	} else if (ch == 'p') {
+		reports_open(ui, c->year);
 	} else if (ch == 'q') {
 		return SCREEN_CLOSE;
 	} else {
@@ -222,6 +224,7 @@ charts_hints(struct ui *ui, struct screen *s, struct hint *out)
 	out[n++] = (struct hint){ .key = "f", .label = _("换事项"), .rank = 1 };
 	out[n++] = (struct hint){ .key = "- +", .label = _("换年度"), .rank = 1 };
 	out[n++] = (struct hint){ .key = "0", .label = _("历年"), .rank = 2 };
+	out[n++] = (struct hint){ .key = "p", .label = _("报告"), .rank = 1 };
 	out[n++] = (struct hint){ .key = "Esc", .label = _("返回"), .right = true };
 	return n;
 }

@@ -163,6 +163,8 @@ bool workmenu_pane(struct workmenu *m, struct preview *p, const struct key *key)
 bool papers_for(const struct flow *f);
 /* The papers of a record: read, issue, save. */
 void papers_open(struct ui *ui, const struct flow *f, int64_t id);
+/* The reports of YEAR (0: this one): read, issue, save. */
+void reports_open(struct ui *ui, int year);
 /* Papers of N marked records at once; true when they stand now. */
 bool papers_many(struct ui *ui, const struct flow *f, const int64_t *ids, size_t n);
 void document_letter(struct ui *ui, struct page *p, const void *row);

@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "store/spool.h"
+#include "flow/report.h"
 #include "engine/export.h"
 #include "engine/paper.h"
 #include "engine/printer.h"
@@ -17,12 +18,12 @@
 
 const struct option paper_options[4] = {
 	{ .name = "draft", .label = N_("草稿"), .help = N_("只作草稿，不制发、不编号、不归档"), .flag = true },
-	{ .name = "format", .word = "pdf|txt|json", .help = N_("格式；不写时看文件名，--each 时是pdf") },
+	{ .name = "format", .word = "pdf|txt|xlsx|json", .help = N_("格式；不写时看文件名，--each 时是pdf") },
 	{ .name = "print", .help = N_("交给设定的打印机（setting printer），不写文件"), .flag = true },
 	{ .name = "each", .word = "DIR", .help = N_("每份一个文件，放进这个目录；不写时合为一个文件") },
 };
 
-enum format { FORMAT_NONE, FORMAT_PDF, FORMAT_TEXT, FORMAT_JSON };
+enum format { FORMAT_NONE, FORMAT_PDF, FORMAT_TEXT, FORMAT_JSON, FORMAT_XLSX };
 
 struct printing {
 	struct cli *c;
@@ -40,7 +41,7 @@ format_asked(const char *format, const char *file)
 	if (format == NULL)
 		format = dot != NULL ? dot + 1 : "";
 	return strcasecmp(format, "pdf") == 0 ? FORMAT_PDF : strcasecmp(format, "txt") == 0 ? FORMAT_TEXT :
-		strcasecmp(format, "json") == 0 ? FORMAT_JSON : FORMAT_NONE;
+		strcasecmp(format, "json") == 0 ? FORMAT_JSON : strcasecmp(format, "xlsx") == 0 ? FORMAT_XLSX : FORMAT_NONE;
 }
 
 /* The record that REF names for the form; a letter is found by its opinion too.  0 with c->e set. */
@@ -77,6 +78,24 @@ record_for(struct printing *p, const char *ref, const struct flow **f)
 	return 0;
 }
 
+/* Reports, by their year or month. */
+static bool
+resolve_periods(struct printing *p, const char **ref, size_t n)
+{
+	const char *kind = word_label(paper_kinds, p->form->kind);
+
+	for (size_t i = 0; i < n; i++) {
+		struct paper_wanted *w = &p->want[p->n++];
+
+		*w = (struct paper_wanted){ .flow = NULL, .id = report_period_read(p->form->period, ref[i]) };
+		if (w->id == 0)
+			return wrong_usage(p->c, p->form->period == PERIOD_YEAR ? _("“%s”不是年度：%s写年，例如2026") :
+				_("“%s”不是月份：%s写月，例如2026-11"), ref[i], kind);
+	}
+	return n > 0 || wrong_usage(p->c, p->form->period == PERIOD_YEAR ? _("%s：要写明哪一年，例如2026") :
+		_("%s：要写明哪一月，例如2026-11"), kind);
+}
+
 /* What is asked for, by the references; nothing is issued yet. */
 static bool
 resolve(struct printing *p, const char **ref, size_t n)
@@ -88,6 +107,8 @@ resolve(struct printing *p, const char **ref, size_t n)
 		p->want[p->n++] = (struct paper_wanted){ .flow = NULL };
 		return true;
 	}
+	if (p->form != NULL && p->form->period != PERIOD_NONE)
+		return resolve_periods(p, ref, n);
 	if (p->form != NULL && p->form->fresh)
 		return wrong_usage(c, _("“%s”是多余的：%s不由哪一件制作"), ref[0], word_label(paper_kinds, p->form->kind));
 	if (n == 0)
@@ -171,6 +192,8 @@ print(struct printing *p, size_t from, size_t to, enum format format, struct buf
 		else if (format == FORMAT_JSON)
 			buf_printf(out, "%s\n", content[i - from]);
 	}
+	if (format == FORMAT_XLSX)
+		ok = paper_tables(content[0], paper_place(p->c->en, p->c->a), out, p->c->e);
 	if (format == FORMAT_PDF)
 		ok = paper_pdf(content, to - from, out, &notes, p->c->e);
 	/* Which fonts are missing is said once. */
@@ -183,7 +206,7 @@ print(struct printing *p, size_t from, size_t to, enum format format, struct buf
 static const char *
 ending(enum format format)
 {
-	return format == FORMAT_PDF ? "pdf" : format == FORMAT_TEXT ? "txt" : "json";
+	return format == FORMAT_PDF ? "pdf" : format == FORMAT_TEXT ? "txt" : format == FORMAT_XLSX ? "xlsx" : "json";
 }
 
 /* One file each, in DIR, called after the record and the number. */
@@ -294,10 +317,12 @@ run_paper(struct cli *c, int argc, char **argv)
 	if (!kind_asked(&p, rest[0]))
 		return false;
 	if (format == FORMAT_NONE)
-		return wrong_usage(c, "%s", _("文件名应以 .pdf 或 .txt 结尾；或者用 --format pdf|txt|json"));
+		return wrong_usage(c, "%s", _("文件名应以 .pdf、.txt 或 .xlsx（有表格的）结尾；或者用 --format pdf|txt|xlsx|json"));
 	/* Not after a number has been given. */
-	if (format == FORMAT_PDF && !paper_pdf_there(c->e))
+	if ((format == FORMAT_PDF && !paper_pdf_there(c->e)) || (format == FORMAT_XLSX && !paper_pack_there(c->e)))
 		return false;
+	if (format == FORMAT_XLSX && each == NULL && n > 3)
+		return wrong_usage(c, "%s", _("xlsx 一个文件一份；几份的用 --each 目录"));
 	if (printed && *printer_queue(c->en, c->a) == '\0')
 		return err_set(c->e, ERR_REFUSED, NULL, 0, "%s",
 			_("没有设定打印机：jiandu setting printer 队列名（lpstat -e 看有哪些）；或者存为文件再打印"));
@@ -317,4 +342,26 @@ run_paper(struct cli *c, int argc, char **argv)
 		told(&p, file);
 	buf_free(&out);
 	return ok;
+}
+
+/* report [register] PERIOD FILE is paper KIND PERIOD FILE: a year has its report and its register, a month its paper. */
+bool
+run_report(struct cli *c, int argc, char **argv)
+{
+	char **words = arena_alloc(c->a, ((size_t)argc + 2) * sizeof *words);
+	word_t kind = argc > 0 ? word_find(paper_kinds, argv[0]) : 0;
+	int n = argc;
+
+	if (argc == 0)
+		return wrong_usage(c, "%s", _("用法：jiandu report [register] 年|年-月 文件.pdf|文件.xlsx|文件.txt"));
+	if (paper_form(kind) == NULL) {
+		words[0] = arena_strdup(c->a, paper_kinds[report_period_read(PERIOD_MONTH, argv[0]) != 0 ? PAPER_MONTHLY : PAPER_ANNUAL].key);
+		memcpy(words + 1, argv, (size_t)argc * sizeof *words);
+		n++;
+	} else if (paper_form(kind)->period != PERIOD_NONE) {
+		memcpy(words, argv, (size_t)argc * sizeof *words);
+	} else {
+		return wrong_usage(c, _("“%s”不是报告；报告是年度报告、台账、月报"), argv[0]);
+	}
+	return run_paper(c, n, words);
 }

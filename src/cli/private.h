@@ -190,6 +190,7 @@ bool run_search(struct cli *c, int argc, char **argv);
 bool run_import(struct cli *c, int argc, char **argv);
 bool run_export(struct cli *c, int argc, char **argv);
 bool run_roll(struct cli *c, int argc, char **argv);
+bool run_report(struct cli *c, int argc, char **argv);
 bool run_paper(struct cli *c, int argc, char **argv);
 bool run_workday(struct cli *c, int argc, char **argv);
 bool run_holiday(struct cli *c, int argc, char **argv);

@@ -26,6 +26,7 @@ static const struct {
 	{ "letter", "碚聘" },
 	{ "dismissal", "解" },
 	{ "paper", "碚司监函" },
+	{ "report", "碚司监报" },
 };
 
 const char *

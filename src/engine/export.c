@@ -441,22 +441,13 @@ export_format_of(const char *name, enum export_format *format)
 	return false;
 }
 
-/* Where the workbook lies while it is made: beside the database, under the same protection. */
-static const char *
-work_place(struct out *o)
-{
-	const char *path = db_path(o->en->db), *slash = strrchr(path, '/');
-
-	return slash == NULL ? "." : slash == path ? "/" : arena_strndup(o->a, path, (size_t)(slash - path));
-}
-
 static bool
 sheet_out(struct out *o, const struct list_query *q)
 {
 	bool ok;
 
 	if (o->opt->format == EXPORT_XLSX) {
-		o->pack = paper_pack_open(work_place(o), o->e);
+		o->pack = paper_pack_open(paper_place(o->en, o->a), o->e);
 		if (o->pack == NULL)
 			return false;
 	}

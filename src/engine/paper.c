@@ -11,16 +11,18 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "flow/document.h"
+#include "flow/report.h"
 #include "engine/event.h"
 #include "engine/private.h"
 
 #define SAMPLES 200 /* records that are tried for a preview */
 
+/* Record ID of F; of a report ID is its period. */
 static struct paper_of
-made_of(const struct flow *f, int64_t id)
+made_of(const struct paper_form *form, const struct flow *f, int64_t id)
 {
 	struct paper_of of = { 0 };
-	int64_t *at = f != NULL ? paper_of_flow(&of, f->name) : NULL;
+	int64_t *at = f != NULL ? paper_of_flow(&of, f->name) : form->period != PERIOD_NONE ? &of.period : NULL;
 
 	if (at != NULL)
 		*at = id;
@@ -50,7 +52,7 @@ same_as_last(struct engine *en, struct arena *a, struct act *c, const struct pap
 int64_t
 paper_issued(struct engine *en, struct arena *a, const struct paper_form *form, const struct flow *f, int64_t id)
 {
-	struct paper_of of = made_of(f, id);
+	struct paper_of of = made_of(form, f, id);
 	struct err e = { 0 };
 	struct act c;
 	int64_t doc;
@@ -60,6 +62,14 @@ paper_issued(struct engine *en, struct arena *a, const struct paper_form *form, 
 		return same_as_last(en, a, &c, form);
 	doc = document_of(&c, form->kind, &of);
 	return doc != 0 && record_get(en, a, flow_find("document"), doc, &e) != NULL ? doc : 0;
+}
+
+const char *
+paper_place(struct engine *en, struct arena *a)
+{
+	const char *path = db_path(en->db), *slash = strrchr(path, '/');
+
+	return slash == NULL ? "." : slash == path ? "/" : arena_strndup(a, path, (size_t)(slash - path));
 }
 
 const char *
@@ -94,7 +104,7 @@ composed(struct engine *en, struct arena *a, const struct paper_form *form, cons
 const char *
 paper_draft(struct engine *en, struct arena *a, const struct paper_form *form, const struct flow *f, int64_t id, struct err *e)
 {
-	struct paper_of of = made_of(f, id);
+	struct paper_of of = made_of(form, f, id);
 
 	if (!bureau(en, e) || (f != NULL && id != 0 && record_get(en, a, f, id, e) == NULL))
 		return NULL;
@@ -106,8 +116,8 @@ paper_sample(struct engine *en, struct arena *a, const struct paper_form *form, 
 {
 	struct err why = { 0 };
 
-	if (form->fresh)
-		return paper_draft(en, a, form, NULL, 0, e);
+	if (form->fresh || form->period != PERIOD_NONE)
+		return paper_draft(en, a, form, NULL, report_period_of(form->period, en->today), e);
 	for (size_t i = 0; i < N_OF(form->flow) && form->flow[i] != NULL; i++) {
 		const struct flow *f = flow_find(form->flow[i]);
 		struct list_query q = { .list = &f->lists[0], .limit = SAMPLES };
@@ -154,7 +164,9 @@ paper_issue(struct engine *en, struct arena *a, const struct paper_form *form, c
 		{ f != NULL ? f->name : "", arena_printf(a, "%lld", (long long)id) } };
 	struct result res = { 0 };
 
-	if (!action_do(en, a, action_find(NULL, "document.issue"), 0, 0, (struct args){ v, f != NULL && id != 0 ? 2 : 1 }, &res, e))
+	if (form->period != PERIOD_NONE)
+		v[1] = (struct arg){ "period", report_period_text(a, id) };
+	if (!action_do(en, a, action_find(NULL, "document.issue"), 0, 0, (struct args){ v, *v[1].name != '\0' && id != 0 ? 2 : 1 }, &res, e))
 		return 0;
 	return res.id;
 }
@@ -166,7 +178,8 @@ file_name(struct engine *en, struct arena *a, const struct paper_form *form, con
 	struct err e = { 0 };
 	const struct document *d = w->document != 0 ? record_get(en, a, flow_find("document"), w->document, &e) : NULL;
 	const char *number = d == NULL ? "" : *d->paper_number != '\0' ? d->paper_number : d->number;
-	const char *subject = w->flow != NULL ? record_title(en, a, w->flow, w->id) : "";
+	const char *subject = w->flow != NULL ? record_title(en, a, w->flow, w->id) :
+		form->period != PERIOD_NONE ? report_period_text(a, w->id) : "";
 	char *out = arena_printf(a, "%s%s%s%s%s", word_label(paper_kinds, form->kind), *subject != '\0' ? "-" : "", subject,
 		*number != '\0' && strcmp(number, subject) != 0 ? "-" : "", strcmp(number, subject) != 0 ? number : "");
 	size_t n = strlen(out) > 180 ? text_boundary(out, 180) : strlen(out);
@@ -240,10 +253,48 @@ papers_out(struct engine *en, const int64_t *document, size_t n, const char *whe
 	return ok;
 }
 
+/* What the document D of an offer says. */
+static void
+offer_issued(struct paper_offer *o, const struct document *d)
+{
+	o->number = *d->paper_number != '\0' ? d->paper_number : d->number;
+	o->on = d->issued_on;
+	o->allowed = true;
+}
+
+size_t
+report_offers(struct engine *en, struct arena *a, int year, struct paper_offer *out, size_t max)
+{
+	size_t n = 0;
+
+	for (word_t k = 1; k <= word_count(paper_kinds); k++) {
+		const struct paper_form *form = paper_form(k);
+		int64_t id = form->period == PERIOD_MONTH ? (int64_t)year * 100 + 12 : year, last = report_period_of(form->period, en->today);
+
+		if (form->period == PERIOD_NONE || !(en->actor.roles & ROLE_BUREAU))
+			continue;
+		id = id > last ? last : id;
+		for (; n < max && id > 0 && (id > 9999 ? id / 100 : id) == year; id--) {
+			struct paper_offer *o = &out[n++];
+			struct err e = { 0 };
+			const struct document *d;
+
+			*o = (struct paper_offer){ .form = form, .id = id, .number = "", .on = DAY_NONE, .allowed = true, .why = "" };
+			o->issued = paper_issued(en, a, form, NULL, id);
+			d = o->issued != 0 ? record_get(en, a, flow_find("document"), o->issued, &e) : NULL;
+			if (d != NULL)
+				offer_issued(o, d);
+			if (form->period == PERIOD_YEAR || id % 100 == 1)
+				break;
+		}
+	}
+	return n;
+}
+
 size_t
 paper_offers(struct engine *en, struct arena *a, const struct flow *f, int64_t id, struct paper_offer *out, size_t max)
 {
-	const struct paper_of of = made_of(f, id), none = { 0 };
+	const struct paper_of none = { 0 };
 	size_t n = 0;
 
 	for (word_t k = 1; k <= word_count(paper_kinds) && n < max; k++) {
@@ -252,15 +303,16 @@ paper_offers(struct engine *en, struct arena *a, const struct flow *f, int64_t i
 		struct err e = { 0 };
 		const struct document *d;
 
+		struct paper_of of;
+
 		if (!paper_form_of(form, f->name) && (form->whole == NULL || strcmp(form->whole, f->name) != 0))
 			continue;
-		*o = (struct paper_offer){ .form = form, .number = "", .on = DAY_NONE, .why = "" };
+		of = made_of(form, f, id);
+		*o = (struct paper_offer){ .form = form, .id = id, .number = "", .on = DAY_NONE, .why = "" };
 		o->issued = form->fresh ? 0 : paper_issued(en, a, form, f, id);
 		d = o->issued != 0 ? record_get(en, a, flow_find("document"), o->issued, &e) : NULL;
 		if (d != NULL) {
-			o->number = *d->paper_number != '\0' ? d->paper_number : d->number;
-			o->on = d->issued_on;
-			o->allowed = true;
+			offer_issued(o, d);
 		} else {
 			o->allowed = bureau(en, &e) && composed(en, a, form, form->fresh ? &none : &of, en->today, NULL, true, &e) != NULL;
 			o->why = arena_strdup(a, e.text);

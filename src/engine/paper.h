@@ -12,6 +12,7 @@
 /* A kind of paper that a record can have. */
 struct paper_offer {
 	const struct paper_form *form;
+	int64_t id;          /* of the record; of a report its period */
 	int64_t issued;      /* document that stands, 0 none yet */
 	const char *number;  /* its number on the paper, else of the file; "" none yet */
 	day_t on;            /* day it was issued, DAY_NONE */
@@ -20,8 +21,13 @@ struct paper_offer {
 };
 /* The papers of record ID of FLOW, and those of its whole register, at most MAX; strings owned by A. */
 size_t paper_offers(struct engine *en, struct arena *a, const struct flow *f, int64_t id, struct paper_offer *out, size_t max);
+/* The reports of YEAR, as far as they have begun: annual report, register, months, the latest first. */
+size_t report_offers(struct engine *en, struct arena *a, int year, struct paper_offer *out, size_t max);
 
-/* The document of FORM's kind that stands for record ID of FLOW, 0 none.  Scope applies. */
+/*
+ * The document of FORM's kind that stands for record ID of FLOW, 0 none.  Scope applies.  Here and below FLOW is NULL for
+ * what is made of no record; ID is a report's period then (2026, 202611; flow/report.h).
+ */
 int64_t paper_issued(struct engine *en, struct arena *a, const struct paper_form *form, const struct flow *f, int64_t id);
 /* What document ID holds, if the actor sees it; NULL with E.  Owned by A. */
 const char *paper_content(struct engine *en, struct arena *a, int64_t id, struct err *e);
@@ -38,8 +44,8 @@ int64_t paper_issue(struct engine *en, struct arena *a, const struct paper_form 
 
 /* One of many papers that are wanted at once. */
 struct paper_wanted {
-	const struct flow *flow; /* of the record; NULL: the register's */
-	int64_t id;
+	const struct flow *flow; /* of the record; NULL: the register's, a report */
+	int64_t id;              /* a report's period */
 	int64_t document;        /* the one that stands, filled; 0 for a draft */
 	bool outdated;           /* filled: it was there before, and would read otherwise today */
 	const char *content;     /* filled; owned by the arena */
@@ -73,6 +79,14 @@ bool paper_pdf(const char *const *content, size_t n, struct buf *out, struct buf
 bool paper_book(const char *s, size_t n, const char *sheet, struct buf *out, size_t hidden[2], struct err *e);
 /* The names of its sheets, without the hidden ones, a line each.  False as above. */
 bool paper_sheets(const char *s, size_t n, struct buf *out, struct err *e);
+
+/* Where the child may keep what lies on the disk meanwhile: beside the database, under the same protection. */
+const char *paper_place(struct engine *en, struct arena *a);
+/*
+ * The tables of CONTENT as an XLSX workbook, by jiandu-paper; what lies on the disk meanwhile lies in DIR.  False with
+ * ERR_SYSTEM and a sentence: it is not there, the paper has no table.
+ */
+bool paper_tables(const char *content, const char *dir, struct buf *out, struct err *e);
 
 /* A workbook being written by jiandu-paper; until it is closed SIGPIPE is ignored. */
 struct paper_pack;

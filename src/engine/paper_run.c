@@ -262,6 +262,24 @@ paper_pdf(const char *const *content, size_t n, struct buf *out, struct buf *not
 	return ok;
 }
 
+bool
+paper_tables(const char *content, const char *dir, struct buf *out, struct err *e)
+{
+	char program[] = "jiandu-paper", word[] = "tables", *place = strdup(dir);
+	char *const argv[] = { program, word, place, NULL };
+	struct buf all = BUF_INIT, said = BUF_INIT;
+	bool ok;
+
+	if (place == NULL)
+		abort();
+	buf_printf(&all, "{\"papers\":[%s]}", content);
+	ok = paper_pack_there(e) && run(argv, JOB_WRITE, buf_str(&all), all.len, out, &said, e);
+	buf_free(&all);
+	buf_free(&said);
+	free(place);
+	return ok;
+}
+
 /* ---- a workbook written row by row ---- */
 
 struct paper_pack {

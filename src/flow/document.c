@@ -12,6 +12,7 @@
 #include "flow/cases.h"
 #include "flow/erase.h"
 #include "flow/flows.h"
+#include "flow/report.h"
 
 const struct word document_states[] = {
 	WORD_NONE,
@@ -38,6 +39,8 @@ static const struct field fields[] = {
 	{ F_REF(struct document, activity, "activity"), .label = N_("监督活动") },
 	{ F_REF(struct document, dismissal, "dismissal"), .label = N_("解聘") },
 	{ F_REF(struct document, evaluation, "evaluation"), .label = N_("综合评价") },
+	{ F_INT(struct document, period), .label = N_("报告期"), .flags = FIELD_HIDDEN },
+	{ F_INT(struct document, head), .label = N_("印在上面的留痕序号"), .flags = FIELD_HIDDEN },
 	{ F_REF(struct document, agency, "agency"), .label = N_("可阅的执法机构") },
 	{ F_REF(struct document, person, "person"), .label = N_("可阅的监督员"), .flags = FIELD_KEPT },
 	{ F_LINE(struct document, agency_name), .label = N_("执法机构原名"), .flags = FIELD_HIDDEN },
@@ -85,6 +88,11 @@ document_of(struct act *a, word_t kind, const struct paper_of *of)
 	int64_t record = paper_made_of(of, &flow), id = 0;
 	struct stmt *s = flow != NULL ? standing(a->db, flow) : NULL;
 
+	if (of->period > 0) {
+		s = db_prepare(a->db, "SELECT id FROM document WHERE period > 0 AND period = :id AND kind = :kind AND state = 'issued' "
+			"ORDER BY id DESC LIMIT 1");
+		record = of->period;
+	}
 	if (s == NULL)
 		return 0;
 	db_bind_int(s, ":id", record);
@@ -115,7 +123,7 @@ struct paper_of
 document_from(const struct document *d)
 {
 	return (struct paper_of){ d->opinion, d->review, d->certificate, d->certificate != 0 ? 0 : d->supervisor, d->round, d->invitation,
-		d->candidate, d->activity, d->dismissal, d->evaluation };
+		d->candidate, d->activity, d->dismissal, d->evaluation, d->period, d->head };
 }
 
 /* ---- issue 制发 ---- */
@@ -123,6 +131,7 @@ document_from(const struct document *d)
 struct document_issue {
 	word_t kind;
 	int64_t opinion, review, supervisor, certificate, round, invitation, candidate, activity, dismissal, evaluation;
+	const char *period;
 	day_t issued_on;
 	const char *paper_number;
 	int64_t supersedes;
@@ -141,6 +150,7 @@ static const struct field issue_fields[] = {
 	{ F_REF(struct document_issue, activity, "activity"), .label = N_("监督活动") },
 	{ F_REF(struct document_issue, dismissal, "dismissal"), .label = N_("解聘") },
 	{ F_REF(struct document_issue, evaluation, "evaluation"), .label = N_("综合评价") },
+	{ F_LINE(struct document_issue, period), .label = N_("报告期"), .max = 20, .hint = N_("年度报告、台账写年，月报写2026-11这样的月") },
 	{ F_DAY(struct document_issue, issued_on), .label = N_("制发日期"), .flags = FIELD_HAPPENED, .standard = "今天" },
 	{ F_LINE(struct document_issue, paper_number), .label = N_("文号"), .max = 60, .hint = N_("不填由程序编号") },
 	{ F_INT(struct document_issue, supersedes), .label = N_("替代的文书"), .flags = FIELD_HIDDEN },
@@ -150,8 +160,10 @@ static const struct field issue_fields[] = {
 static struct paper_of
 issue_of(const struct document_issue *in)
 {
+	const struct paper_form *form = paper_form(in->kind);
+
 	return (struct paper_of){ in->opinion, in->review, in->certificate, in->supervisor, in->round, in->invitation, in->candidate,
-		in->activity, in->dismissal, in->evaluation };
+		in->activity, in->dismissal, in->evaluation, form != NULL ? report_period_read(form->period, in->period) : 0, 0 };
 }
 
 /* One record, of a flow the form is made of; none for the whole register's. */
@@ -169,7 +181,9 @@ check_record(struct act *a, const struct paper_form *form)
 		if (!paper_form_of(form, paper_flows[i]))
 			return act_refuse(a, paper_flows[i], form->article, _("%s不由这种记录制作"), word_label(paper_kinds, form->kind));
 	}
-	if (form->fresh || given == 1)
+	if (*in->period != '\0' && form->period == PERIOD_NONE)
+		return act_refuse(a, "period", form->article, _("%s不是报告，没有报告期"), word_label(paper_kinds, form->kind));
+	if (form->fresh || given == 1 || form->period != PERIOD_NONE)
 		return true;
 	return act_refuse(a, form->flow[0], form->article, _("%s：要写明由哪件制作，只能是一件"), word_label(paper_kinds, form->kind));
 }
@@ -269,6 +283,8 @@ run_issue(struct act *a)
 	d->activity = in->activity;
 	d->dismissal = in->dismissal;
 	d->evaluation = in->evaluation;
+	d->period = of.period;
+	d->head = paper.head;
 	d->agency = paper.agency;
 	d->person = paper.person;
 	d->agency_name = paper.agency_name;
@@ -306,6 +322,7 @@ check_reissue(struct act *a)
 	struct paper_of of = document_from(d);
 	struct paper paper;
 
+	of.head = 0;
 	if (!case_in_order(a, "on", in->on, d->issued_on, _("制发日期不能早于原文书的制发日期")))
 		return false;
 	return paper_compose(a, form, &of, in->on, "", false, &paper);
@@ -341,7 +358,8 @@ also_reissue(struct act *a)
 
 	/* What is made of no record leaves the name of one out. */
 	return act_also(a, "document.issue", 0, "kind", paper_kinds[d->kind].key, "issued_on", day_format(in->on, on), "supersedes",
-		ref_text(a, d->rec.id), "late_reason", in->late_reason, flow, ref_text(a, id), NULL) != 0;
+		ref_text(a, d->rec.id), "late_reason", in->late_reason, "period", report_period_text(a->arena, d->period), flow,
+		ref_text(a, id), NULL) != 0;
 }
 
 /* ---- void 作废 ---- */
@@ -538,7 +556,9 @@ const struct flow flow_document = {
 	.n_lists = N_OF(lists),
 	/* The bureau's own papers on a matter are no agency's to read, yet of its matter. */
 	.away = "coalesce(d.agency, (SELECT o.agency FROM opinion o WHERE o.id = d.opinion), "
-		"(SELECT r.agency FROM review r WHERE r.id = d.review), (SELECT v.agency FROM activity v WHERE v.id = d.activity))",
+		"(SELECT r.agency FROM review r WHERE r.id = d.review), (SELECT v.agency FROM activity v WHERE v.id = d.activity), "
+		/* A report tells of the matters of every agency. */
+		"iif(d.period > 0, (SELECT value FROM json_each(:scope_away) LIMIT 1), NULL))",
 	.scopes = scopes,
 	.n_scopes = N_OF(scopes),
 	.sees = sees,

@@ -24,6 +24,8 @@ struct document {
 	const char *subject;      /* the record it was made of, as called then */
 	int64_t opinion, review, supervisor, certificate, round, invitation, candidate, activity, dismissal, evaluation; /* that record: at
 		most one */
+	int64_t period;           /* of a report: 2026, 202611; 0 none */
+	int64_t head;             /* entry of the trail whose value is printed on it, 0 none */
 	int64_t agency;           /* agency that may read it, 0 none */
 	int64_t person;           /* supervisor who may read it, 0 none */
 	const char *agency_name, *person_name, *initials;

@@ -11,7 +11,9 @@
  *	 "blocks":[{"t":"to","s":["…："]},{"t":"p","s":["…"]},{"t":"row","n":4,"s":["…","…"]},…]}
  *
  * Blocks: to addressee, p paragraph, annex (several are numbered), sign (a line of the signature), cc (left, right), head (cells, with
- * widths in "w"), row (cells; "n" least lines).  A draft has "draft":true.  Papers are Chinese whatever the
+ * widths in "w"; of a report "a":"lrr", which stand at the right, and "name"), row (cells; "n" least lines; "total"), cap
+ * (above a table), chart (labels; "form" bars or lines, "name" of the table, "cap",
+ * "series":[{"name":"…","col":1,"v":["12","<3",…]}]).  A draft has "draft":true.  Papers are Chinese whatever the
  * language of the screen, so nothing here is translated but what people are told.
  *
  * A template is text, one block a line:
@@ -19,6 +21,7 @@
  *	# title        > addressee      ^ annex        @ line of the signature     ~ 抄送 | 印发
  *	| cell | cell  a row; |4 …: of at least four lines      |= 序号:2 | 姓名:4   head with widths
  *	|* {序号} | …  the one row that is repeated             anything else: a paragraph
+ *	|+ 意见按月    a table of a report by its name        |% as bars   |/ as lines
  *
  * {名称} is a field of the kind's list; [part] is left out when a field in it is empty.
  */
@@ -26,6 +29,8 @@
 #define JIANDU_FLOW_PAPER_H
 
 #include "act/action.h"
+
+struct json_t;
 
 enum paper_kind {
 	PAPER_LETTER = 1, /* 监督意见书 */
@@ -53,6 +58,9 @@ enum paper_kind {
 	PAPER_DISMISSAL_NOTICE, /* 解聘公告 */
 	PAPER_EVALUATION, /* 年度综合评价表 */
 	PAPER_ARCHIVE,    /* 归档目录 */
+	PAPER_ANNUAL,     /* 年度报告 */
+	PAPER_REGISTER,   /* 台账 */
+	PAPER_MONTHLY,    /* 月报 */
 };
 extern const struct word paper_kinds[];
 
@@ -71,9 +79,12 @@ enum paper_number {
 };
 enum paper_reader { PAPER_TO_AGENCY = 1, PAPER_TO_PERSON = 2 };
 
+/* Of what length of time a report is; its period is 2026, or 202611. */
+enum paper_period { PERIOD_NONE, PERIOD_YEAR, PERIOD_MONTH };
+
 struct paper_form {
 	word_t kind;
-	const char *layout;       /* letter, order, plain, form, award, card, roster */
+	const char *layout;       /* letter, order, plain, form, award, card, roster, report */
 	const char *flow[6];      /* of whose records it is made; none: of the whole register */
 	int article;
 	enum paper_number numbered;
@@ -82,6 +93,8 @@ struct paper_form {
 	unsigned readers;         /* who sees it besides the bureau */
 	bool fresh;               /* made anew at each issue: it belongs to no record */
 	const char *whole;        /* flow whose whole register it is made of, and offered with; NULL none */
+	enum paper_period period; /* a report: it belongs to a period, not to a record */
+	unsigned uses;            /* report_use bits (report.h): which tables may stand in it */
 	const struct paper_field *fields;
 	size_t n_fields;
 	const struct paper_field *row; /* those of the repeated row */
@@ -93,10 +106,12 @@ const struct paper_form *paper_form(word_t kind);
 /* Is it made of records of FLOW? */
 bool paper_form_of(const struct paper_form *f, const char *flow);
 
-/* The record a paper is made of: one of these is set, none for the roster. */
+/* The record a paper is made of: one of these is set, none for the roster; a report has its period. */
 #define PAPER_FLOWS 10
 struct paper_of {
 	int64_t opinion, review, certificate, supervisor, round, invitation, candidate, activity, dismissal, evaluation;
+	int64_t period;
+	int64_t head;            /* entry of the trail whose value a report prints; 0: the last one */
 };
 extern const char *const paper_flows[PAPER_FLOWS + 1]; /* the members' names, ended by NULL */
 /* The member that belongs to FLOW, NULL none. */
@@ -108,6 +123,7 @@ struct paper {
 	const char *content;     /* JSON */
 	const char *title, *subject;
 	int64_t agency, person;  /* who sees it, 0 nobody outside */
+	int64_t head;            /* entry of the trail that is printed on it, 0 none */
 	const char *agency_name, *person_name, *initials;
 };
 
@@ -137,8 +153,8 @@ struct paper_values {
 	void *ctx;
 	size_t rows;                      /* of the repeated row */
 	void (*row)(void *ctx, size_t i); /* row I is what value() speaks of */
+	void (*table)(void *ctx, const char *name, char how, struct json_t *blocks); /* of a report: '+' itself, '%' bars, '/' lines */
 };
-struct json_t;
 /*
  * TEXT as blocks of a paper appended to the JSON array BLOCKS; *TITLE receives the title.  VALUES NULL only checks.
  * False with one sentence in *WHY.

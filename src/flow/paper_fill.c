@@ -41,6 +41,10 @@ load(struct filling *f, const struct paper_of *of)
 	f->round = act_load(a, "round", f->inv != NULL ? f->inv->round : f->can != NULL ? f->can->round : of->round);
 	load_behind(f, f->c != NULL ? f->c->supervisor : f->d != NULL ? f->d->supervisor : f->ev != NULL ? f->ev->supervisor :
 		of->supervisor, f->can != NULL ? f->can->person : 0);
+	if (f->form->period != PERIOD_NONE) {
+		report_begin(&f->report, a, of->period, f->on);
+		return of->period != 0;
+	}
 	if (!f->form->fresh && paper_made_of(of, &flow) == 0)
 		return false;
 	if (f->form->fresh || f->o != NULL || f->r != NULL || f->s != NULL || f->round != NULL || f->act != NULL) {
@@ -86,6 +90,16 @@ case_comes_to_it(struct filling *f)
 	}
 }
 
+/* A period that is still running is counted to the day of the report.  Every report tells of all agencies. */
+static bool
+has_begun(struct filling *f)
+{
+	if (f->a->actor->n_away > 0)
+		return act_refuse(f->a, "kind", 0, _("报告里有所有执法机构的事项，您对其中一些应当回避，请由其他人制发"));
+	return f->report.first <= f->on || act_refuse(f->a, "period", 0, _("%s还没有到，没有可以报告的"),
+		report_period_text(f->a->arena, f->of.period));
+}
+
 static bool
 office_comes_to_it(struct filling *f)
 {
@@ -111,6 +125,10 @@ office_comes_to_it(struct filling *f)
 			act_refuse(a, "state", article, _("解聘还没有批准，不能制发解聘决定"));
 	case PAPER_DISMISSAL_NOTICE:
 		return f->d->rec.state == DISMISSAL_EXECUTED || act_refuse(a, "state", article, _("解聘还没有执行，不能制发解聘公告"));
+	case PAPER_REGISTER:
+	case PAPER_ANNUAL:
+	case PAPER_MONTHLY:
+		return has_begun(f);
 	case PAPER_EVALUATION:
 		return f->ev->rec.state == EVALUATION_CONFIRMED || act_refuse(a, "state", article, _("评价还没有确认，不能制发年度综合评价表"));
 	case PAPER_ARCHIVE: {
@@ -170,6 +188,14 @@ row_at(void *ctx, size_t i)
 }
 
 static void
+table_at(void *ctx, const char *name, char how, struct json_t *blocks)
+{
+	struct filling *f = ctx;
+
+	report_put(&f->report, report_table(f->form->uses, name), how, blocks);
+}
+
+static void
 tell_readers(struct filling *f, const struct paper_of *of, struct paper *out)
 {
 	const struct agency *g;
@@ -187,7 +213,8 @@ tell_readers(struct filling *f, const struct paper_of *of, struct paper *out)
 	out->person_name = f->o != NULL ? f->o->person_name : f->r != NULL ? f->r->person_name : f->s != NULL ? f->s->name :
 		f->p != NULL ? f->p->name : "";
 	out->initials = arena_printf(f->a->arena, "%s %s", g != NULL ? g->initials : "", p != NULL ? p->initials : "");
-	out->subject = flow != NULL ? act_title(f->a, flow, id) : "";
+	out->subject = flow != NULL ? act_title(f->a, flow, id) : report_period_text(f->a->arena, of->period);
+	out->head = f->of.head;
 }
 
 static const char *
@@ -225,14 +252,16 @@ paper_compose(struct act *a, const struct paper_form *form, const struct paper_o
 	bool draft, struct paper *out)
 {
 	struct filling f = { .a = a, .form = form, .on = on, .number = number };
-	struct paper_values values = { paper_value, &f, 0, row_at };
+	struct paper_values values = { paper_value, &f, 0, row_at, table_at };
 	const char *text = template_text(a, form->kind), *why;
 	char day[DAY_TEXT];
 	json_t *all, *blocks;
 	bool ok;
 
 	if (!load(&f, of))
-		return act_refuse(a, form->flow[0] != NULL ? form->flow[0] : "kind", form->article, _("%s：要写明由哪件制作"),
+		return form->period != PERIOD_NONE ? act_refuse(a, "period", 0, form->period == PERIOD_YEAR ?
+			_("%s：要写明哪一年，例如2026") : _("%s：要写明哪一月，例如2026-11"), word_label(paper_kinds, form->kind)) :
+			act_refuse(a, form->flow[0] != NULL ? form->flow[0] : "kind", form->article, _("%s：要写明由哪件制作"),
 			word_label(paper_kinds, form->kind));
 	if (!case_comes_to_it(&f) || !office_comes_to_it(&f) || !is_complete(&f))
 		return false;

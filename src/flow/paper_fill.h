@@ -10,8 +10,8 @@
 #include "flow/cases.h"
 #include "flow/dismissal.h"
 #include "flow/duties.h"
-#include "flow/paper.h"
 #include "flow/parties.h"
+#include "flow/report.h"
 #include "flow/rounds.h"
 
 /* One line of the repeated row; texts are never NULL. */
@@ -39,6 +39,7 @@ struct filling {
 	const struct activity *act;
 	const struct dismissal *d;
 	const struct evaluation *ev;
+	struct report report;        /* of its period */
 	struct paper_line *line;
 	size_t n_lines, cap, at;     /* AT n_lines: outside the repeated row */
 };

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "flow/paper.h"
+#include "flow/report.h"
 
 const struct word paper_kinds[] = {
 	WORD_NONE,
@@ -38,6 +38,9 @@ const struct word paper_kinds[] = {
 	[PAPER_DISMISSAL_NOTICE] = { "dismissal_notice", N_("解聘公告"), 17 },
 	[PAPER_EVALUATION] = { "evaluation", N_("年度综合评价表"), 18 },
 	[PAPER_ARCHIVE] = { "archive", N_("归档目录"), 0 },
+	[PAPER_ANNUAL] = { "annual", N_("年度报告"), 0 },
+	[PAPER_REGISTER] = { "register", N_("台账"), 0 },
+	[PAPER_MONTHLY] = { "monthly", N_("月报"), 0 },
 	WORD_END,
 };
 
@@ -344,6 +347,31 @@ static const struct paper_field archive_row[] = {
 	{ "备注", "", "line_remark" },
 };
 
+/* Figures only: whose they are stands in the tables, by agency at most. */
+static const struct paper_field report_fields[] = {
+	COMMON,
+	{ "期间", "", "period" },
+	{ "截止日期", "", "until" },
+	{ "上期", "", "before" },
+	{ "意见件数", "", "opinions" },
+	{ "上期意见件数", "", "opinions_before" },
+	{ "已反馈件数", "", "answered" },
+	{ "采纳件数", "", "adopted" },
+	{ "部分采纳件数", "", "partly" },
+	{ "不予采纳件数", "", "declined" },
+	{ "采纳率", "", "adoption" },
+	{ "按期反馈率", "", "reply_rate" },
+	{ "按期率", "", "on_time" },
+	{ "意见书件数", "", "letters" },
+	{ "意见书成立件数", "", "upheld" },
+	{ "询问件数", "", "inquiries" },
+	{ "活动次数", "", "activities" },
+	{ "监督员人数", "", "people" },
+	{ "小数说明", "", "small" },
+	{ "留痕序号", "", "head_at" },
+	{ "留痕链头", "", "head" },
+};
+
 #define FIELDS(t) .fields = t, .n_fields = N_OF(t)
 #define ROW(t) .row = t, .n_row = N_OF(t)
 
@@ -590,6 +618,32 @@ static const struct paper_form forms[] = {
 		FIELDS(archive_fields),
 		ROW(archive_row),
 		.needed = "案卷 件数",
+	},
+	{
+		.kind = PAPER_ANNUAL,
+		.layout = "report",
+		.numbered = PAPER_BY_WORD,
+		.number = "report",
+		.period = PERIOD_YEAR,
+		.uses = REPORT_MATTERS | REPORT_PEOPLE,
+		FIELDS(report_fields),
+		.needed = "期间",
+	},
+	{
+		.kind = PAPER_REGISTER,
+		.layout = "roster",
+		.period = PERIOD_YEAR,
+		.uses = REPORT_ROWS,
+		FIELDS(report_fields),
+		.needed = "期间",
+	},
+	{
+		.kind = PAPER_MONTHLY,
+		.layout = "report",
+		.period = PERIOD_MONTH,
+		.uses = REPORT_MATTERS,
+		FIELDS(report_fields),
+		.needed = "期间",
 	},
 };
 

@@ -10,7 +10,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "flow/flows.h"
-#include "flow/paper.h"
+#include "flow/report.h"
 
 #define MOST_CELLS 12
 #define MOST_LEAST 30 /* least lines of a row */
@@ -308,6 +308,25 @@ put_head(struct expanding *x, json_t *blocks, const char *s)
 	return true;
 }
 
+/* "|+ 意见按月", "|% 意见按月": a table of a report, by its name. */
+static bool
+put_table(struct expanding *x, json_t *blocks, char how, const char *name)
+{
+	const struct report_table *t;
+
+	name = text_trim(x->a, name);
+	if (x->form->uses == 0)
+		return fault(x, _("这种文书没有“%s”这样的表"), name);
+	t = report_table(x->form->uses, name);
+	if (t == NULL)
+		return fault(x, _("没有“%s”这张表"), name);
+	if (how != '+' && t->series == 0)
+		return fault(x, _("“%s”不能画成图"), name);
+	if (x->values != NULL)
+		x->values->table(x->values->ctx, name, how, blocks);
+	return true;
+}
+
 static bool
 put_line(struct expanding *x, json_t *blocks, const char *s, const char **title)
 {
@@ -325,6 +344,8 @@ put_line(struct expanding *x, json_t *blocks, const char *s, const char **title)
 		return put_repeated(x, blocks, s + 2);
 	if (strncmp(s, "|=", 2) == 0)
 		return put_head(x, blocks, s + 2);
+	if (s[0] == '|' && s[1] != '\0' && strchr("+%/", s[1]) != NULL)
+		return put_table(x, blocks, s[1], s + 2);
 	if (*s == '|')
 		return put_row(x, blocks, s + 1);
 	if (!expand_line(x, s, &out, &dropped)) {

@@ -6,6 +6,7 @@
  * A line holds 28 hanzi as on the official page; tables go as wide as they are allowed to.
  */
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -15,13 +16,16 @@
 
 #define LINE 56   /* 28 hanzi */
 #define WIDEST 76
+#define ACROSS 132 /* of a sheet that lies across */
 #define MOST_CELLS 12
+#define BAR_MOST 24    /* columns of a picture's bar */
 
 struct printing {
 	struct arena *a;
 	struct buf *out;
 	int line, widest;
 	int width[MOST_CELLS]; /* columns of the present table, 0 without a head */
+	const char *right;     /* "lrr": which of them stand at the right; "" none */
 	size_t n_cols;
 };
 
@@ -108,9 +112,12 @@ row_in_columns(struct printing *p, const json_t *block)
 	for (size_t i = 0; i < most; i++) {
 		for (size_t c = 0; c < p->n_cols; c++) {
 			const char *s = i < n[c] ? arena_strndup(p->a, cell(block, c) + v[c][i].start, v[c][i].len) : "";
+			int room = p->width[c] - width_text(s);
+			bool right = strlen(p->right) > c && p->right[c] == 'r';
 
+			pad(p->out, right ? room : 0);
 			buf_adds(p->out, s);
-			pad(p->out, p->width[c] - width_text(s) + 1);
+			pad(p->out, right ? 1 : room + 1);
 		}
 		end_line(p->out);
 	}
@@ -124,6 +131,8 @@ head(struct printing *p, const json_t *block)
 	int room;
 
 	p->n_cols = cells(block);
+	p->right = json_string_value(json_object_get(block, "a"));
+	p->right = p->right != NULL ? p->right : "";
 	room = p->widest - (int)p->n_cols;
 	for (size_t c = 0; c < p->n_cols; c++)
 		sum += json_integer_value(json_array_get(w, c));
@@ -160,6 +169,54 @@ row_of_form(struct printing *p, const json_t *block)
 	}
 }
 
+/* The figures of a picture, side by side, and a bar for the first of them; a figure that is hidden has none. */
+static void
+chart(struct printing *p, const json_t *block)
+{
+	const json_t *all = json_object_get(block, "series"), *one;
+	const char *cap = json_string_value(json_object_get(block, "cap"));
+	size_t n = json_array_size(json_object_get(block, "s")), c;
+	int label = 8;
+	long most = 1;
+
+	centred(p, cap != NULL ? cap : "");
+	for (size_t i = 0; i < n; i++) {
+		int w = width_text(cell(block, i));
+		const char *v = json_string_value(json_array_get(json_object_get(json_array_get(all, 0), "v"), i));
+		long k = v != NULL ? strtol(v, NULL, 10) : 0;
+
+		label = w > label ? w : label;
+		most = k > most ? k : most;
+	}
+	label = label > p->widest - BAR_MOST - 28 ? p->widest - BAR_MOST - 28 : label;
+	buf_adds(p->out, width_pad(p->a, "", label, 0));
+	json_array_foreach(all, c, one) {
+		const char *name = json_string_value(json_object_get(one, "name"));
+
+		pad(p->out, 9 - width_text(name != NULL ? name : ""));
+		buf_adds(p->out, name != NULL ? name : "");
+	}
+	end_line(p->out);
+	for (size_t i = 0; i < n; i++) {
+		long bar = 0;
+
+		buf_adds(p->out, width_pad(p->a, cell(block, i), label, 0));
+		json_array_foreach(all, c, one) {
+			const char *v = json_string_value(json_array_get(json_object_get(one, "v"), i));
+
+			v = v != NULL ? v : "";
+			pad(p->out, 9 - width_text(v));
+			buf_adds(p->out, v);
+			bar = c == 0 ? strtol(v, NULL, 10) * BAR_MOST / most + (strtol(v, NULL, 10) > 0) : bar;
+		}
+		buf_addc(p->out, ' ');
+		for (long k = 0; k < bar && k < BAR_MOST; k++)
+			buf_addc(p->out, '#');
+		end_line(p->out);
+	}
+	buf_addc(p->out, '\n');
+}
+
 static void
 signature(struct printing *p, const char *s, bool first)
 {
@@ -183,8 +240,8 @@ print(struct printing *p, const json_t *paper)
 
 	if (layout == NULL || title == NULL || number == NULL || office == NULL)
 		return;
-	official = strcmp(layout, "letter") == 0 || strcmp(layout, "order") == 0;
-	if (strcmp(layout, "form") == 0 || strcmp(layout, "roster") == 0)
+	official = strcmp(layout, "letter") == 0 || strcmp(layout, "order") == 0 || strcmp(layout, "report") == 0;
+	if (strcmp(layout, "form") == 0 || strcmp(layout, "roster") == 0 || strcmp(layout, "report") == 0)
 		p->line = p->widest;
 	if (json_is_true(json_object_get(paper, "draft")))
 		buf_adds(p->out, "（草稿，尚未制发）\n\n");
@@ -213,6 +270,10 @@ print(struct printing *p, const json_t *paper)
 		}
 		else if (strcmp(t, "sign") == 0)
 			signature(p, cell(block, 0), strcmp(last, "sign") != 0);
+		else if (strcmp(t, "cap") == 0)
+			buf_addc(p->out, '\n'), centred(p, cell(block, 0));
+		else if (strcmp(t, "chart") == 0)
+			buf_addc(p->out, '\n'), chart(p, block);
 		else if (strcmp(t, "head") == 0)
 			head(p, block);
 		else if (strcmp(t, "row") == 0 && cells(block) == p->n_cols)
@@ -234,14 +295,17 @@ print(struct printing *p, const json_t *paper)
 void
 paper_text(const char *content, int columns, struct buf *out)
 {
-	struct printing p = { .a = arena_new(), .out = out };
-	json_t *paper = json_loads(content, JSON_REJECT_DUPLICATES, NULL);
+	struct printing p = { .a = arena_new(), .out = out, .right = "" };
+	json_t *paper = json_loads(content, JSON_REJECT_DUPLICATES, NULL), *roster = json_string("roster");
+	int widest;
 
-	p.widest = columns > 0 && columns < WIDEST ? columns : WIDEST;
+	widest = paper != NULL && json_equal(json_object_get(paper, "layout"), roster) ? ACROSS : WIDEST;
+	p.widest = columns > 0 && columns < widest ? columns : widest;
 	p.widest = p.widest < 40 ? 40 : p.widest;
 	p.line = p.widest < LINE ? p.widest : LINE;
 	if (paper != NULL)
 		print(&p, paper);
 	json_decref(paper);
+	json_decref(roster);
 	arena_free(p.a);
 }

@@ -302,6 +302,25 @@ certificate_value(struct filling *f)
 	return f->s != NULL ? certificate_of(f, f->s->rec.id) : "";
 }
 
+/*
+ * The end of the trail when the report was made, and its place (AT): kept apart from the file it proves later that
+ * nothing was cut off.  In groups, as it is typed from paper.
+ */
+static const char *
+head(struct filling *f, bool at)
+{
+	int64_t seq = f->of.head;
+	char hex[65];
+
+	if (!trail_head_at(f->a->db, &seq, hex))
+		return "";
+	f->of.head = seq;
+	if (at)
+		return number_text(f->a, seq);
+	return arena_printf(f->a->arena, "%.8s %.8s %.8s %.8s %.8s %.8s %.8s %.8s", hex, hex + 8, hex + 16, hex + 24, hex + 32, hex + 40,
+		hex + 48, hex + 56);
+}
+
 static const char *
 computed(struct filling *f, const char *key)
 {
@@ -311,6 +330,10 @@ computed(struct filling *f, const char *key)
 		return out;
 	if (strcmp(key, "office") == 0)
 		return setting(f, "office_name", "");
+	if (f->form->period != PERIOD_NONE && strncmp(key, "head", 4) == 0)
+		return head(f, key[4] != '\0');
+	if (f->form->period != PERIOD_NONE && (out = report_value(&f->report, key)) != NULL)
+		return out;
 	if (strcmp(key, "contact") == 0)
 		return setting(f, "office_contact", "");
 	if (strcmp(key, "basis") == 0)

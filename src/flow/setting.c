@@ -66,6 +66,7 @@ static const struct word keys[] = {
 	{ "word_review", N_("监督意见书审查编号字头"), 16 },
 	{ "word_order", N_("责令纠正通知书编号字头"), 16 },
 	{ "word_paper", N_("函件编号字头"), 0 },
+	{ "word_report", N_("年度报告编号字头"), 0 },
 	{ "office_name", N_("文书上的机关名称"), 0 },
 	{ "paper_basis", N_("文书引用的依据"), 0 },
 	{ "office_contact", N_("文书上的联系方式（地址、电话）"), 0 },
@@ -85,6 +86,8 @@ static const struct word keys[] = {
 	{ "basis_accountability", N_("文书依据：建议追究责任函"), 16 },
 	{ "basis_dismissal", N_("文书依据：解聘决定"), 17 },
 	{ "basis_dismissal_notice", N_("文书依据：解聘公告"), 17 },
+	{ "basis_annual", N_("文书依据：年度报告"), 0 },
+	{ "small_cells", N_("报告里涉及人员、少于几的数不写出（0都写）"), 0 },
 	{ "attachment_size", N_("一个附件最大（MB）"), 0 },
 	{ "attachment_total", N_("一件的附件合计最大（MB）"), 0 },
 	{ "attachment_types", N_("准许的附件类型"), 0 },
@@ -151,7 +154,8 @@ static const struct word sources[] = {
 	WORD_END,
 };
 
-enum value_kind { VALUE_NUMBER, VALUE_DAY, VALUE_WORD, VALUE_WIDTH, VALUE_PERIOD, VALUE_KINDS, VALUE_TYPES, VALUE_PRINTER };
+enum value_kind { VALUE_NUMBER, VALUE_DAY, VALUE_WORD, VALUE_WIDTH, VALUE_PERIOD, VALUE_KINDS, VALUE_TYPES, VALUE_PRINTER,
+	VALUE_SMALL };
 
 /* What a figure can be; one that is not listed is any short text. */
 static const struct bounds {
@@ -193,6 +197,8 @@ static const struct bounds {
 	{ .key = "word_review", .kind = VALUE_WORD },
 	{ .key = "word_order", .kind = VALUE_WORD },
 	{ .key = "word_paper", .kind = VALUE_WORD },
+	{ .key = "word_report", .kind = VALUE_WORD },
+	{ .key = "small_cells", .kind = VALUE_SMALL, .least = 3, .most = 20 },
 	{ .key = "attachment_size", .kind = VALUE_NUMBER, .least = 1, .most = 50 },
 	{ .key = "attachment_total", .kind = VALUE_NUMBER, .least = 1, .most = 10000 },
 	{ .key = "attachment_types", .kind = VALUE_TYPES },
@@ -365,6 +371,9 @@ check_set(struct act *a)
 		return strcmp(in->value, "auto") == 0 || strcmp(in->value, "1") == 0 ||
 			strcmp(in->value, "2") == 0 ||
 			act_refuse(a, "value", 0, _("取值：%s只能是auto、1或2"), name_of(g));
+	case VALUE_SMALL:
+		/* "<2" could only be 1. */
+		return strcmp(in->value, "0") == 0 || check_number(a, b, in->value);
 	case VALUE_PERIOD:
 		return strcmp(in->value, "quarter") == 0 || strcmp(in->value, "half") == 0 || strcmp(in->value, "year") == 0 ||
 			act_refuse(a, "value", 18, _("取值：%s只能是quarter、half或year"), name_of(g));

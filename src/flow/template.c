@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "flow/document.h"
 #include "flow/flows.h"
+#include "flow/report.h"
 
 enum template_state { TEMPLATE_NONE, TEMPLATE_KEPT };
 
@@ -53,6 +54,8 @@ check_edit(struct act *a)
 	names = paper_field_names(a->arena, form, &row);
 	if (*row != '\0')
 		return act_refuse(a, "text", 0, _("模板%s。可用的项目：%s；重复行另有：%s"), why, names, row);
+	if (form->uses != 0)
+		return act_refuse(a, "text", 0, _("模板%s。可用的项目：%s；可用的表：%s"), why, names, report_table_names(a->arena, form->uses));
 	return act_refuse(a, "text", 0, _("模板%s。可用的项目：%s"), why, names);
 }
 
@@ -183,7 +186,7 @@ static const char *const refs[] = {
 	"WHEN '审查报告' THEN 'examination' WHEN '专项行政执法监督检查通知' THEN 'inspection' "
 	"WHEN '建议追究责任函' THEN 'accountability' WHEN '解聘决定' THEN 'dismissal' "
 	"WHEN '解聘公告' THEN 'dismissal_notice' WHEN '年度综合评价表' THEN 'evaluation' "
-	"WHEN '归档目录' THEN 'archive' END",
+	"WHEN '归档目录' THEN 'archive' WHEN '年度报告' THEN 'annual' WHEN '台账' THEN 'register' WHEN '月报' THEN 'monthly' END",
 	NULL,
 };
 

@@ -5,8 +5,9 @@
  * Knows: limits, the JSON's outline.  Must not know: databases, networks, files: it opens none but the fonts, and files
  * without a name while it writes a workbook.
  *
- * {"papers":[…]}: each as flow/paper.h describes it.  `jiandu-paper sheet [NAME]` reads XLSX (book.h),
- * `jiandu-paper sheets` names what it holds, `jiandu-paper pack DIR` writes it (pack.h).  Messages go to standard error; 0 is done, 1 failed.
+ * {"papers":[…]}: each as flow/paper.h describes it.  `jiandu-paper sheet [NAME]` reads XLSX (book.h), `jiandu-paper sheets`
+ * names what it holds, `jiandu-paper pack DIR` writes it (pack.h), `jiandu-paper tables DIR` writes the tables of a paper
+ * (tables.h).  Messages go to standard error; 0 is done, 1 failed.
  */
 #include <errno.h>
 #include <locale.h>
@@ -23,6 +24,7 @@
 #include "paper/book.h"
 #include "paper/pack.h"
 #include "paper/sheet.h"
+#include "paper/tables.h"
 
 #if SANITIZED
 /* What the libraries keep until the end, on purpose; standard error is for people. */
@@ -151,7 +153,7 @@ draw(struct ink *k, const json_t *papers)
 		if (strcmp(layout, "award") == 0)
 			award_paper(k, paper);
 		else if (strcmp(layout, "letter") == 0 || strcmp(layout, "order") == 0 || strcmp(layout, "plain") == 0 ||
-			strcmp(layout, "form") == 0 || strcmp(layout, "roster") == 0)
+			strcmp(layout, "form") == 0 || strcmp(layout, "roster") == 0 || strcmp(layout, "report") == 0)
 			sheet_paper(k, paper);
 		else
 			return false;
@@ -190,9 +192,28 @@ sheet_main(const char *name, bool listed)
 	return code;
 }
 
-/* Rows in, a workbook out; what lies on the disk meanwhile lies in DIR. */
+/* The first paper that comes in, as a workbook. */
 static int
-pack_main(const char *dir)
+tables_of_paper(const char *dir, struct buf *why)
+{
+	struct buf in = BUF_INIT;
+	json_t *all = NULL;
+	int fd = -1;
+
+	if (read_all(&in, MOST_IN))
+		all = json_loadb(buf_str(&in), in.len, JSON_REJECT_DUPLICATES, NULL);
+	buf_free(&in);
+	if (json_array_size(json_object_get(all, "papers")) != 1)
+		buf_adds(why, "输入不是一份文书");
+	else
+		fd = tables_write(json_array_get(json_object_get(all, "papers"), 0), dir, why);
+	json_decref(all);
+	return fd;
+}
+
+/* Rows in, or a paper (WHOLE), a workbook out; what lies on the disk meanwhile lies in DIR. */
+static int
+pack_main(const char *dir, bool whole)
 {
 	struct buf why = BUF_INIT;
 	char block[65536];
@@ -202,7 +223,7 @@ pack_main(const char *dir)
 
 	take_limits(PACK_SECONDS, SHEET_MEMORY, PACK_FILE);
 	umask(077);
-	fd = pack_write(stdin, dir, &why);
+	fd = whole ? tables_of_paper(dir, &why) : pack_write(stdin, dir, &why);
 	if (fd < 0)
 		code = fail(buf_str(&why));
 	while (code == 0 && (n = pread(fd, block, sizeof block, at)) != 0) {
@@ -232,7 +253,9 @@ main(int argc, char **argv)
 	if (argc > 1 && strcmp(argv[1], "sheets") == 0)
 		return sheet_main(NULL, true);
 	if (argc > 2 && strcmp(argv[1], "pack") == 0)
-		return pack_main(argv[2]);
+		return pack_main(argv[2], false);
+	if (argc > 2 && strcmp(argv[1], "tables") == 0)
+		return pack_main(argv[2], true);
 	take_limits(MOST_SECONDS, MOST_MEMORY, 0);
 	if (!read_all(&in, MOST_IN))
 		return fail("输入太大，或者不能读");

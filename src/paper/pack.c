@@ -67,9 +67,8 @@ units(const char *text)
 	return n;
 }
 
-/* An integer as it is typed, that comes back as it went in. */
-static bool
-whole(const char *s)
+bool
+pack_whole(const char *s)
 {
 	size_t n;
 
@@ -78,16 +77,14 @@ whole(const char *s)
 	return n > 0 && n <= MOST_NUMBER && s[n] == '\0' && (*s != '0' || n == 1);
 }
 
-/* 2026-08-31; from March 1900 on, as before it a sheet's days are one off. */
-static bool
-dated(const char *s, lxw_datetime *out)
+bool
+pack_dated(const char *s, int *year, int *month, int *mday)
 {
-	int y = 0, m = 0, d = 0, end = 0;
+	int end = 0;
 
-	if (strlen(s) != 10 || sscanf(s, "%4d-%2d-%2d%n", &y, &m, &d, &end) != 3 || end != 10)
+	if (strlen(s) != 10 || sscanf(s, "%4d-%2d-%2d%n", year, month, mday, &end) != 3 || end != 10)
 		return false;
-	*out = (lxw_datetime){ .year = y, .month = m, .day = d };
-	return y * 100 + m >= 190003 && m <= 12 && d >= 1 && d <= 31;
+	return *year * 100 + *month >= 190003 && *month <= 12 && *mday >= 1 && *mday <= 31;
 }
 
 static bool
@@ -95,7 +92,7 @@ cell(struct pack *p, size_t i, const char *value)
 {
 	struct column *c = &p->col[i];
 	lxw_col_t at = (lxw_col_t)i;
-	lxw_datetime day;
+	lxw_datetime day = { 0 };
 	lxw_error bad;
 	int width;
 
@@ -108,9 +105,9 @@ cell(struct pack *p, size_t i, const char *value)
 	width = width_text(value);
 	if (width > c->width)
 		c->width = width;
-	if (c->kind == DAY && dated(value, &day))
+	if (c->kind == DAY && pack_dated(value, &day.year, &day.month, &day.day))
 		bad = worksheet_write_datetime(p->sheet, p->rows, at, &day, p->day);
-	else if (c->kind == INT && whole(value))
+	else if (c->kind == INT && pack_whole(value))
 		bad = worksheet_write_number(p->sheet, p->rows, at, strtod(value, NULL), p->number);
 	else
 		bad = worksheet_write_string(p->sheet, p->rows, at, value, p->text);
@@ -224,9 +221,8 @@ lines(struct pack *p, FILE *in)
 	return ok && (p->sheet != NULL || refuse(p, "输入没有写明表格的列")) && (!ferror(in) || refuse(p, "输入不能读"));
 }
 
-/* A file of DIR that has no name any more. */
-static int
-nameless(const char *dir)
+int
+pack_nameless(const char *dir)
 {
 	struct buf path = BUF_INIT;
 	char *name;
@@ -246,7 +242,7 @@ int
 pack_write(FILE *in, const char *dir, struct buf *why)
 {
 	struct pack *p = calloc(1, sizeof *p);
-	int fd = nameless(dir);
+	int fd = pack_nameless(dir);
 	char path[64], *place = strdup(dir);
 	lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = place, .use_zip64 = LXW_FALSE };
 	lxw_error bad;

@@ -20,4 +20,13 @@
  */
 int pack_write(FILE *in, const char *dir, struct buf *why);
 
+#ifdef HAVE_PACK
+/* An integer as it is typed, that comes back as it went in. */
+bool pack_whole(const char *s);
+/* 2026-08-31; from March 1900 on, as before it a sheet's days are one off. */
+bool pack_dated(const char *s, int *year, int *month, int *mday);
+/* A file of DIR that has no name any more; -1. */
+int pack_nameless(const char *dir);
+#endif
+
 #endif

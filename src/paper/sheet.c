@@ -9,13 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "paper/sheet.h"
 #include "base/arena.h"
+#include "paper/chart.h"
 
 #define MOST_CELLS 12
 #define WHOLE_LINES 14 /* a longer row is cut into parts of PART_LINES, so that a page is filled */
 #define PART_LINES 3
 #define NARROW 9       /* letters: what stands in a narrower column stands in its middle */
+#define WHOLE_ROWS 14  /* of figures: a longer table is cut where the page ends */
 
 /* Figures of a layout. */
 struct figures {
@@ -25,7 +26,7 @@ struct figures {
 	double cell, cell_pitch;/* text in tables */
 };
 
-enum box_kind { BOX_LINE, BOX_ROW };
+enum box_kind { BOX_LINE, BOX_ROW, BOX_CHART };
 
 struct cell {
 	PangoLayout *layout;
@@ -45,6 +46,8 @@ struct box {
 	size_t n_cells;
 	bool first, last;/* part of its row */
 	bool head;       /* repeated on each page that its table goes on to */
+	const json_t *chart; /* BOX_CHART */
+	bool title;      /* "一、", "（一）": a picture or a table follows on the same page */
 	/* Where it was put. */
 	int page;
 	double y;
@@ -58,10 +61,11 @@ struct sheet {
 	struct figures f;
 	struct box *box;
 	size_t n, cap;
-	struct box *heads[64];   /* drawn again at the top of a page; PAGE and Y are theirs */
+	struct box **heads;      /* drawn again at the top of a page; PAGE and Y are theirs */
 	size_t n_heads;
 	double share[MOST_CELLS];/* of the present table's columns, 0: none was given */
 	size_t n_share;
+	const char *right;       /* "lrr": which of them stand at the right; "" the table does not say */
 	int pages;
 	double first_top;        /* where the text of the first page begins */
 	const json_t *cc[8];     /* the block at the foot of the last page */
@@ -84,6 +88,11 @@ figures_of(const char *layout)
 		f.tall = 238 * MM;
 		f.cell = 12;
 		f.cell_pitch = 20;
+	}
+	/* Figures are looked up, not read. */
+	if (strcmp(layout, "report") == 0) {
+		f.cell = 12;
+		f.cell_pitch = 18;
 	}
 	if (strcmp(layout, "roster") == 0) {
 		f = (struct figures){ .w = 297 * MM, .h = 210 * MM, .left = 36 * MM, .top = 26 * MM, .room = 225 * MM, .tall = 156 * MM,
@@ -172,6 +181,7 @@ paragraph(struct sheet *s, const char *text, bool indent)
 		s->box[from].keep = true;
 	if (level == 1)
 		s->box[s->n - 1].face = FACE_HEI;
+	s->box[s->n - 1].title = level > 0;
 }
 
 /* "附件：…", and further ones beneath what stands behind the colon; a long name goes on beneath its first letter. */
@@ -279,20 +289,22 @@ row(struct sheet *s, const json_t *block, bool head)
 	double x[MOST_CELLS], w[MOST_CELLS];
 	PangoLayout *layout[MOST_CELLS];
 	size_t n = block_texts(block);
+	bool total = json_is_true(json_object_get(block, "total"));
 	int most = 1, least = (int)json_integer_value(json_object_get(block, "n"));
 	const double side = 0.35 * s->f.cell;
 
 	n = n > MOST_CELLS ? MOST_CELLS : n;
 	columns(s, n, x, w);
 	for (size_t i = 0; i < n; i++) {
-		/* Labels of a form, heads and narrow columns stand in the middle; long text at the left. */
-		bool label = head || (n != s->n_share && i % 2 == 0);
-		bool centred = label || (n == s->n_share && w[i] < NARROW * s->f.cell);
-		enum ink_face face = label ? FACE_HEI : FACE_FANG;
+		/* Labels of a form, heads and narrow columns stand in the middle; long text at the left; figures at the right. */
+		bool label = head || (n != s->n_share && i % 2 == 0), says = n == s->n_share && strlen(s->right) > i;
+		bool centred = label || (!says && n == s->n_share && w[i] < NARROW * s->f.cell);
+		enum ink_face face = label || total ? FACE_HEI : FACE_FANG;
 		int count;
 
 		layout[i] = ink_text(s->k, face, s->f.cell, w[i] - 2 * side, block_text(block, i));
-		pango_layout_set_alignment(layout[i], centred ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
+		pango_layout_set_alignment(layout[i], centred ? PANGO_ALIGN_CENTER : says && s->right[i] == 'r' ? PANGO_ALIGN_RIGHT :
+			PANGO_ALIGN_LEFT);
 		if (label)
 			balance(s, layout[i], face, block_text(block, i));
 		count = pango_layout_get_line_count(layout[i]);
@@ -326,12 +338,35 @@ table_head(struct sheet *s, const json_t *block)
 	const json_t *w = json_object_get(block, "w");
 
 	s->n_share = block_texts(block) < MOST_CELLS ? block_texts(block) : MOST_CELLS;
+	s->right = paper_member(block, "a");
 	for (size_t i = 0; i < s->n_share; i++)
 		s->share[i] = (double)json_integer_value(json_array_get(w, i));
 	row(s, block, true);
 }
 
+/* Above a table, on one page with its head and its first row. */
+static void
+caption(struct sheet *s, const char *text)
+{
+	PangoLayout *layout = ink_text(s->k, FACE_HEI, s->f.cell, s->f.room, text);
+
+	blank(s, 0.3, s->n > 0 && s->box[s->n - 1].title);
+	pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER);
+	lines(s, layout, s->f.left, s->f.cell, s->f.cell * 1.8, true);
+}
+
 /* ---- the content as boxes ---- */
+
+/* How many rows follow the head that is block I. */
+static size_t
+rows_after(const json_t *blocks, size_t i)
+{
+	size_t n = 0;
+
+	while (strcmp(block_type(json_array_get(blocks, i + 1 + n)), "row") == 0)
+		n++;
+	return n;
+}
 
 static void
 boxes(struct sheet *s)
@@ -339,6 +374,7 @@ boxes(struct sheet *s)
 	const json_t *blocks = json_object_get(s->paper, "blocks"), *block;
 	bool form = strcmp(s->layout, "form") == 0 || strcmp(s->layout, "roster") == 0;
 	const char *sign[8], *last = "";
+	bool with_caption = false, whole = false;
 	size_t i, n_sign = 0;
 
 	title(s, paper_member(s->paper, "title"), strcmp(s->layout, "roster") == 0 ? 20 : 22);
@@ -364,12 +400,32 @@ boxes(struct sheet *s)
 			annex(s, text, strcmp(last, "annex") == 0);
 		} else if (strcmp(t, "sign") == 0 && n_sign < sizeof sign / sizeof *sign)
 			sign[n_sign++] = text;
-		else if (strcmp(t, "head") == 0) {
-			if (!form && *last != '\0')
+		else if (strcmp(t, "cap") == 0)
+			caption(s, text);
+		else if (strcmp(t, "chart") == 0) {
+			bool under = s->n > 0 && s->box[s->n - 1].title;
+			struct box *b = add_box(s, BOX_CHART, chart_height(block));
+
+			b->chart = block;
+			b->keep = under;
+			blank(s, 0.3, false);
+		} else if (strcmp(t, "head") == 0) {
+			size_t from = s->n;
+
+			if (!form && *last != '\0' && strcmp(last, "cap") != 0)
 				blank(s, 0.4, false);
 			table_head(s, block);
-		} else if (strcmp(t, "row") == 0)
+			with_caption = strcmp(last, "cap") == 0;
+			whole = (with_caption || strcmp(s->layout, "report") == 0) && rows_after(blocks, i) <= WHOLE_ROWS;
+			s->box[from].keep |= with_caption;
+		} else if (strcmp(t, "row") == 0) {
+			size_t from = s->n;
+
 			row(s, block, false);
+			/* The first row of figures stands with its head, the sum with the row before; a short table on one page. */
+			s->box[from].keep |= whole ||
+				(with_caption && (strcmp(last, "head") == 0 || json_is_true(json_object_get(block, "total"))));
+		}
 		else if (strcmp(t, "cc") == 0 && s->n_cc < sizeof s->cc / sizeof *s->cc)
 			s->cc[s->n_cc++] = block;
 		last = t;
@@ -418,9 +474,11 @@ paginate(struct sheet *s)
 		if (!b->keep && y + need > bottom + 0.5 && y > s->f.top + 0.5) {
 			page++;
 			y = s->f.top;
-			if (head != NULL && head != b && s->n_heads < sizeof s->heads / sizeof *s->heads) {
+			if (head != NULL && head != b) {
 				struct box *again = arena_alloc(s->a, sizeof *again);
 
+				if ((s->n_heads & (s->n_heads - 1)) == 0)
+					s->heads = mem_resize(s->heads, (s->n_heads > 0 ? 2 * s->n_heads : 1) * sizeof *s->heads);
 				*again = *head;
 				again->page = page;
 				again->y = y;
@@ -500,7 +558,7 @@ letterhead(struct sheet *s, bool draw)
 	const char *office = paper_member(s->paper, "office"), *number = paper_member(s->paper, "number");
 	double middle = s->f.w / 2, size = 44, w, y;
 
-	if (strcmp(s->layout, "letter") != 0 && strcmp(s->layout, "order") != 0)
+	if (strcmp(s->layout, "letter") != 0 && strcmp(s->layout, "order") != 0 && (strcmp(s->layout, "report") != 0 || *number == '\0'))
 		return s->f.top;
 	w = draw ? ink_width(k, FACE_TITLE, size, office) : 0;
 	if (w > 150 * MM)
@@ -557,7 +615,7 @@ draw_number(struct sheet *s, int page)
 	double y = s->f.top + s->f.tall + 7 * MM + 10;
 	char text[32];
 
-	if (s->pages == 1 && strcmp(s->layout, "order") != 0 && strcmp(s->layout, "plain") != 0)
+	if (s->pages == 1 && strcmp(s->layout, "order") != 0 && strcmp(s->layout, "plain") != 0 && strcmp(s->layout, "report") != 0)
 		return;
 	if (page == 0 && strcmp(s->layout, "letter") == 0)
 		return;
@@ -586,7 +644,9 @@ draw_page(struct sheet *s, int page)
 
 		if (b->page != page)
 			continue;
-		if (b->kind == BOX_ROW)
+		if (b->kind == BOX_CHART)
+			chart_draw(s->k, b->chart, s->f.left, b->y, s->f.room);
+		else if (b->kind == BOX_ROW)
 			draw_row(s, b, top == NULL, i + 1 == s->n || s->box[i + 1].page != page);
 		else if (b->layout != NULL)
 			ink_line(s->k, b->layout, b->line, b->x, ink_base(b->y, b->h, b->size));
@@ -600,7 +660,7 @@ draw_page(struct sheet *s, int page)
 void
 sheet_paper(struct ink *k, const json_t *paper)
 {
-	struct sheet s = { .k = k, .a = arena_new(), .paper = paper, .layout = paper_member(paper, "layout") };
+	struct sheet s = { .k = k, .a = arena_new(), .paper = paper, .layout = paper_member(paper, "layout"), .right = "" };
 
 	s.f = figures_of(s.layout);
 	s.first_top = letterhead(&s, false);
@@ -616,5 +676,6 @@ sheet_paper(struct ink *k, const json_t *paper)
 			g_object_unref(s.box[i].cell[c].layout);
 	}
 	free(s.box);
+	free(s.heads);
 	arena_free(s.a);
 }

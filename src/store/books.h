@@ -42,6 +42,8 @@ size_t trail_of(struct db *db, struct arena *a, int64_t record, int64_t below, s
 size_t trail_page(struct db *db, struct arena *a, int64_t below, size_t max, struct trail_entry **out);
 /* Head of the chain: seq and 64 hex digits (0 and zeros while it is empty). */
 bool trail_head(struct db *db, int64_t *seq, char hex[65]);
+/* The same of entry *SEQ; 0: of the last, whose seq is told.  False when there is none. */
+bool trail_head_at(struct db *db, int64_t *seq, char hex[65]);
 /*
  * Walk the chain: a changed, missing or cut row fails naming its seq.  HEAD (seq:hex, may be NULL)
  * must lie on the chain.  IMAGE_OF answers the present image of a record (a flow's business), so

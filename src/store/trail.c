@@ -353,20 +353,41 @@ trail_head(struct db *db, int64_t *seq, char hex[65])
 	return !db_failed(db);
 }
 
-/* "123:6a0f..." as trail_head() gives it; upper-case digits are allowed. */
+bool
+trail_head_at(struct db *db, int64_t *seq, char hex[65])
+{
+	struct stmt *s;
+	uint8_t hash[HASH_SIZE];
+	bool found;
+
+	if (*seq == 0)
+		return trail_head(db, seq, hex) && *seq > 0;
+	s = db_prepare(db, "SELECT hash FROM trail WHERE seq = :seq");
+	db_bind_int(s, ":seq", *seq);
+	found = db_step(s);
+	if (found) {
+		read_hash(s, 0, hash);
+		db_done(s);
+		to_hex(hash, hex);
+	}
+	return found;
+}
+
+/* "123:6a0f..." as trail_head() gives it; upper-case digits are allowed, and blanks as they stand on the monthly paper. */
 static bool
 read_head(const char *text, int64_t *seq, char hex[65], struct err *e)
 {
 	char *end;
-	size_t n;
+	size_t n = 0;
 
 	errno = 0;
 	*seq = strtoll(text, &end, 10);
-	n = strspn(end + (*end == ':'), "0123456789abcdefABCDEF");
-	if (end == text || errno != 0 || *seq < 0 || *end != ':' || n != 64 || end[1 + n] != '\0')
+	if (end != text && errno == 0 && *seq >= 0 && *end == ':')
+		for (end++; *end == ' ' || (n < 64 && strchr("0123456789abcdefABCDEF", *end) != NULL && *end != '\0'); end++)
+			if (*end != ' ')
+				hex[n++] = (char)(*end >= 'A' && *end <= 'F' ? *end + 'a' - 'A' : *end);
+	if (n != 64 || *end != '\0')
 		return err_set(e, ERR_USAGE, "head", 0, _("链头应写作“序号:64位十六进制数”"));
-	for (size_t i = 0; i < n; i++)
-		hex[i] = (char)(end[1 + i] >= 'A' && end[1 + i] <= 'F' ? end[1 + i] + 'a' - 'A' : end[1 + i]);
 	hex[n] = '\0';
 	return true;
 }
