@@ -308,6 +308,7 @@ todo_hints(struct ui *ui, struct screen *s, struct hint *out)
 	if (work_creates(ui, NULL))
 		out[n++] = (struct hint){ .key = "n", .label = _("新建"), .rank = 2 };
 	out[n++] = (struct hint){ .key = "Tab", .label = _("菜单"), .rank = 1 };
+	out[n++] = (struct hint){ .key = "e", .label = _("导出"), .rank = 7 };
 	out[n++] = (struct hint){ .key = "q", .label = _("离开"), .rank = 5 };
 	out[n++] = (struct hint){ .key = "F1", .label = _("帮助"), .right = true };
 	out[n++] = (struct hint){ .key = "F9", .label = _("命令"), .rank = 3, .right = true };
@@ -408,6 +409,21 @@ copy_rows(struct ui *ui, struct todo *t)
 	arena_free(a);
 }
 
+struct shown {
+	struct ui *ui;
+	const char *words;
+};
+
+static size_t
+fetch_shown(void *ctx, struct arena *a, const struct wait_edge *edge, size_t max, struct todo_row **out, struct err *e)
+{
+	const struct shown *s = ctx;
+
+	if (!has_letters(s->words))
+		return todo_fetch(s->ui->en, a, s->words, edge, max, out, e);
+	return edge == NULL ? fetch_letters(s->ui, a, s->words, LETTERS_MOST, out, e) : 0;
+}
+
 static enum screen_answer
 todo_key(struct ui *ui, struct screen *s, const struct key *key)
 {
@@ -452,6 +468,8 @@ todo_key(struct ui *ui, struct screen *s, const struct key *key)
 		listview_move(&t->list, 1);
 	} else if (c == 'n') {
 		work_new(ui, NULL, NULL, 0);
+	} else if (c == 'e') {
+		todo_export(ui, fetch_shown, &(struct shown){ ui, edit_text(&t->filter) });
 	} else if (c == 'y') {
 		copy_rows(ui, t);
 	} else if (c == 'r') {

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "engine/export.h"
 #include "ui/page.h"
 #include "ui/preview.h"
 #include "ui/screen.h"
@@ -191,5 +192,8 @@ void commands_check(struct ui *ui);
 void commands_verify(struct ui *ui);
 /* About the program. */
 void about_show(struct ui *ui);
+
+/* Ask for a file and put the rows that FETCH answers into it: the work queue as a sheet. */
+void todo_export(struct ui *ui, queue_source fetch, void *ctx);
 
 #endif

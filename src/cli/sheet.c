@@ -375,6 +375,50 @@ export_asked(struct cli *c, const struct flow *f, int argc, char **argv, struct 
 	return true;
 }
 
+static size_t
+fetch_todo(void *ctx, struct arena *a, const struct wait_edge *edge, size_t max, struct todo_row **out, struct err *e)
+{
+	const struct cli *c = ((void **)ctx)[0];
+
+	return todo_fetch(c->en, a, ((void **)ctx)[1], edge, max, out, e);
+}
+
+/* export todo FILE: the work queue. */
+static bool
+run_export_todo(struct cli *c, int argc, char **argv)
+{
+	struct option v[] = { { .name = "words" }, { .name = "mine", .flag = true }, { .name = "encoding", .label = N_("编码") },
+		{ .name = "format" } };
+	struct export_options opt = { .write = target_put };
+	struct export_report rep;
+	struct target target;
+	const char **rest;
+	void *ask[2];
+	size_t n;
+
+	if (!options_take(c, v, N_OF(v), argc, argv, &rest, &n))
+		return false;
+	if (n != 1)
+		return wrong_usage(c, "%s", _("用法：jiandu export todo 文件.xlsx|文件.csv [--words 字] [--mine] [--encoding utf-8|gb18030]"));
+	if (!format_asked(c, v[3].value, rest[0], &opt.format))
+		return false;
+	if (opt.format == EXPORT_JSON)
+		return wrong_usage(c, "%s", _("待办的 JSON 用 jiandu --json todo"));
+	if (v[2].value != NULL && opt.format != EXPORT_CSV)
+		return wrong_usage(c, "%s", _("--encoding 只用于 csv"));
+	opt.encoding = v[2].value;
+	opt.name = last_part(rest[0]);
+	opt.ctx = &target;
+	c->en->queue_mine = v[1].value != NULL;
+	ask[0] = c;
+	ask[1] = v[0].value != NULL ? arena_strdup(c->a, v[0].value) : NULL;
+	if (!target_open(c, &target, rest[0]) ||
+		!target_close(c, &target, export_todo(c->en, c->a, fetch_todo, ask, &opt, &rep, c->e)))
+		return false;
+	report_export(c, rest[0], &rep);
+	return true;
+}
+
 bool
 run_export(struct cli *c, int argc, char **argv)
 {
@@ -388,6 +432,8 @@ run_export(struct cli *c, int argc, char **argv)
 
 	if (argc == 0 || strncmp(argv[0], "--", 2) == 0)
 		return wrong_usage(c, "%s", _(EXPORT_USAGE));
+	if (strcmp(argv[0], "todo") == 0 || strcmp(argv[0], _("待办")) == 0)
+		return run_export_todo(c, argc - 1, argv + 1);
 	if (f == NULL)
 		return wrong_usage(c, _("没有“%s”这项工作"), argv[0]);
 	if (!export_asked(c, f, argc, argv, &q, &opt, &path) || !target_open(c, &target, path))

@@ -160,8 +160,13 @@ struct out {
 	struct arena *names;  /* holds the titles of NAMED */
 	struct named *named;
 	size_t n_named;
-	const struct list *list;
+	const struct list *list;   /* NULL: the work queue */
 	const struct flow *flow;
+	const char *title;         /* of the sheet */
+	bool (*rows)(struct out *o);
+	const struct list_query *q;
+	queue_source fetch;         /* of the work queue */
+	void *fetch_ctx;
 	const struct export_options *opt;
 	struct export_report *rep;
 	struct column *cols;
@@ -287,7 +292,7 @@ header_out(struct out *o)
 {
 	if (o->opt->format == EXPORT_XLSX) {
 		buf_addc(&o->buf, '{');
-		json_text(&o->buf, "sheet", _(o->opt->listed ? o->list->label : o->flow->label));
+		json_text(&o->buf, "sheet", o->title);
 		json_key(&o->buf, "columns");
 		buf_addc(&o->buf, '[');
 		for (size_t i = 0; i < o->n_cols; i++) {
@@ -391,8 +396,9 @@ row_out(struct out *o, const struct list_row *in)
 }
 
 static bool
-pages_out(struct out *o, struct list_query q)
+pages_out(struct out *o)
 {
+	struct list_query q = *o->q;
 	struct list_page page;
 	struct buf edge = BUF_INIT; /* outlives the page */
 	bool ok = true;
@@ -427,6 +433,70 @@ pages_out(struct out *o, struct list_query q)
 	return ok;
 }
 
+/* ---- the work queue ---- */
+
+static void
+columns_of_todo(struct out *o)
+{
+	static const struct column cols[] = { { .label = N_("期限"), .type = "text" }, { .label = N_("到期"), .type = "day" },
+		{ .label = N_("事项"), .type = "text" }, { .label = N_("编号"), .type = "text" }, { .label = N_("对象"), .type = "text" },
+		{ .label = N_("等我做"), .type = "text" }, { .label = N_("依据"), .type = "text" } };
+
+	o->n_cols = N_OF(cols);
+	o->cols = arena_alloc(o->a, sizeof cols);
+	memcpy(o->cols, cols, sizeof cols);
+	for (size_t i = 0; i < o->n_cols; i++)
+		o->cols[i].label = _(cols[i].label);
+}
+
+static const char *
+due_text(struct out *o, const struct todo_row *t)
+{
+	if (t->due == DAY_NONE)
+		return "";
+	if (t->due == o->en->today)
+		return _("今天");
+	return t->due > o->en->today ? arena_printf(o->page, _("剩 %d"), t->days) : arena_printf(o->page, _("逾期 %d"), -t->days);
+}
+
+static bool
+todo_out(struct out *o)
+{
+	struct wait_edge last = { 0 };
+	struct todo_row *rows;
+	size_t n;
+	bool ok = true;
+
+	do {
+		n = o->fetch(o->fetch_ctx, o->page, o->rep->rows > 0 ? &last : NULL, PAGE, &rows, o->e);
+		ok = o->e->code == ERR_OK;
+		for (size_t i = 0; i < n && ok; i++) {
+			const struct todo_row *t = &rows[i];
+			char due[DAY_TEXT];
+
+			o->shown[0] = due_text(o, t);
+			o->shown[1] = t->due != DAY_NONE ? day_format(t->due, due) : "";
+			o->shown[2] = t->flow != NULL ? _(t->flow->label) : "";
+			o->shown[3] = t->number;
+			o->shown[4] = t->object;
+			o->shown[5] = *t->covered != '\0' ? arena_printf(o->page, _("代%s %s"), t->covered, _(t->text)) :
+				*t->text != '\0' ? _(t->text) : "";
+			o->shown[6] = t->basis;
+			o->rep->rows++;
+			ok = cells_out(o);
+		}
+		if (n > 0)
+			last = rows[n - 1].edge;
+		ok = ok && flush(o);
+		if (ok && o->opt->progress != NULL && !o->opt->progress(o->opt->ctx, o->rep->rows))
+			ok = err_set(o->e, ERR_CANCELLED, NULL, 0, _("已停止"));
+		arena_reset(o->page);
+	} while (ok && n >= PAGE);
+	return ok;
+}
+
+/* ---- files ---- */
+
 bool
 export_format_of(const char *name, enum export_format *format)
 {
@@ -442,7 +512,7 @@ export_format_of(const char *name, enum export_format *format)
 }
 
 static bool
-sheet_out(struct out *o, const struct list_query *q)
+sheet_out(struct out *o)
 {
 	bool ok;
 
@@ -453,10 +523,41 @@ sheet_out(struct out *o, const struct list_query *q)
 	}
 	/* All pages show one moment, whatever others do meanwhile. */
 	db_begin_read(o->en->db);
-	ok = (o->opt->format == EXPORT_JSON || header_out(o)) && pages_out(o, *q) && flush(o);
+	ok = (o->opt->format == EXPORT_JSON || header_out(o)) && o->rows(o) && flush(o);
 	db_end_read(o->en->db);
 	if (o->pack != NULL)
 		ok = paper_pack_close(o->pack, ok, o->opt->write, o->opt->ctx, o->e);
+	return ok;
+}
+
+/* The whole of it; FLOW is its flow's name for the trail, "" none. */
+static bool
+run_out(struct out *o, const struct export_options *opt, const char *flow)
+{
+	struct export_options own = *opt;
+	bool ok;
+
+	memset(o->rep, 0, sizeof *o->rep);
+	o->rep->first = arena_alloc(o->a, EXPORT_LOST_MAX * sizeof *o->rep->first);
+	if (own.encoding == NULL || *own.encoding == '\0' || strcmp(own.encoding, "utf-8") == 0 ||
+		strcmp(own.encoding, "UTF-8") == 0)
+		own.encoding = "utf-8-bom";
+	if (own.format == EXPORT_CSV && !knows_encoding(own.encoding, o->e))
+		return false;
+	o->opt = &own;
+	o->utf8 = strcmp(own.encoding, "utf-8-bom") == 0;
+	o->shown = arena_alloc(o->a, (o->n_cols + 1) * sizeof *o->shown);
+	o->named = arena_alloc(o->a, NAMED_MOST * 2 * sizeof *o->named);
+	o->page = arena_new();
+	o->row = arena_new();
+	o->names = arena_new();
+	ok = sheet_out(o) && event_record(o->en, "export.list", flow, 0, 0, own.name != NULL ?
+		arena_printf(o->a, _("%s，%lld条：%s"), o->title, (long long)o->rep->rows, own.name) :
+		arena_printf(o->a, _("%s，%lld条"), o->title, (long long)o->rep->rows), o->e);
+	arena_free(o->page);
+	arena_free(o->row);
+	arena_free(o->names);
+	buf_free(&o->buf);
 	return ok;
 }
 
@@ -464,33 +565,22 @@ bool
 export_records(struct engine *en, struct arena *a, const struct list_query *q, const struct export_options *opt,
 	struct export_report *rep, struct err *e)
 {
-	struct export_options own = *opt;
-	struct out o = { .en = en, .a = a, .list = q->list, .flow = list_flow(q->list), .opt = &own, .rep = rep, .e = e };
-	bool ok;
+	struct out o = { .en = en, .a = a, .list = q->list, .flow = list_flow(q->list), .rep = rep, .e = e, .rows = pages_out, .q = q };
 
-	memset(rep, 0, sizeof *rep);
-	rep->first = arena_alloc(a, EXPORT_LOST_MAX * sizeof *rep->first);
-	if (own.encoding == NULL || *own.encoding == '\0' || strcmp(own.encoding, "utf-8") == 0 ||
-		strcmp(own.encoding, "UTF-8") == 0)
-		own.encoding = "utf-8-bom";
-	if (own.format == EXPORT_CSV && !knows_encoding(own.encoding, e))
-		return false;
-	if (own.listed)
+	o.title = _(o.list->label);
+	if (opt->listed)
 		columns_of_list(&o);
 	else
 		columns_of_record(&o);
-	o.utf8 = strcmp(own.encoding, "utf-8-bom") == 0;
-	o.shown = arena_alloc(a, (o.n_cols + 1) * sizeof *o.shown);
-	o.named = arena_alloc(a, NAMED_MOST * 2 * sizeof *o.named);
-	o.page = arena_new();
-	o.row = arena_new();
-	o.names = arena_new();
-	ok = sheet_out(&o, q) && event_record(en, "export.list", o.flow->name, 0, 0, own.name != NULL ?
-		arena_printf(a, _("%s，%lld条：%s"), _(o.list->label), (long long)rep->rows, own.name) :
-		arena_printf(a, _("%s，%lld条"), _(o.list->label), (long long)rep->rows), e);
-	arena_free(o.page);
-	arena_free(o.row);
-	arena_free(o.names);
-	buf_free(&o.buf);
-	return ok;
+	return run_out(&o, opt, o.flow->name);
+}
+
+bool
+export_todo(struct engine *en, struct arena *a, queue_source fetch, void *ctx, const struct export_options *opt,
+	struct export_report *rep, struct err *e)
+{
+	struct out o = { .en = en, .a = a, .title = _("待办"), .rep = rep, .e = e, .rows = todo_out, .fetch = fetch, .fetch_ctx = ctx };
+
+	columns_of_todo(&o);
+	return run_out(&o, opt, "");
 }

@@ -64,4 +64,14 @@ bool export_format_of(const char *name, enum export_format *format);
 bool export_records(struct engine *en, struct arena *a, const struct list_query *q, const struct export_options *opt,
 	struct export_report *rep, struct err *e);
 
+/* Rows of the queue that is asked for behind EDGE (NULL: from its beginning), MAX or, if all of them come at once, more. */
+typedef size_t (*queue_source)(void *ctx, struct arena *a, const struct wait_edge *edge, size_t max, struct todo_row **out,
+	struct err *e);
+/*
+ * The work queue as a sheet (CSV, XLSX), in the order it is shown: what is due when, which matter, what is to be done, why.
+ * On the trail as above.
+ */
+bool export_todo(struct engine *en, struct arena *a, queue_source fetch, void *ctx, const struct export_options *opt,
+	struct export_report *rep, struct err *e);
+
 #endif

@@ -174,6 +174,7 @@ xml_of(const char *name)
 
 START_TEST(cell_by_cell)
 {
+	size_t waiting;
 	char *xml;
 
 	if (!can_write())
@@ -186,6 +187,11 @@ START_TEST(cell_by_cell)
 	/* As shown: filter, order and the list's own columns. */
 	both(10, "street", "agency", "--kind", "street", "--reverse");
 	both(10, "view", "opinion", "--view", "opinion");
+	/* The work queue, in its order. */
+	want(0, "--json", "todo");
+	waiting = run_lines();
+	ck_assert_uint_ge(waiting, 1);
+	both(7 * (waiting + 1), "queue", "todo");
 	/* Nothing: the heading alone. */
 	both(5, "none", "opinion", "--words", "没有这样的意见");
 	/* A date is a date (45474 is 2024-07-01), the head stays, the filter stands, and nothing is a formula. */
@@ -231,6 +237,13 @@ END_TEST
 
 START_TEST(on_the_trail)
 {
+	want(2, "export", "todo", run_path("t.json"));
+	want(2, "export", "todo", run_path("t.xlsx"), "--encoding", "gbk");
+	want(2, "export", "todo");
+	want(0, "export", "todo", run_path("t.csv"));
+	want(0, "--json", "audit", "list", "--limit", "1");
+	ck_assert_str_eq(run_member("action"), "export.list");
+	ck_assert_ptr_nonnull(strstr(run_member("note"), "待办"));
 	want(0, "export", "agency", run_path("a.csv"));
 	want(0, "--json", "audit", "list", "--limit", "1");
 	ck_assert_str_eq(run_member("action"), "export.list");

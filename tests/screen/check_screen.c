@@ -415,6 +415,41 @@ START_TEST(test_papers_many)
 }
 END_TEST
 
+/* The work queue and a list as they are shown, filtered: into a file, read back. */
+START_TEST(test_export)
+{
+	char *s;
+	size_t n;
+
+	pane_open(80, 24, "liwen");
+	pane_keys("/", NULL);
+	pane_type("2026-1");
+	pane_keys("Enter", "e", NULL);
+	pane_shows("现在的待办");
+	pane_keys("C-u", NULL);
+	pane_type(run_path("queue.csv"));
+	pane_keys("Enter", NULL);
+	pane_shows("已存为");
+	s = run_slurp(run_path("queue.csv"), &n);
+	ck_assert_ptr_nonnull(strstr(s, "期限,到期,事项,编号,对象,等我做,依据"));
+	ck_assert_ptr_nonnull(strstr(s, ",2026-1,"));
+	ck_assert_ptr_null(strstr(s, ",2026-2,"));
+	free(s);
+	pane_keys("F9", NULL);
+	pane_type("agency list");
+	pane_keys("Enter", "e", "1", "C-u", NULL);
+	pane_type(run_path("list.csv"));
+	pane_keys("Enter", NULL);
+	pane_shows("已存为");
+	s = run_slurp(run_path("list.csv"), &n);
+	ck_assert_ptr_nonnull(strstr(s, "单位名称,"));
+	free(s);
+	want(0, "--json", "audit", "list", "--limit", "2");
+	ck_assert_ptr_nonnull(strstr(ran.out, "queue.csv"));
+	ck_assert_ptr_nonnull(strstr(ran.out, "list.csv"));
+}
+END_TEST
+
 /* The roster is the whole register's: offered with any of its records, filed, made again when it has changed. */
 START_TEST(test_roster)
 {
@@ -599,6 +634,7 @@ suite_screen(void)
 	tcase_add_test(acts, test_papers);
 	tcase_add_test(acts, test_papers_many);
 	tcase_add_test(acts, test_roster);
+	tcase_add_test(acts, test_export);
 	tcase_add_test(acts, test_template);
 	tcase_add_test(acts, test_attachment);
 	tcase_add_test(acts, test_copy);
