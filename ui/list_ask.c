@@ -61,17 +61,29 @@ reglist_count_late(struct reglist *r)
 	r->counted = true;
 	a = arena_new();
 	q = reglist_query(r, a);
-	r->rows.total = list_count(r->ui->en, &q, *q.words != '\0' ? COUNT_CAP_TYPING : COUNT_CAP, &e);
+	if (*q.words != '\0') {
+		/* The next key is not kept waiting for a number. */
+		struct hurry h = { .patient = true };
+
+		hurry_begin(r->ui, &h);
+		r->rows.total = list_count(r->ui->en, &q, COUNT_CAP_TYPING, &e);
+		r->counted = !hurry_end(r->ui, &h, &e);
+	} else {
+		r->rows.total = list_count(r->ui->en, &q, COUNT_CAP, &e);
+	}
 	if (e.code != ERR_OK)
 		ui_say_err(r->ui, &e);
+	if (!r->counted)
+		r->rows.total = -1;
 	arena_free(a);
-	return true;
+	return r->counted;
 }
 
 void
 reglist_ask_again(struct reglist *r)
 {
 	r->counted = false;
+	hurry_again(&r->hurry);
 	listview_restart(&r->rows);
 	listview_unmark_all(&r->rows);
 	preview_stale(&r->preview);

@@ -8,6 +8,7 @@
 #define JIANDU_UI_REGISTER_H
 
 #include "ui/edit.h"
+#include "ui/hurry.h"
 #include "ui/list.h"
 #include "ui/preview.h"
 #include "ui/work.h"
@@ -39,6 +40,7 @@ struct reglist {
 	size_t *col;              /* list column of each column on the screen */
 	size_t *join;             /* list column whose value stands behind it, or n_cols */
 	bool counted;             /* rows.total is known or known to be beyond the cap */
+	struct hurry hurry;       /* of the search for the words */
 	struct workmenu menu;
 	struct preview preview;
 };

@@ -82,8 +82,18 @@ list_source(void *ctx, struct arena *a, const struct listview_ask *ask, struct l
 	q.before = ask->before;
 	q.from_end = ask->from_end;
 	q.inclusive = ask->inclusive;
-	if (!list_fetch(r->ui->en, a, &q, &page, e))
-		return false;
+	if (*q.words == '\0') {
+		if (!list_fetch(r->ui->en, a, &q, &page, e))
+			return false;
+	} else {
+		bool all;
+
+		hurry_begin(r->ui, &r->hurry);
+		all = list_fetch(r->ui->en, a, &q, &page, e);
+		/* Stopped: what was found so far is shown meanwhile. */
+		if (!hurry_end(r->ui, &r->hurry, e) && !all)
+			return false;
+	}
 	out->n = page.n;
 	out->rows = arena_alloc(a, (page.n + 1) * sizeof *out->rows);
 	for (size_t i = 0; i < page.n; i++)
@@ -192,6 +202,8 @@ list_top(struct ui *ui, struct screen *s, struct topline *out)
 static const char *
 empty_text(struct reglist *r)
 {
+	if (r->hurry.unfinished)
+		return _("正在查找…");
 	if (*edit_text(&r->words) != '\0' || r->n_filters > 0)
 		return _("没有符合的。Esc 去掉筛选");
 	if (r->list->empty != NULL)
@@ -500,8 +512,13 @@ list_key(struct ui *ui, struct screen *s, const struct key *key)
 static bool
 list_later(struct ui *ui, struct screen *s)
 {
+	struct reglist *r = (struct reglist *)s;
+
 	(void)ui;
-	return reglist_count_late((struct reglist *)s);
+	if (!hurry_later(&r->hurry))
+		return reglist_count_late(r);
+	listview_refresh(&r->rows);
+	return true;
 }
 
 static void

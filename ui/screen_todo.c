@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "ui/editor.h"
+#include "ui/hurry.h"
 #include "ui/list.h"
 #include "ui/match.h"
 #include "ui/preview.h"
@@ -32,6 +33,7 @@ struct todo {
 	struct workmenu menu;
 	struct todo_sum sum;
 	struct edit filter;
+	struct hurry hurry;      /* of the search for what is typed */
 	bool filtering;          /* keys go to the filter */
 	bool loaded;
 	bool brief;              /* deadlines in their short form: the list is narrow */
@@ -166,7 +168,9 @@ todo_source(void *ctx, struct arena *a, const struct listview_ask *q, struct lis
 		edge.backward = q->before;
 		edge.inclusive = q->inclusive;
 	}
+	hurry_begin(t->ui, &t->hurry);
 	out->n = todo_fetch(t->ui->en, a, words, &edge, q->limit, &rows, e);
+	hurry_end(t->ui, &t->hurry, e);
 	out->rows = make_rows(t, a, rows, out->n);
 	return e->code == ERR_OK;
 }
@@ -218,6 +222,8 @@ draw_counts(struct ui *ui, struct todo *t, int y, int x, int w)
 static const char *
 empty_text(const struct todo *t)
 {
+	if (t->hurry.unfinished)
+		return _("正在查找…");
 	if (*edit_text(&t->filter) != '\0')
 		return _("没有符合的待办。Esc 看全部");
 	if (t->ui->en->queue_mine)
@@ -349,6 +355,7 @@ static void
 filter_changed(struct ui *ui, struct todo *t)
 {
 	count(ui, t);
+	hurry_again(&t->hurry);
 	listview_restart(&t->list);
 }
 
@@ -493,6 +500,18 @@ todo_refresh(struct ui *ui, struct screen *s)
 	preview_stale(&t->preview);
 }
 
+static bool
+todo_later(struct ui *ui, struct screen *s)
+{
+	struct todo *t = (struct todo *)s;
+
+	(void)ui;
+	if (!hurry_later(&t->hurry))
+		return false;
+	listview_refresh(&t->list);
+	return true;
+}
+
 static void
 todo_close(struct ui *ui, struct screen *s)
 {
@@ -513,6 +532,7 @@ static const struct screen_kind todo_kind = {
 	.top = todo_top,
 	.hints = todo_hints,
 	.refresh = todo_refresh,
+	.later = todo_later,
 	.close = todo_close,
 };
 

@@ -497,3 +497,11 @@ term_wait(int ms)
 			return TERM_TIMEOUT;
 	}
 }
+
+bool
+term_typed(void)
+{
+	struct pollfd fd = { STDIN_FILENO, POLLIN, 0 };
+
+	return poll(&fd, 1, 0) > 0;
+}

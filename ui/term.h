@@ -57,5 +57,7 @@ void term_suspend(void);
 void term_resume(void);
 /* Milliseconds of a clock that never jumps. */
 long long term_now(void);
+/* Has something been typed that nobody has read yet? */
+bool term_typed(void);
 
 #endif

@@ -573,7 +573,8 @@ db_exec(struct db *db, const char *sql)
 void
 db_on_step(struct db *db, int (*fn)(void *ctx), void *ctx)
 {
-	sqlite3_progress_handler(db->h, fn != NULL ? 100000 : 0, fn, ctx);
+	/* Steps of SQLite's machine between two calls: below a millisecond. */
+	sqlite3_progress_handler(db->h, fn != NULL ? 5000 : 0, fn, ctx);
 }
 
 int64_t
