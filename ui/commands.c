@@ -15,6 +15,7 @@
 #include "flow/report.h"
 #include "engine/roll.h"
 #include "engine/session.h"
+#include "engine/stats.h"
 #include "ui/dialog.h"
 #include "ui/door.h"
 #include "ui/evaluation_grid.h"
@@ -341,6 +342,33 @@ turn_slow(struct ui *ui)
 	ui_say(ui, UI_NORMAL, "%s", slow ? _("慢速线路：不画横条、预览和说明") : _("画面照常"));
 }
 
+/* stats [FLOW] [--by DIM] [--period P] [--agency REF] | stats --view NAME */
+static void
+run_stats(struct ui *ui, struct arena *a, const struct words *w)
+{
+	const char *period = option(w, "period") != NULL ? option(w, "period") : option(w, "year"), *view = option(w, "view");
+	struct stats_ask q = { .flow = flow_find(w->n > 1 && strncmp(w->v[1], "--", 2) != 0 ? w->v[1] : "opinion"), .dim = option(w, "by") };
+	struct stats_view v;
+	struct err e = { 0 };
+
+	if (view != NULL) {
+		if (!stats_view_find(ui->en, a, view, &v, &e) || !stats_view_read(ui->en, a, &v, &q, &e)) {
+			ui_say_err(ui, &e);
+			return;
+		}
+	} else if (q.flow == NULL || q.flow->counted == NULL) {
+		ui_say(ui, UI_ERROR, _("! 没有“%s”的统计"), w->v[1]);
+		return;
+	} else if (!stats_period_read(ui->en, period != NULL ? period : "year", &q.period)) {
+		ui_say(ui, UI_ERROR, _("! “%s”不是年、季度或者月；写法：2026、2026Q3、2026-09"), period);
+		return;
+	} else if (option(w, "agency") != NULL && (q.agency = record_resolve(ui->en, flow_find("agency"), option(w, "agency"), &e)) == 0) {
+		ui_say_err(ui, &e);
+		return;
+	}
+	open_stats(ui, &q, view != NULL ? view : "");
+}
+
 static bool
 run_flow(struct ui *ui, struct arena *a, const struct words *w)
 {
@@ -431,6 +459,8 @@ run_line(void *ctx, struct ui *ui, const char *line)
 		ui_push(ui, calendar_screen());
 	else if (strcmp(w.v[0], "workday") == 0)
 		run_workday(ui, a, &w);
+	else if (strcmp(w.v[0], "stats") == 0)
+		run_stats(ui, a, &w);
 	else if (strcmp(w.v[0], "roll") == 0)
 		run_roll(ui, a, &w);
 	else if (strcmp(w.v[0], "check") == 0)
@@ -459,6 +489,7 @@ static const struct {
 	{ N_("待办"), "todo", NULL },
 	{ N_("新建"), "new", "n" },
 	{ N_("查找全部记录"), "search", NULL },
+	{ N_("统计"), "stats", NULL },
 	{ N_("导入台账"), "import", NULL },
 	{ N_("综合评价评分表"), "evaluation grid", NULL },
 	{ N_("年度报告、台账、月报"), "report", NULL },
@@ -481,14 +512,16 @@ entry_barred(const struct ui *ui, const char *line)
 {
 	bool door = strcmp(line, "lock") == 0 || strcmp(line, "account passwd") == 0 || strcmp(line, "account code") == 0;
 
-	return (door && ui->en->actor.personal) || (strcmp(line, "sessions") == 0 && !sessions_may(ui->en));
+	return (door && ui->en->actor.personal) || (strcmp(line, "stats") == 0 && !stats_may(ui->en)) || (strcmp(line, "sessions") == 0 && !sessions_may(ui->en));
 }
 
 /* What the screen's key line offers comes first: so it is reachable without a letter key. */
 static size_t
 palette_entries(void *ctx, struct ui *ui, struct arena *a, const struct palette_entry **out)
 {
-	struct palette_entry *v = arena_alloc(a, (N_OF(entries) + UI_MAX_HINTS) * sizeof *v);
+	struct stats_view *view;
+	size_t views = stats_views(ui->en, a, &view);
+	struct palette_entry *v = arena_alloc(a, (N_OF(entries) + UI_MAX_HINTS + views) * sizeof *v);
 	struct hint hint[UI_MAX_HINTS];
 	struct key key;
 	size_t n = 0, hints;
@@ -503,6 +536,8 @@ palette_entries(void *ctx, struct ui *ui, struct arena *a, const struct palette_
 	for (size_t i = 0; i < N_OF(entries); i++)
 		if (!entry_barred(ui, entries[i].line))
 			v[n++] = (struct palette_entry){ _(entries[i].label), entries[i].line, entries[i].key };
+	for (size_t i = 0; i < views; i++)
+		v[n++] = (struct palette_entry){ arena_printf(a, _("统计  %s"), view[i].name), arena_printf(a, "stats --view \"%s\"", view[i].name), NULL };
 	*out = v;
 	return n;
 }

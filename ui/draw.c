@@ -19,6 +19,7 @@
 #include <wchar.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/text.h"
 #include "base/width.h"
 #include "ui/frame.h"
@@ -437,6 +438,21 @@ draw_vline(int y, int x, int rows)
 	use_attr(UI_DIM);
 	for (int i = 0; i < rows; i++)
 		frame_sign(y + i, x, d.attr, d.pair, FRAME_V, 1, plain_lines());
+}
+
+void
+draw_figure(int y, int x, int columns, int64_t n, int64_t mark, int64_t most)
+{
+	struct buf b = BUF_INIT;
+	bool plain = plain_lines();
+	/* In halves of a column; what is not nothing is not invisible. */
+	int64_t half = n > 0 && n * columns * 2 / most == 0 ? 1 : n * columns * 2 / most;
+	int64_t at = mark <= 0 ? -1 : mark * columns / most < columns ? mark * columns / most : columns - 1;
+
+	for (int i = 0; i < columns; i++)
+		buf_adds(&b, i == at ? "|" : 2 * i + 2 <= half ? (plain ? "#" : "█") : 2 * i + 1 <= half ? (plain ? "#" : "▌") : " ");
+	draw_text(y, x, columns, UI_NORMAL, buf_str(&b));
+	buf_free(&b);
 }
 
 void

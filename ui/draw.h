@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdint.h>
 
 #include "ui/stroke.h"
 
@@ -79,6 +80,11 @@ void draw_fill(struct rect r, unsigned attr);
 /* A horizontal rule and a vertical one, dim. */
 void draw_hline(int y, int x, int columns);
 void draw_vline(int y, int x, int rows);
+/*
+ * A bar of N in COLUMNS columns that are worth MOST; | where MARK would end (0 or less: nowhere).  Blocks, and where those take
+ * two columns #.
+ */
+void draw_figure(int y, int x, int columns, int64_t n, int64_t mark, int64_t most);
 /* A frame around R, inside blank; TITLE in its upper edge (may be NULL). */
 void draw_box(struct rect r, const char *title);
 /* The key line: left hints, right hints, the least important dropped until it fits. */

@@ -393,7 +393,7 @@ reglist_ask_view(struct reglist *r)
 	item[n++].key = '+';
 	if (*r->view != '\0') {
 		item[n].label = arena_printf(a, _("去掉视图“%s”"), r->view);
-		item[n++].key = '-';
+		item[n++].key = 'd'; /* a menu has - for what is barred */
 	}
 	i = menu_run(r->ui, _("视图"), item, n, 0);
 	if (i >= 0 && (size_t)i < lists) {

@@ -266,7 +266,7 @@ open_item(struct ui *ui, struct workmenu *m, struct screen *s)
 		break;
 	case ITEM_FLOW: open_list(ui, &it.flow->lists[0], NULL, NULL); break;
 	case ITEM_SEARCH: work_search(ui, NULL); break;
-	case ITEM_STATS: ui_push(ui, stats_screen(ui)); break;
+	case ITEM_STATS: open_stats(ui, NULL, ""); break;
 	case ITEM_IMPORT: open_import(ui, NULL, NULL); break;
 	case ITEM_SYSTEM: system_menu(ui); break;
 	}

@@ -32,6 +32,7 @@ struct reglist {
 	bool reverse;
 	struct asked_filter filter[REGISTER_FILTERS];
 	size_t n_filters;
+	size_t n_given;           /* of them those that belong to the question it was opened with: Esc leaves them */
 	const char *view;         /* name of the saved view shown, "" none */
 
 	struct edit words;

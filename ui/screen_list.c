@@ -145,7 +145,7 @@ reglist_show(struct reglist *r, const struct list *l)
 	r->flow = list_flow(l);
 	r->sort = &l->sorts[0];
 	r->reverse = false;
-	r->n_filters = 0;
+	r->n_filters = r->n_given = 0;
 	r->view = "";
 	r->typing = false;
 	edit_set(&r->words, "");
@@ -400,7 +400,7 @@ widen(struct reglist *r)
 		listview_unmark_all(&r->rows);
 	else if (*edit_text(&r->words) != '\0')
 		edit_set(&r->words, "");
-	else if (r->n_filters > 0)
+	else if (r->n_filters > r->n_given)
 		r->n_filters--;
 	else
 		return false;
@@ -594,6 +594,14 @@ list_screen_narrow(struct screen *s, const char *filter, const char *value)
 		if (strcmp(r->list->filters[i].name, filter) == 0)
 			reglist_set_filter(r, &r->list->filters[i], value, reglist_value(r, &r->list->filters[i], value));
 	reglist_ask_again(r);
+}
+
+void
+list_screen_given(struct screen *s)
+{
+	struct reglist *r = (struct reglist *)s;
+
+	r->n_given = r->n_filters;
 }
 
 void

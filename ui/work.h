@@ -32,8 +32,11 @@ struct screen *todo_screen(struct ui *ui);
 struct screen *list_screen(struct ui *ui, const struct list *l, const char *filter, const char *value);
 /* Narrow list screen S by one of its list's filters more; a filter it does not have changes nothing. */
 void list_screen_narrow(struct screen *s, const char *filter, const char *value);
-/* Figures as bars; Enter opens the records behind one. */
-struct screen *stats_screen(struct ui *ui);
+/* What narrows it now is what it was opened for: Esc closes the list and does not widen it. */
+void list_screen_given(struct screen *s);
+/* Figures as pictures; Enter opens the records behind one.  Q as asked by the view VIEW ("" none); NULL: as at the begin. */
+struct stats_ask;
+void open_stats(struct ui *ui, const struct stats_ask *q, const char *view);
 /* When S is a list screen, show L there instead of what it shows now; false when S is none. */
 bool list_screen_switch(struct ui *ui, struct screen *s, const struct list *l);
 /* Read a record; W may be NULL.  NULL with a message when it cannot be seen. */

@@ -36,7 +36,7 @@ const struct command commands[] = {
 		.options = import_options, .n_options = N_OF(import_options) },
 	{ .name = "export", .usage = "FLOW FILE.xlsx|FILE.csv|FILE.json [--view NAME]", .help = N_("导出为表格或JSON"),
 		.flags = CMD_REMOTE, .run = run_export },
-	{ .name = "stats", .usage = "[FLOW] [--by DIM] [--year YEAR] [--agency REF]", .help = N_("统计：按年度、执法机构、领域、类型、承办人"),
+	{ .name = "stats", .usage = "[FLOW] [--by DIM] [--period P] [--agency REF] | --view NAME", .help = N_("统计：按时段、执法机构、领域、类型、类别、承办人；可存为视图"),
 		.flags = CMD_REMOTE, .run = run_stats, .options = stats_options, .n_options = N_OF(stats_options) },
 	{ .name = "roll", .usage = "signin|phones REF FILE.csv|- [--reason R]", .help = N_("活动的签到表、电话名单"), .flags = CMD_REMOTE, .run = run_roll,
 		.options = roll_options, .n_options = N_OF(roll_options) },

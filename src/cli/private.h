@@ -179,7 +179,8 @@ extern const struct option backup_options[11];
 extern const struct option restore_options[2];
 extern const struct option todo_options[4];
 extern const struct option search_options[1];
-extern const struct option stats_options[3];
+#define STATS_OPTIONS 10
+extern const struct option stats_options[STATS_OPTIONS];
 extern const struct option roll_options[1];
 extern const struct option paper_options[4];
 

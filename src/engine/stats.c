@@ -417,6 +417,22 @@ stats_count(struct engine *en, struct arena *a, const struct stats_ask *q, struc
 	return !db_failed(en->db);
 }
 
+const char *
+stats_change(struct arena *a, int64_t n, int64_t before)
+{
+	int64_t tenths;
+
+	if (before < 0)
+		return "";
+	if (before == 0)
+		return n > 0 ? _("新增") : "";
+	if (n == before)
+		return _("持平");
+	tenths = ((n > before ? n - before : before - n) * 100 + before / 2) / before;
+	return tenths > 999 ? arena_printf(a, _("%lld倍"), (long long)(n / before)) :
+		arena_printf(a, "%c%lld%%", n > before ? '+' : '-', (long long)tenths);
+}
+
 /* ---- the records behind a bar ---- */
 
 size_t

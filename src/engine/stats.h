@@ -78,9 +78,31 @@ struct stats {
 /* Count what Q asks; OUT owned by A.  False with E: the actor may see no such figures, there is no such dimension. */
 bool stats_count(struct engine *en, struct arena *a, const struct stats_ask *q, struct stats *out, struct err *e);
 
+/* N beside what it was BEFORE: "+12%", "新增", "持平"; "" when there is nothing to compare with. */
+const char *stats_change(struct arena *a, int64_t n, int64_t before);
+
 /* The filters of the register of Q's flow ("state" among them) that have just the records behind the bar B of DIM. */
 #define STATS_BEHIND 4
 size_t stats_behind(struct arena *a, const struct stats_ask *q, const struct stats_dim *dim, const struct stats_bar *b,
 	struct arg out[STATS_BEHIND]);
+
+/* ---- saved by name: what is asked again (stats_view.c) ---- */
+struct stats_view {
+	const char *name;
+	bool shared;            /* the bureau's; else the account's own */
+	bool mine;              /* the actor may take it away */
+	const char *what;
+};
+/* The actor's own, then the bureau's where he is of it; owned by A. */
+size_t stats_views(struct engine *en, struct arena *a, struct stats_view **out);
+/* The one called NAME, his own before the bureau's. */
+bool stats_view_find(struct engine *en, struct arena *a, const char *name, struct stats_view *out, struct err *e);
+/* What V asks today. */
+bool stats_view_read(struct engine *en, struct arena *a, const struct stats_view *v, struct stats_ask *out, struct err *e);
+/* Keep Q as NAME, in place of what was called so. */
+bool stats_view_save(struct engine *en, const char *name, bool shared, const struct stats_ask *q, struct err *e);
+bool stats_view_drop(struct engine *en, const struct stats_view *v, struct err *e);
+/* May the actor share views? */
+bool stats_view_may_share(const struct engine *en);
 
 #endif

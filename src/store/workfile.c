@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define WORKFILE_VERSION 2
+#define WORKFILE_VERSION 3
 
 static const char work_schema[] =
 	"CREATE TABLE IF NOT EXISTS draft ("
@@ -22,7 +22,10 @@ static const char work_schema[] =
 	" tty TEXT NOT NULL, pid INTEGER NOT NULL, since TEXT NOT NULL, last TEXT NOT NULL, flow TEXT NOT NULL,"
 	" record INTEGER NOT NULL, editing INTEGER NOT NULL, ended_by TEXT NOT NULL) STRICT;"
 	"CREATE INDEX IF NOT EXISTS session_record ON session(record);"
-	"PRAGMA user_version=2;";
+	"CREATE TABLE IF NOT EXISTS view ("
+	" screen TEXT NOT NULL, account INTEGER NOT NULL, name TEXT NOT NULL, owner INTEGER NOT NULL, what TEXT NOT NULL,"
+	" PRIMARY KEY (screen, account, name)) STRICT, WITHOUT ROWID;"
+	"PRAGMA user_version=3;";
 
 static struct db *
 open_or_make(const char *name)
@@ -189,6 +192,58 @@ workfile_set(struct db *w, int64_t account, const char *key, const char *value)
 	db_bind_int(s, ":account", account);
 	db_bind_text(s, ":key", key);
 	db_bind_text(s, ":value", value);
+	db_run(s);
+	return db_commit(w);
+}
+
+#define VIEWS_MOST 200
+
+size_t
+workfile_views(struct db *w, struct arena *a, const char *screen, int64_t account, bool shared, struct work_view **out)
+{
+	struct stmt *s = db_prepare(w,
+		"SELECT name, account, owner, what FROM view WHERE screen = :screen AND account IN (:account, iif(:shared, 0, :account)) "
+		"ORDER BY account = 0, name LIMIT 200");
+	size_t n = 0;
+
+	*out = arena_alloc(a, VIEWS_MOST * sizeof **out);
+	db_bind_text(s, ":screen", screen);
+	db_bind_int(s, ":account", account);
+	db_bind_int(s, ":shared", shared);
+	while (db_step(s))
+		(*out)[n++] = (struct work_view){ arena_strdup(a, db_text(s, 0)), db_int(s, 1), db_int(s, 2), arena_strdup(a, db_text(s, 3)) };
+	return n;
+}
+
+bool
+workfile_view_put(struct db *w, const char *screen, const struct work_view *v)
+{
+	struct stmt *s;
+
+	if (!db_begin(w))
+		return false;
+	s = db_prepare(w, "INSERT INTO view (screen, account, name, owner, what) VALUES (:screen, :account, :name, :owner, :what) "
+			  "ON CONFLICT (screen, account, name) DO UPDATE SET owner = excluded.owner, what = excluded.what");
+	db_bind_text(s, ":screen", screen);
+	db_bind_int(s, ":account", v->account);
+	db_bind_text(s, ":name", v->name);
+	db_bind_int(s, ":owner", v->owner);
+	db_bind_text(s, ":what", v->what);
+	db_run(s);
+	return db_commit(w);
+}
+
+bool
+workfile_view_drop(struct db *w, const char *screen, const struct work_view *v)
+{
+	struct stmt *s;
+
+	if (!db_begin(w))
+		return false;
+	s = db_prepare(w, "DELETE FROM view WHERE screen = :screen AND account = :account AND name = :name");
+	db_bind_text(s, ":screen", screen);
+	db_bind_int(s, ":account", v->account);
+	db_bind_text(s, ":name", v->name);
 	db_run(s);
 	return db_commit(w);
 }

@@ -36,4 +36,17 @@ size_t workfile_drafts(struct db *w, struct arena *a, int64_t account, const cha
 const char *workfile_get(struct db *w, struct arena *a, int64_t account, const char *key);
 bool workfile_set(struct db *w, int64_t account, const char *key, const char *value);
 
+/* A question that a screen can be asked again by its name. */
+struct work_view {
+	const char *name;
+	int64_t account;  /* whose it is; 0: everybody's */
+	int64_t owner;    /* who saved it */
+	const char *what; /* the screen's own words */
+};
+/* The views of SCREEN that ACCOUNT has, then with SHARED everybody's; by name; owned by A. */
+size_t workfile_views(struct db *w, struct arena *a, const char *screen, int64_t account, bool shared, struct work_view **out);
+/* Save V, replacing what was called the same. */
+bool workfile_view_put(struct db *w, const char *screen, const struct work_view *v);
+bool workfile_view_drop(struct db *w, const char *screen, const struct work_view *v);
+
 #endif

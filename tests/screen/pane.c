@@ -398,6 +398,14 @@ pane_open(int w, int h, const char *account)
 	pane_open_on(w, h, account, "2026-09-01");
 }
 
+static const char *env_more = "";
+
+void
+pane_env(const char *settings)
+{
+	env_more = settings;
+}
+
 void
 pane_open_on(int w, int h, const char *account, const char *today)
 {
@@ -417,9 +425,10 @@ pane_open_on(int w, int h, const char *account, const char *today)
 		snprintf(who, sizeof who, " --today %s --as %s", today, account);
 	/* The shell outlives the program only to say how it ended. */
 	snprintf(command, sizeof command,
-		"trap '' HUP; env JIANDU_TEST_IDLE='%s' JIANDU_AMBIWIDTH=1 '%s' --db '%s'%s 2>'%s'; echo $? > '%s'",
-		run_path("idle"), program != NULL ? program : "./jiandu", run_path("a.db"), who, run_path("stderr"),
+		"trap '' HUP; env JIANDU_TEST_IDLE='%s' JIANDU_AMBIWIDTH=1 %s '%s' --db '%s'%s 2>'%s'; echo $? > '%s'",
+		run_path("idle"), env_more, program != NULL ? program : "./jiandu", run_path("a.db"), who, run_path("stderr"),
 		run_path("status"));
+	env_more = "";
 	ck_assert_msg(tmux(NULL, "new-session", "-d", "-x", cols, "-y", rows, "sh", "-c", command) == 0,
 		"tmux does not start: is it installed?");
 	wait_idle(w, h);

@@ -22,6 +22,8 @@ void pane_office_close(void);
 void pane_open(int w, int h, const char *account);
 /* The same on another day, ISO. */
 void pane_open_on(int w, int h, const char *account, const char *today);
+/* Settings for the next pane_open() alone, "NAME=VALUE …": another width of ambiguous characters, another terminal. */
+void pane_env(const char *settings);
 /* End tmux, and with it the program if it still runs. */
 void pane_close(void);
 /* Keys by tmux's names ("Enter", "F2", "Down", "a"), ended by NULL; waits after each. */
