@@ -206,31 +206,57 @@ todo_sum(struct engine *en, struct todo_sum *out, struct err *e)
 	return e->code == ERR_OK;
 }
 
+#define NEXT_PAGE 16 /* rows looked at at once; mostly the first of them is it */
+#define NEXT_MOST 500
+
+/* The first row behind EDGE (NULL: of all) that is another record's and not calm; its record, 0 none. */
+static int64_t
+next_behind(struct engine *en, struct arena *a, const struct wait_edge *edge, int64_t record, const struct flow **flow,
+	struct err *e)
+{
+	struct wait_edge at;
+	struct todo_row *rows;
+	size_t n;
+
+	for (size_t seen = 0; seen < NEXT_MOST; seen += n) {
+		n = todo_fetch(en, a, NULL, edge, NEXT_PAGE, &rows, e);
+		for (size_t i = 0; i < n; i++)
+			if (rows[i].record != 0 && rows[i].record != record && !rows[i].calm) {
+				*flow = rows[i].flow;
+				return rows[i].record;
+			}
+		if (n < NEXT_PAGE)
+			break;
+		at = rows[n - 1].edge;
+		edge = &at;
+	}
+	return 0;
+}
+
 int64_t
 todo_next(struct engine *en, int64_t record, const struct flow **flow, struct err *e)
 {
 	struct arena *a = arena_new();
-	struct todo_row *rows;
-	size_t n = todo_fetch(en, a, NULL, NULL, 500, &rows, e), at = n;
+	struct err *old = db_errors(en->db, e);
+	struct wait_edge *edges;
+	size_t n = wait_edges(en->db, a, record, &edges);
+	struct todo_row *row;
 	int64_t next = 0;
 
 	*flow = NULL;
-	for (size_t i = 0; i < n; i++)
-		if (rows[i].record == record) {
-			at = i;
+	/* Behind the first of its rows that is in this queue; the others wait for somebody else. */
+	for (size_t i = 0; i < n; i++) {
+		edges[i].inclusive = true;
+		if (todo_fetch(en, a, NULL, &edges[i], 1, &row, e) == 1 && row->record == record) {
+			edges[i].inclusive = false;
+			next = next_behind(en, a, &edges[i], record, flow, e);
 			break;
 		}
-	/* A record that has just left the queue: begin again at the most urgent. */
-	for (size_t i = at == n ? 0 : at + 1; i < n && next == 0; i++)
-		if (rows[i].record != 0 && rows[i].record != record && !rows[i].calm) {
-			next = rows[i].record;
-			*flow = rows[i].flow;
-		}
-	for (size_t i = 0; i < n && next == 0; i++)
-		if (rows[i].record != 0 && rows[i].record != record && !rows[i].calm) {
-			next = rows[i].record;
-			*flow = rows[i].flow;
-		}
+	}
+	/* Nothing behind, or a record that has just left the queue: begin again at the most urgent. */
+	if (next == 0)
+		next = next_behind(en, a, NULL, record, flow, e);
+	db_errors(en->db, old);
 	arena_free(a);
 	return next;
 }

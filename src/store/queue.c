@@ -87,6 +87,19 @@ wait_of(struct db *db, struct arena *a, int64_t record, struct wait_row **out)
 	return n;
 }
 
+size_t
+wait_edges(struct db *db, struct arena *a, int64_t record, struct wait_edge **out)
+{
+	struct stmt *s = db_prepare(db, "SELECT due, place FROM wait WHERE record = :record ORDER BY due, place LIMIT 64");
+	size_t n = 0;
+
+	*out = arena_alloc(a, 64 * sizeof **out);
+	db_bind_int(s, ":record", record);
+	while (db_step(s))
+		(*out)[n++] = (struct wait_edge){ .due = due_of(s, 0), .record = record, .place = db_int(s, 1) };
+	return n;
+}
+
 int64_t
 wait_total(struct db *db, const char *flow)
 {
