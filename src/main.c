@@ -84,6 +84,13 @@ set_language(const char *lang)
 	return i18n_translated;
 }
 
+static bool
+is_language(const char *lang, struct err *e)
+{
+	return lang == NULL || strcmp(lang, "zh") == 0 || strcmp(lang, "en") == 0 ||
+		err_set(e, ERR_USAGE, "lang", 0, _("--lang 只能是 zh 或 en，不是“%s”"), lang);
+}
+
 static void
 start_texts(const char *lang)
 {
@@ -254,7 +261,7 @@ remote(const struct cli_options *o, int argc, char **argv)
 	for (int i = 0; i <= n; i++)
 		shifted[i + 1] = words != NULL ? words[i] : NULL;
 	n++;
-	if (!take_globals(globals, sizeof globals / sizeof globals[0], &n, shifted, &e)) {
+	if (!take_globals(globals, sizeof globals / sizeof globals[0], &n, shifted, &e) || !is_language(lang, &e)) {
 		status = cli_fail(asked.json, &e);
 		leave(en);
 	} else if (n > 1) {
@@ -298,10 +305,8 @@ main(int argc, char **argv)
 		argv[i] = as_utf8(argv[i]);
 	if (!take_globals(globals, sizeof globals / sizeof globals[0], &argc, argv, &e))
 		return cli_fail(o.json, &e);
-	if (lang != NULL && strcmp(lang, "zh") != 0 && strcmp(lang, "en") != 0) {
-		err_set(&e, ERR_USAGE, "lang", 0, _("--lang 只能是 zh 或 en，不是“%s”"), lang);
+	if (!is_language(lang, &e))
 		return cli_fail(o.json, &e);
-	}
 	/* An action has a --version of its own; these two ask about the program only when they come first. */
 	version = argc > 1 && strcmp(argv[1], "--version") == 0;
 	help = argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0);

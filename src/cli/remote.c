@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,9 +20,11 @@
 
 #include "base/i18n.h"
 #include "base/io.h"
+#include "base/sanitized.h"
 #include "base/shellwords.h"
 #include "base/sshkey.h"
 #include "base/text.h"
+#include "base/wall.h"
 #include "store/spool.h"
 #include "engine/enter.h"
 #include "engine/event.h"
@@ -144,6 +147,54 @@ refused(struct engine *en, const char *why, struct err *e)
 	return err_set(e, ERR_DENIED, NULL, 0, "%s", _("不能登录"));
 }
 
+/* The folder PATH stands in; "." when it has none. */
+static const char *
+folder_of(struct arena *a, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? "." : slash == path ? "/" : arena_strndup(a, path, (size_t)(slash - path));
+}
+
+/* This program's own folder: the one that makes papers stands beside it, and an uninstalled one's texts. */
+static const char *
+own_folder(struct arena *a)
+{
+	char path[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+
+	return n > 0 ? folder_of(a, arena_strndup(a, path, (size_t)n)) : "/usr/bin";
+}
+
+/*
+ * From here on the machine is not there: what is read are libraries, words, fonts and the like, what is written lies
+ * beside the database and where the keys are published; what is run makes papers and hands them to the printer.
+ */
+static void
+wall_off(struct engine *en, struct arena *a)
+{
+	static const unsigned short ports[] = { 631, 0 }; /* CUPS, where it is on another machine */
+	const char *own = own_folder(a), *data = folder_of(a, db_path(en->db)), *keys = folder_of(a, keys_file(en, a));
+	const struct wall_path may[] = {
+		{ "/usr/lib", WALL_READ }, { "/usr/lib64", WALL_READ }, { "/usr/local/lib", WALL_READ }, { "/lib", WALL_READ }, { "/lib64", WALL_READ },
+		{ "/usr/share", WALL_READ }, { "/usr/local/share", WALL_READ }, { LOCALEDIR, WALL_READ },
+		{ "/etc/ld.so.cache", WALL_READ }, { "/etc/ld.so.preload", WALL_READ }, { "/etc/localtime", WALL_READ }, { "/etc/terminfo", WALL_READ },
+		{ "/etc/locale.alias", WALL_READ }, { "/etc/fonts", WALL_READ }, { "/etc/cups", WALL_READ }, { "/var/cache/fontconfig", WALL_READ },
+		{ "/dev/null", WALL_READ | WALL_WRITE }, { "/dev/tty", WALL_READ | WALL_WRITE }, { "/dev/urandom", WALL_READ },
+		/* What a program is loaded by is run as well; a shell is not. */
+		{ wall_loader(), WALL_EXEC }, { "/usr/bin/lp", WALL_READ | WALL_EXEC }, { "/usr/bin/lpstat", WALL_READ | WALL_EXEC },
+		{ "/usr/local/bin/lp", WALL_READ | WALL_EXEC }, { "/usr/local/bin/lpstat", WALL_READ | WALL_EXEC },
+		{ arena_printf(a, "%s/jiandu-paper", own), WALL_READ | WALL_EXEC }, { arena_printf(a, "%s/po", own), WALL_READ },
+		{ data, WALL_READ | WALL_WRITE }, { keys, WALL_READ | WALL_WRITE },
+#if SANITIZED
+		{ "/proc", WALL_READ }, /* the leak checker looks at its own process */
+#endif
+	};
+	struct wall wall;
+
+	wall_raise(may, sizeof may / sizeof *may, ports, &wall);
+}
+
 struct engine *
 cli_remote_open(const struct cli_options *o, int argc, char **argv, struct err *e)
 {
@@ -172,6 +223,8 @@ cli_remote_open(const struct cli_options *o, int argc, char **argv, struct err *
 	else if (en != NULL && e->code == ERR_OK)
 		ok = enter_by_key(en, account, argv[1], said.source != NULL ? said.source : "", &need, e) &&
 			spool_confine(db_path(en->db), login, e);
+	if (ok)
+		wall_off(en, a);
 	arena_free(a);
 	if (ok)
 		return en;
@@ -231,6 +284,20 @@ pour(int from, int to, int64_t most, int64_t *done, struct err *e)
 	return true;
 }
 
+/*
+ * Is the other side still there?  A line that drops ends the input as its proper end does; but then sshd shuts our
+ * output too, in the same breath.
+ */
+static bool
+line_stands(struct err *e)
+{
+	struct pollfd out[2] = { { .fd = STDOUT_FILENO }, { .fd = STDERR_FILENO } };
+
+	if (poll(out, 2, 300) <= 0 || ((out[0].revents | out[1].revents) & (POLLERR | POLLHUP)) == 0)
+		return true;
+	return err_set(e, ERR_CANCELLED, NULL, 0, "%s", _("连接断了，没有放入"));
+}
+
 bool
 run_get(struct cli *c, int argc, char **argv)
 {
@@ -262,7 +329,7 @@ run_put(struct cli *c, int argc, char **argv)
 		return false;
 	dir = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	fd = dir >= 0 ? spool_write(dir, c->e) : -1;
-	ok = fd >= 0 && pour(STDIN_FILENO, fd, SPOOL_FILE_MOST, &done, c->e) && spool_keep(dir, fd, name, c->e) &&
+	ok = fd >= 0 && pour(STDIN_FILENO, fd, SPOOL_FILE_MOST, &done, c->e) && line_stands(c->e) && spool_keep(dir, fd, name, c->e) &&
 		event_record(c->en, "file.put", "", 0, 0, arena_printf(c->a, _("%s，%lld字节"), name, (long long)done), c->e);
 	if (fd >= 0)
 		close(fd);

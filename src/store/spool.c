@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -28,8 +29,8 @@ spool_name(const char *name, struct err *e)
 	size_t n = strlen(name);
 	bool good = n > 0 && n <= NAME_MOST && *name != '.' && *name != '-' && strchr(name, '/') == NULL && text_valid(name, n);
 
-	for (size_t i = 0; good && i < n; i++)
-		good = (unsigned char)name[i] >= ' ' && name[i] != 0x7f;
+	/* Nor what turns the reading round: a name is what it looks like. */
+	good = good && text_is_clean(name, false);
 	return good || err_set(e, ERR_USAGE, NULL, 0, "%s", _("文件名：不能有“/”、控制字符，不能以“.”“-”开头，最多200字节"));
 }
 
@@ -123,14 +124,18 @@ measure(int dir_fd, int *files, int64_t *bytes, struct err *e)
 }
 
 static bool
+no_room(int files, int64_t bytes, struct err *e)
+{
+	return err_set(e, ERR_REFUSED, NULL, 0, _("您的文件夹满了（%d个文件，%lld字节）：请先取走、删除一些"), files, (long long)bytes);
+}
+
+static bool
 has_room(int dir_fd, struct err *e)
 {
 	int files;
 	int64_t bytes;
 
-	return measure(dir_fd, &files, &bytes, e) &&
-		((files < SPOOL_FILES_MOST && bytes < SPOOL_TOTAL_MOST) ||
-			err_set(e, ERR_REFUSED, NULL, 0, _("您的文件夹满了（%d个文件，%lld字节）：请先取走、删除一些"), files, (long long)bytes));
+	return measure(dir_fd, &files, &bytes, e) && ((files < SPOOL_FILES_MOST && bytes < SPOOL_TOTAL_MOST) || no_room(files, bytes, e));
 }
 
 int
@@ -151,6 +156,8 @@ spool_keep(int dir_fd, int fd, const char *name, struct err *e)
 {
 	char from[64], part[32];
 	struct stat st;
+	int files;
+	int64_t bytes;
 
 	if (!spool_name(name, e))
 		return false;
@@ -158,6 +165,13 @@ spool_keep(int dir_fd, int fd, const char *name, struct err *e)
 		return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), name, err_system(errno));
 	if ((int64_t)st.st_size > SPOOL_FILE_MOST)
 		return err_set(e, ERR_REFUSED, NULL, 0, _("文件太大：最多%lld字节"), (long long)SPOOL_FILE_MOST);
+	/* Several that come at once had room each; one after the other they are counted here. */
+	if (flock(dir_fd, LOCK_EX) != 0)
+		return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), name, err_system(errno));
+	if (!measure(dir_fd, &files, &bytes, e))
+		return false;
+	if (files >= SPOOL_FILES_MOST || bytes + (int64_t)st.st_size > SPOOL_TOTAL_MOST)
+		return no_room(files, bytes, e);
 	snprintf(from, sizeof from, "/proc/self/fd/%d", fd);
 	/* A name of its own first, because a link replaces nothing; renaming does. */
 	snprintf(part, sizeof part, ".part-%ld", (long)getpid());

@@ -4,10 +4,13 @@
  * Knows: door.h, the contract of design 6.  Must not know: how the program does it.
  */
 #include <check.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "tests/cli/run.h"
@@ -69,6 +72,8 @@ START_TEST(no_shell_no_path_no_other_person)
 		{ "opinion register --facts @x", 4 }, { "opinion register --input /etc/passwd", 2 }, { "import agency /etc/passwd", 2 }, { "import agency ../../a.db", 2 },
 		{ "import agency .ssh", 2 }, { "export agency /tmp/jiandu-stolen.csv", 2 }, { "export agency ../x.csv", 2 }, { "get ../../a.db", 2 },
 		{ "get /etc/passwd", 2 }, { "put ../x", 2 }, { "get none", 5 }, { "scp -f /etc/passwd", 2 }, { "scp -t /tmp", 2 },
+		{ " --lang=../../etc todo", 2 }, { " --db /etc/passwd todo", 2 }, { " --as liu todo", 2 }, { " --today 2020-01-01 todo", 2 },
+		{ "todo\nid", 2 }, { "put 'a\xe2\x80\xaevsc.x'", 2 }, { "put 'a\x1b[2J'", 2 }, { "put .hidden", 2 }, { "put -- -x", 2 },
 		{ "rsync --server . /tmp", 2 }, { "/usr/lib/openssh/sftp-server", 2 }, { "git-upload-pack x", 2 },
 	};
 
@@ -138,6 +143,50 @@ START_TEST(files_travel_by_get_and_put)
 	SSH(0, "sun", "audit list --json --all");
 	HAS(ran.out, "file.get");
 	HAS(ran.out, "file.put");
+}
+END_TEST
+
+/* A file's beginning goes to `put NAME`, then ssh is killed. */
+static void
+drop_the_line(const char *name)
+{
+	char number[16], key[512], block[65536];
+	int in[2];
+	pid_t pid;
+
+	memset(block, 'x', sizeof block);
+	snprintf(number, sizeof number, "%d", door_port());
+	snprintf(key, sizeof key, "%s", run_path("zhang"));
+	ck_assert_int_eq(pipe2(in, O_CLOEXEC), 0);
+	pid = fork();
+	if (pid == 0) {
+		dup2(in[0], STDIN_FILENO);
+		execl("/usr/bin/ssh", "ssh", "-F", "none", "-o", "BatchMode=yes", "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none", "-o",
+			"StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-p", number, "-i", key, "127.0.0.1",
+			"put", name, (char *)NULL);
+		_exit(127);
+	}
+	close(in[0]);
+	for (int i = 0; i < 4; i++)
+		ck_assert_int_eq(write(in[1], block, sizeof block), (ssize_t)sizeof block);
+	sleep(2); /* it has to be on its way */
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+	close(in[1]);
+	sleep(2);
+}
+
+/* A line that drops while a file comes in leaves nothing; what came before it stands. */
+START_TEST(half_a_file_is_none)
+{
+	run_input("whole");
+	SSH(0, "zhang", "put half.csv");
+	drop_the_line("half.csv");
+	drop_the_line("other.csv");
+	SSH(0, "zhang", "get half.csv");
+	ck_assert_str_eq(ran.out, "whole");
+	SSH(0, "zhang", "files --json");
+	ck_assert_uint_eq(run_lines(), 1);
 }
 END_TEST
 
@@ -289,6 +338,7 @@ suite_ssh(void)
 	tcase_add_test(t, no_shell_no_path_no_other_person);
 	tcase_add_test(t, nothing_is_forwarded_and_no_environment_comes_in);
 	tcase_add_test(t, files_travel_by_get_and_put);
+	tcase_add_test(t, half_a_file_is_none);
 	tcase_add_test(t, a_key_that_is_no_more_opens_nothing);
 	tcase_add_test(t, two_administrators_and_no_fewer);
 	suite_add_tcase(s, t);
