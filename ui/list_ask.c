@@ -379,6 +379,7 @@ reglist_ask_view(struct reglist *r)
 	own = own > VIEWS_MOST ? VIEWS_MOST : own;
 	for (size_t k = 0; k < lists; k++) {
 		item[n].label = _(r->flow->lists[k].label);
+		item[n].barred = !list_may(r->ui->en, &r->flow->lists[k]);
 		item[n++].chosen = &r->flow->lists[k] == r->list && *r->view == '\0';
 	}
 	for (size_t k = 0; k < own; k++) {

@@ -212,6 +212,7 @@ struct list {
 	const char *from;   /* "opinion o LEFT JOIN agency a ON a.id = o.agency" */
 	const char *id;     /* "o.id" */
 	const char *where;  /* standing condition, or NULL */
+	unsigned roles;     /* whose it is, of those who see the flow; 0: all of theirs */
 	const char *empty;  /* msgid: what is said when there is no row at all; NULL: 没有 and the label */
 	const struct list_col *cols;
 	size_t n_cols;
@@ -231,6 +232,12 @@ struct scope {
 struct veil {
 	const char *column; /* "state" */
 	const char *sql;    /* literal expression over the list's FROM */
+};
+
+/* A record that an agency or a supervisor sees only while he sees another one: a file, a paper. */
+struct bound {
+	const char *flow;   /* of the other one */
+	const char *record; /* its id: literal expression over the list's FROM, NULL when the row is of none of that flow; no table letter of that flow's FROM in it */
 };
 
 /* ---- what the program owes on a day ---- */
@@ -266,6 +273,7 @@ struct flow {
 	const struct veil *veils;
 	void (*veil)(void *row);
 	const char *const *told_clocks;
+	const struct bound *bound; /* ended by a NULL flow; NULL: seen by itself */
 	const char *away;         /* "o.agency", over lists[0].from: whose matter it is, for those who must keep away from that agency; NULL: nobody need */
 	const char *number_field; /* record field that holds the number people use, or NULL */
 	const char *name_field;   /* record field that is a name people may use as a reference, or NULL */

@@ -13,6 +13,7 @@
 #include "base/i18n.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "base/wall.h"
 #include "store/books.h"
 #include "store/cardkey.h"
 #include "engine/event.h"
@@ -204,6 +205,18 @@ seen_of(struct cli *c, const struct flow *f)
 	return e.code == ERR_OK ? n : -1;
 }
 
+/* What this process has given up (behind sshd). */
+static void
+status_walls(struct cli *c, struct buf *b)
+{
+	const struct wall *w = wall_stands();
+	const char *all = arena_printf(c->a, "%s%s%s", w->files > 0 ? ",\"files\"" : "", w->network ? ",\"network\"" : "",
+		w->calls ? ",\"calls\"" : "");
+
+	json_key(b, "walls");
+	buf_printf(b, "[%s]", *all != '\0' ? all + 1 : "");
+}
+
 static void
 status_json(struct cli *c, const char *path, int64_t seq, const char *hex)
 {
@@ -219,6 +232,7 @@ status_json(struct cli *c, const char *path, int64_t seq, const char *hex)
 	json_int(&b, "log_bytes", size_of(arena_printf(c->a, "%s-wal", path)));
 	json_text(&b, "mode", c->en->actor.personal ? "personal" : "shared");
 	json_text(&b, "profile", c->en->profile);
+	status_walls(c, &b);
 	json_text(&b, "account", c->en->actor.login);
 	json_set(&b, "roles", actor_roles, c->en->actor.roles);
 	json_day(&b, "today", c->en->today);

@@ -3,16 +3,12 @@
  *
  * Knows: files by path, the engine's attachments.  Must not know: how they are kept.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/json.h"
-#include "store/spool.h"
 #include "engine/attachment.h"
 #include "engine/export.h"
 #include "cli/private.h"
@@ -57,20 +53,7 @@ holder_of(struct cli *c, const char *flow, const char *ref, const struct flow **
 static int
 open_file(struct cli *c, const char *path)
 {
-	struct stat st;
-	int fd;
-
-	if (strcmp(path, "-") == 0)
-		return STDIN_FILENO;
-	if (!spool_gives(path, c->e))
-		return -1;
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd >= 0 && fstat(fd, &st) == 0 && !S_ISDIR(st.st_mode))
-		return fd;
-	err_set(c->e, errno == ENOENT ? ERR_NOTFOUND : ERR_SYSTEM, NULL, 0, _("不能读 %s：%s"), path, err_system(fd >= 0 ? EISDIR : errno));
-	if (fd >= 0)
-		close(fd);
-	return -1;
+	return strcmp(path, "-") == 0 ? STDIN_FILENO : file_open(path, c->e);
 }
 
 static void

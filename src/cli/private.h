@@ -101,6 +101,8 @@ struct option *option_find(struct option *v, size_t n, const char *name);
 bool option_number(struct cli *c, const struct option *o, int64_t absent, int64_t *out);
 /* A whole file as it is; "-" is standard input. */
 bool file_read(const char *path, struct buf *out, struct err *e);
+/* The same file for reading, no directory; behind sshd one of the account's folder and no link in it; -1 with E. */
+int file_open(const char *path, struct err *e);
 /* The same as UTF-8 text, its encoding found. */
 bool file_text(struct cli *c, const char *path, const char **out);
 /* A file that is written bit by bit. */
@@ -108,6 +110,7 @@ struct target {
 	const char *path;
 	const char *temp;  /* written first, then moved into place; NULL: standard output */
 	int fd;
+	int folder;        /* behind sshd: the account's folder, where it is to stand */
 };
 /* "-" is standard output; else for the owner's eyes. */
 bool target_open(struct cli *c, struct target *t, const char *path);

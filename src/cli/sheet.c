@@ -252,8 +252,16 @@ target_open(struct cli *c, struct target *t, const char *path)
 	t->path = path;
 	if (strcmp(path, "-") == 0)
 		return true;
-	if (!spool_takes(path, c->e))
-		return false;
+	if (spool_confined()) {
+		/* Without a name until it is whole, as whatever lies in a folder. */
+		if (!spool_takes(path, c->e) || (t->folder = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
+			return false;
+		t->temp = "";
+		t->fd = spool_write(t->folder, c->e);
+		if (t->fd < 0)
+			close(t->folder);
+		return t->fd >= 0;
+	}
 	t->temp = arena_printf(c->a, "%s.%ld.tmp", path, (long)getpid());
 	/* Names, addresses, matters under inquiry: for the owner's eyes until he decides otherwise. */
 	t->fd = open(t->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -265,6 +273,15 @@ target_close(struct cli *c, struct target *t, bool ok)
 {
 	if (t->temp == NULL)
 		return ok;
+	if (spool_confined()) {
+		ok = ok && spool_keep(t->folder, t->fd, t->path, c->e);
+		close(t->fd);
+		close(t->folder);
+		/* The file stands in the account's folder on the server: the line that brings it here. */
+		if (ok)
+			notef(_("取走：ssh 主机 get %s > %s\n"), t->path, t->path);
+		return ok;
+	}
 	if (ok && fsync(t->fd) != 0 && errno != EINVAL && errno != ENOTSUP)
 		ok = err_set(c->e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t->path, err_system(errno));
 	close(t->fd);
@@ -272,9 +289,6 @@ target_close(struct cli *c, struct target *t, bool ok)
 		ok = err_set(c->e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), t->path, err_system(errno));
 	if (!ok)
 		unlink(t->temp);
-	/* The file stands in the account's folder on the server: the line that brings it here. */
-	if (ok && spool_confined())
-		notef(_("取走：ssh 主机 get %s > %s\n"), t->path, t->path);
 	return ok;
 }
 

@@ -207,7 +207,7 @@ actor_sees(const struct engine *en, const struct actor *who, const struct flow *
 			open |= f->scopes[i].role;
 	if (who->roles & ROLE_PROGRAM)
 		return true;
-	return open != 0 && !row_away(en, who, f, row) && (f->sees == NULL || f->sees(who, row));
+	return open != 0 && !row_away(en, who, f, row) && (f->sees == NULL || f->sees(who, row)) && row_bound(en, who, f, row);
 }
 
 /* What else says something about the record: the words of the trail below SEQ, drafts of whoever was typing. */

@@ -175,6 +175,8 @@ const char *field_plain(struct engine *en, struct arena *a, const struct field *
 
 /* The filter of L called NAME, NULL when there is none. */
 const struct list_filter *list_filter_find(const struct list *l, const char *name);
+/* Is the list one of the actor's, as far as roles go? */
+bool list_may(const struct engine *en, const struct list *l);
 /* The flow a list belongs to. */
 const struct flow *list_flow(const struct list *l);
 

@@ -35,6 +35,12 @@ list_flow(const struct list *l)
 	return NULL;
 }
 
+bool
+list_may(const struct engine *en, const struct list *l)
+{
+	return l->roles == 0 || (l->roles & en->actor.roles) != 0;
+}
+
 /* The table's alias is what stands before the dot of the list's id: "o.id". */
 static const char *
 state_column(struct arena *a, const struct list *l)
@@ -269,7 +275,7 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 		}
 	}
 	query_init(&k->q, a, from);
-	if (!scope_add(en, f, &k->q))
+	if (!list_may(en, l) || !scope_add(en, f, &k->q))
 		return err_set(e, ERR_DENIED, NULL, 0, _("您的角色不能查看%s"), _(f->label));
 	if (typed != NULL) {
 		query_where(&k->q, "search MATCH :match");

@@ -52,6 +52,9 @@ const char *own_or(const struct engine *en, struct arena *a, const struct flow *
 void row_open(const struct engine *en, const struct flow *f, void *row);
 size_t open_timeline(struct engine *en, struct arena *a, const struct flow *f, int64_t id, int64_t below, size_t max,
 	struct trail_entry **out);
+/* bound.c: the condition that what a row of F belongs to is seen by WHO (NULL: none is asked); is it so of this ROW? */
+const char *bound_where(struct arena *a, const struct actor *who, const struct flow *f);
+bool row_bound(const struct engine *en, const struct actor *who, const struct flow *f, const void *row);
 /*
  * away.c: read again which agencies the actor must keep away from; is ROW a matter of one; the ids as a JSON array for
  * json_each; the condition that leaves such matters out of the queue ("" nothing to leave out; binds :away).

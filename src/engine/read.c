@@ -53,6 +53,8 @@ scope_add(struct engine *en, const struct flow *f, struct query *q)
 	}
 	if (en->actor.n_away > 0 && f->away != NULL)
 		query_where(q, arena_printf(q->a, "coalesce(%s, 0) NOT IN (SELECT value FROM json_each(:scope_away))", f->away));
+	if (bound_where(q->a, &en->actor, f) != NULL)
+		query_where(q, bound_where(q->a, &en->actor, f));
 	for (size_t i = 0; i < f->n_scopes; i++) {
 		if (!(f->scopes[i].role & en->actor.roles))
 			continue;

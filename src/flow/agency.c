@@ -585,6 +585,8 @@ static const struct list lists[] = {
 	{
 		.name = "agency.cooperation",
 		.label = N_("机构配合情况"),
+		/* Figures of inquiries: none of a supervisor's, none of an administrator's. */
+		.roles = ROLE_BUREAU | ROLE_AGENCY,
 		.from = "agency a",
 		.id = "a.id",
 		.where = "a.state = 'active'",

@@ -568,6 +568,11 @@ search_words(struct act *a, const void *row, struct search_text *out)
 
 static const char *const refs[] = { "t.number = :v", NULL };
 
+#define IN(flow) { flow, "CASE WHEN t.of_flow = '" flow "' THEN t.record END" }
+static const struct bound bound[] = { IN("opinion"), IN("review"), IN("inquiry"), IN("misconduct"), IN("dismissal"), IN("round"),
+	IN("candidate"), IN("objection"), IN("invitation"), IN("supervisor"), IN("activity"), IN("finding"), IN("duty"), IN("evaluation"),
+	{ NULL, NULL } };
+
 const struct flow flow_attachment = {
 	.name = "attachment",
 	.label = N_("附件"),
@@ -580,6 +585,7 @@ const struct flow flow_attachment = {
 	.n_actions = N_OF(actions),
 	.lists = lists,
 	.n_lists = N_OF(lists),
+	.bound = bound,
 	/* Ids are of one row of numbers: a record has one of these. */
 	.away = "coalesce((SELECT o.agency FROM opinion o WHERE o.id = t.record), (SELECT r.agency FROM review r WHERE r.id = t.record), "
 		"(SELECT q.agency FROM inquiry q WHERE q.id = t.record), (SELECT m.agency FROM misconduct m WHERE m.id = t.record), "

@@ -447,46 +447,46 @@ static const struct action actions[] = {
 /* ---- lists ---- */
 
 static const struct list_col cols[] = {
-	{ .name = "number", .label = N_("档号"), .sql = "d.number", .type = LT_TEXT, .width = 10 },
-	{ .name = "issued_on", .label = N_("制发"), .sql = "d.issued_on", .type = LT_DAY, .width = 10, .min = 5, .rank = 2 },
-	{ .name = "kind", .label = N_("种类"), .sql = "d.kind", .type = LT_WORD, .words = paper_kinds, .width = 16, .min = 10, .rank = 1 },
-	{ .name = "paper_number", .label = N_("文号"), .sql = "d.paper_number", .type = LT_TEXT, .width = 22, .min = 16, .rank = 3 },
-	{ .name = "subject", .label = N_("由哪件制作"), .sql = "d.subject", .type = LT_TEXT, .width = 28, .min = 12, .rank = 1 },
-	{ .name = "state", .label = N_("状态"), .sql = "d.state", .type = LT_WORD, .words = document_states, .width = 8, .rank = 2 },
-	{ .name = "issuer", .label = N_("制发人"), .sql = "d.issuer", .type = LT_NAME, .width = 8, .rank = 6 },
-	{ .name = "title", .label = N_("标题"), .sql = "d.title", .type = LT_TEXT, .json_only = true },
-	{ .name = "agency", .label = N_("执法机构"), .sql = "d.agency_name", .type = LT_TEXT, .json_only = true },
-	{ .name = "person", .label = N_("监督员"), .sql = "d.person_name", .type = LT_TEXT, .json_only = true },
-	{ .name = "ended_on", .label = N_("替代或作废日期"), .sql = "d.ended_on", .type = LT_DAY, .json_only = true },
+	{ .name = "number", .label = N_("档号"), .sql = "w.number", .type = LT_TEXT, .width = 10 },
+	{ .name = "issued_on", .label = N_("制发"), .sql = "w.issued_on", .type = LT_DAY, .width = 10, .min = 5, .rank = 2 },
+	{ .name = "kind", .label = N_("种类"), .sql = "w.kind", .type = LT_WORD, .words = paper_kinds, .width = 16, .min = 10, .rank = 1 },
+	{ .name = "paper_number", .label = N_("文号"), .sql = "w.paper_number", .type = LT_TEXT, .width = 22, .min = 16, .rank = 3 },
+	{ .name = "subject", .label = N_("由哪件制作"), .sql = "w.subject", .type = LT_TEXT, .width = 28, .min = 12, .rank = 1 },
+	{ .name = "state", .label = N_("状态"), .sql = "w.state", .type = LT_WORD, .words = document_states, .width = 8, .rank = 2 },
+	{ .name = "issuer", .label = N_("制发人"), .sql = "w.issuer", .type = LT_NAME, .width = 8, .rank = 6 },
+	{ .name = "title", .label = N_("标题"), .sql = "w.title", .type = LT_TEXT, .json_only = true },
+	{ .name = "agency", .label = N_("执法机构"), .sql = "w.agency_name", .type = LT_TEXT, .json_only = true },
+	{ .name = "person", .label = N_("监督员"), .sql = "w.person_name", .type = LT_TEXT, .json_only = true },
+	{ .name = "ended_on", .label = N_("替代或作废日期"), .sql = "w.ended_on", .type = LT_DAY, .json_only = true },
 };
 
 static const struct list_filter filters[] = {
-	{ .name = "kind", .label = N_("文书种类"), .sql = "d.kind = :v", .type = FT_WORD, .words = paper_kinds },
-	{ .name = "opinion", .label = N_("监督意见"), .sql = "d.opinion = :v", .type = FT_REF, .ref = "opinion" },
-	{ .name = "review", .label = N_("监督意见书审查"), .sql = "d.review = :v", .type = FT_REF, .ref = "review" },
-	{ .name = "supervisor", .label = N_("监督员"), .sql = "d.supervisor = :v", .type = FT_REF, .ref = "supervisor" },
-	{ .name = "certificate", .label = N_("监督员证"), .sql = "d.certificate = :v", .type = FT_REF, .ref = "certificate" },
-	{ .name = "round", .label = N_("选聘批次"), .sql = "d.round = :v", .type = FT_REF, .ref = "round" },
-	{ .name = "candidate", .label = N_("参选人员"), .sql = "d.candidate = :v", .type = FT_REF, .ref = "candidate" },
-	{ .name = "activity", .label = N_("监督活动"), .sql = "d.activity = :v", .type = FT_REF, .ref = "activity" },
-	{ .name = "dismissal", .label = N_("解聘"), .sql = "d.dismissal = :v", .type = FT_REF, .ref = "dismissal" },
-	{ .name = "evaluation", .label = N_("综合评价"), .sql = "d.evaluation = :v", .type = FT_REF, .ref = "evaluation" },
-	{ .name = "agency", .label = N_("可阅的执法机构"), .sql = "d.agency = :v", .type = FT_REF, .ref = "agency" },
-	{ .name = "person", .label = N_("可阅的监督员"), .sql = "d.person = :v", .type = FT_REF, .ref = "person" },
-	{ .name = "year", .label = N_("制发年度"), .sql = "d.issued_on BETWEEN :v || '-01-01' AND :v || '-12-31'", .type = FT_INT },
+	{ .name = "kind", .label = N_("文书种类"), .sql = "w.kind = :v", .type = FT_WORD, .words = paper_kinds },
+	{ .name = "opinion", .label = N_("监督意见"), .sql = "w.opinion = :v", .type = FT_REF, .ref = "opinion" },
+	{ .name = "review", .label = N_("监督意见书审查"), .sql = "w.review = :v", .type = FT_REF, .ref = "review" },
+	{ .name = "supervisor", .label = N_("监督员"), .sql = "w.supervisor = :v", .type = FT_REF, .ref = "supervisor" },
+	{ .name = "certificate", .label = N_("监督员证"), .sql = "w.certificate = :v", .type = FT_REF, .ref = "certificate" },
+	{ .name = "round", .label = N_("选聘批次"), .sql = "w.round = :v", .type = FT_REF, .ref = "round" },
+	{ .name = "candidate", .label = N_("参选人员"), .sql = "w.candidate = :v", .type = FT_REF, .ref = "candidate" },
+	{ .name = "activity", .label = N_("监督活动"), .sql = "w.activity = :v", .type = FT_REF, .ref = "activity" },
+	{ .name = "dismissal", .label = N_("解聘"), .sql = "w.dismissal = :v", .type = FT_REF, .ref = "dismissal" },
+	{ .name = "evaluation", .label = N_("综合评价"), .sql = "w.evaluation = :v", .type = FT_REF, .ref = "evaluation" },
+	{ .name = "agency", .label = N_("可阅的执法机构"), .sql = "w.agency = :v", .type = FT_REF, .ref = "agency" },
+	{ .name = "person", .label = N_("可阅的监督员"), .sql = "w.person = :v", .type = FT_REF, .ref = "person" },
+	{ .name = "year", .label = N_("制发年度"), .sql = "w.issued_on BETWEEN :v || '-01-01' AND :v || '-12-31'", .type = FT_INT },
 };
 
 static const struct list_sort sorts[] = {
-	{ "issued_on", N_("按制发日期"), "d.issued_on", true },
-	{ "number", N_("按档号"), "d.number_key", true },
+	{ "issued_on", N_("按制发日期"), "w.issued_on", true },
+	{ "number", N_("按档号"), "w.number_key", true },
 };
 
 static const struct list lists[] = {
 	{
 		.name = "document",
 		.label = N_("文书"),
-		.from = "document d",
-		.id = "d.id",
+		.from = "document w",
+		.id = "w.id",
 		.cols = cols,
 		.n_cols = N_OF(cols),
 		.filters = filters,
@@ -499,8 +499,8 @@ static const struct list lists[] = {
 static const struct scope scopes[] = {
 	{ ROLE_CLERK, "1" },
 	{ ROLE_LEADER, "1" },
-	{ ROLE_AGENCY, "d.agency = :scope_agency" },
-	{ ROLE_SUPERVISOR, "d.person = :scope_person" },
+	{ ROLE_AGENCY, "w.agency = :scope_agency" },
+	{ ROLE_SUPERVISOR, "w.person = :scope_person" },
 };
 
 static bool
@@ -540,7 +540,16 @@ search_words(struct act *a, const void *row, struct search_text *out)
 		d->person != 0 ? search_scope(a->arena, 'p', d->person) : "", d->agency != 0 ? search_scope(a->arena, 'a', d->agency) : "");
 }
 
-static const char *const refs[] = { "d.number = :v", "(d.paper_number = :v AND d.paper_number <> '')", NULL };
+static const char *const refs[] = { "w.number = :v", "(w.paper_number = :v AND w.paper_number <> '')", NULL };
+
+/* The notice of an inspection is the first that the agency is told of a letter about it. */
+static const struct bound bound[] = {
+	{ "opinion", "w.opinion" },
+	{ "review", "CASE WHEN w.kind <> 'inspection' THEN w.review END" },
+	{ "dismissal", "w.dismissal" },
+	{ "evaluation", "w.evaluation" },
+	{ NULL, NULL },
+};
 
 const struct flow flow_document = {
 	.name = "document",
@@ -554,17 +563,18 @@ const struct flow flow_document = {
 	.n_actions = N_OF(actions),
 	.lists = lists,
 	.n_lists = N_OF(lists),
+	.bound = bound,
 	/* The bureau's own papers on a matter are no agency's to read, yet of its matter. */
-	.away = "coalesce(d.agency, (SELECT o.agency FROM opinion o WHERE o.id = d.opinion), "
-		"(SELECT r.agency FROM review r WHERE r.id = d.review), (SELECT v.agency FROM activity v WHERE v.id = d.activity), "
+	.away = "coalesce(w.agency, (SELECT o.agency FROM opinion o WHERE o.id = w.opinion), "
+		"(SELECT r.agency FROM review r WHERE r.id = w.review), (SELECT v.agency FROM activity v WHERE v.id = w.activity), "
 		/* A report tells of the matters of every agency. */
-		"iif(d.period > 0, (SELECT value FROM json_each(:scope_away) LIMIT 1), NULL))",
+		"iif(w.period > 0, (SELECT value FROM json_each(:scope_away) LIMIT 1), NULL))",
 	.scopes = scopes,
 	.n_scopes = N_OF(scopes),
 	.sees = sees,
 	.number_field = "number",
 	.refs = refs,
-	.choose = "d.number >= :v AND d.number < :v || char(1114111)",
+	.choose = "w.number >= :v AND w.number < :v || char(1114111)",
 	.title = title,
 	.tally = tally,
 	.text = search_words,

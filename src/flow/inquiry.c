@@ -49,7 +49,7 @@ static const struct field fields[] = {
 	{ F_PARA(struct inquiry, materials), .label = N_("查阅调取的材料"), .flags = FIX },
 	{ F_LINE(struct inquiry, answerer), .label = N_("答复人"), .flags = FIX },
 	{ F_PARA(struct inquiry, refuse_reason), .label = N_("拒绝理由"), .flags = FIX, .article = 20 },
-	{ F_REF(struct inquiry, opinion, "opinion"), .label = N_("由此提出的监督意见"), .flags = FIX },
+	{ F_REF(struct inquiry, opinion, "opinion"), .label = N_("由此提出的监督意见"), .flags = FIX | FIELD_KEPT },
 	{ F_DAY(struct inquiry, closed_on), .label = N_("办结日期") },
 	{ F_LINE(struct inquiry, result), .label = N_("办理结果") },
 	{ F_REF(struct inquiry, officer, "account"), .label = N_("承办人") },

@@ -258,12 +258,6 @@ spool_confine(const char *db_path, const char *login, struct err *e)
 }
 
 bool
-spool_gives(const char *path, struct err *e)
-{
-	return !confined || strcmp(path, "-") == 0 || spool_name(path, e);
-}
-
-bool
 spool_takes(const char *path, struct err *e)
 {
 	return !confined || strcmp(path, "-") == 0 || (spool_name(path, e) && has_room(AT_FDCWD, e));

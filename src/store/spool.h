@@ -32,9 +32,7 @@ struct spool_file {
  */
 bool spool_confine(const char *db_path, const char *login, struct err *e);
 bool spool_confined(void);
-/* May PATH, as a person gave it, be opened for reading?  Everything where nothing is confined; else a plain name, however full the folder is. */
-bool spool_gives(const char *path, struct err *e);
-/* May PATH be made?  As spool_gives(), and the folder must have room for one more file (ERR_REFUSED). */
+/* May PATH, as a person gave it, be made?  Everything where nothing is confined; else a plain name, and there must be room for one more file (ERR_REFUSED). */
 bool spool_takes(const char *path, struct err *e);
 
 /* Is NAME a name that a spool file can have?  False with ERR_USAGE. */

@@ -517,6 +517,60 @@ END_TEST
 
 Suite *suite_cli(void);
 
+/* What the words say to LOGIN of NUMBER, the number itself taken out; OUT keeps it. */
+static int
+said_of(const char *login, const char *number, const char *const *words, char *out, size_t size)
+{
+	const char *argv[8] = { NULL };
+	char both[4096];
+	int status;
+
+	for (int i = 0; words[i] != NULL; i++)
+		argv[i] = strcmp(words[i], "#") == 0 ? number : words[i];
+	status = run("--as", login, argv[0], argv[1], argv[2], argv[3], argv[4], argv[5], argv[6], NULL);
+	snprintf(both, sizeof both, "%s%s", ran.out, ran.err);
+	*out = '\0';
+	for (const char *at = both; *at != '\0';) {
+		size_t n = strncmp(at, number, strlen(number)) == 0 ? strlen(number) : 0, len = strlen(out);
+
+		snprintf(out + len, size - len, "%c", n > 0 ? '#' : *at);
+		at += n > 0 ? n : 1;
+	}
+	return status;
+}
+
+/* By its number a record that is another's is answered, word by word and by status, like one that there is not. */
+START_TEST(what_is_another_s_is_not_there)
+{
+	static const char *const ways[][8] = { { "opinion", "show", "#" }, { "opinion", "show", "#", "--explain" },
+		{ "opinion", "show", "#", "--json" }, { "opinion", "reply", "#", "--adopted", "adopted" },
+		{ "paper", "转办函", "#", "-", "--format", "txt" }, { "attachment", "add", "#", "-", "--name", "a.txt" },
+		{ "opinion", "list", "--words", "#" }, { "search", "#" }, { "todo", "--words", "#" },
+		{ "document", "list", "--opinion", "#" } };
+	static const char *const logins[] = { "out", "fu" };
+	char number[64], hidden[4096], none[4096];
+
+	office();
+	snprintf(number, sizeof number, "%s", registered());
+	want(0, "account", "add", "--login", "out", "--name", "联络员", "--roles", "agency", "--agency", "云台街道办事处");
+	want(0, "account", "add", "--login", "own", "--name", "本局联络", "--roles", "agency", "--agency", "区城市管理局");
+	want(0, "account", "add", "--login", "fu", "--name", "单文华", "--roles", "supervisor", "--person", "单文华");
+	for (size_t l = 0; l < sizeof logins / sizeof *logins; l++)
+		for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
+			int status = said_of(logins[l], number, ways[w], hidden, sizeof hidden);
+
+			ck_assert_int_eq(said_of(logins[l], "2026-9999", ways[w], none, sizeof none), status);
+			ck_assert_str_eq(hidden, none);
+		}
+	/* Nor is it there for the agency concerned before it is served; then it is. */
+	ck_assert_int_eq(said_of("own", number, ways[0], hidden, sizeof hidden), 5);
+	said_of("own", "2026-9999", ways[0], none, sizeof none);
+	ck_assert_str_eq(hidden, none);
+	want(0, "opinion", "serve", number, "--serve_how", "direct");
+	ck_assert_int_eq(said_of("own", number, ways[0], hidden, sizeof hidden), 0);
+}
+END_TEST
+
 Suite *
 suite_cli(void)
 {
@@ -543,6 +597,7 @@ suite_cli(void)
 	tcase_add_test(tc, the_owner_has_a_name);
 	tcase_add_test(tc, results_say_what_was_given);
 	tcase_add_test(tc, the_program_says_its_version);
+	tcase_add_test(tc, what_is_another_s_is_not_there);
 	suite_add_tcase(s, tc);
 	return s;
 }

@@ -26,9 +26,11 @@ struct right {
 static const struct right rights[] = {
 #define READ(flow, roles) { flow, roles, true },
 #define ACT(action, roles) { action, roles, false },
+#define LIST(list, roles) { list, roles, true },
 #include "tests/engine/rights.tab"
 #undef READ
 #undef ACT
+#undef LIST
 };
 
 static const struct right *
@@ -41,6 +43,17 @@ decided(const char *name, bool reads)
 	return NULL;
 }
 
+/* The decision on a list: its own, else its flow's. */
+static char
+decided_list(const struct flow *f, const struct list *l, int column)
+{
+	for (size_t i = 0; i < N_OF(rights); i++)
+		if (rights[i].reads && strcmp(rights[i].name, l->name) == 0)
+			return rights[i].roles[column];
+	ck_assert_msg(l->roles == 0, "%s: no decision in tests/engine/rights.tab", l->name);
+	return decided(f->name, true)->roles[column];
+}
+
 /* Who has one role only, in the order of the table's columns (the program has no account). */
 static const enum office_person by_column[8] = { OFFICE_CLERK, OFFICE_LEADER, OFFICE_AGENCY, OFFICE_SUPERVISOR, OFFICE_PEOPLE,
 	OFFICE_SYSADMIN, OFFICE_SECADMIN, OFFICE_AUDITOR };
@@ -51,6 +64,8 @@ START_TEST(every_act_is_decided)
 
 	for (size_t i = 0; flows[i] != NULL; i++) {
 		n += 1 + flows[i]->n_actions;
+		for (size_t l = 0; l < flows[i]->n_lists; l++)
+			n += flows[i]->lists[l].roles != 0;
 		decided(flows[i]->name, true);
 		for (size_t k = 0; k < flows[i]->n_actions; k++) {
 			const struct action *ac = &flows[i]->actions[k];
@@ -142,7 +157,7 @@ START_TEST(every_list_is_decided)
 			size_t n;
 
 			for (size_t l = 0; l < flows[i]->n_lists; l++)
-				read_list(flows[i], &flows[i]->lists[l], scope, c);
+				read_list(flows[i], &flows[i]->lists[l], decided_list(flows[i], &flows[i]->lists[l], c), c);
 			n = record_choices(world, world_arena, flows[i], "", 5000, &choice, &e);
 			for (size_t k = 0; k < n; k++)
 				ck_assert(record_get(world, world_arena, flows[i], choice[k].id, &e) != NULL);
@@ -308,5 +323,6 @@ suite_rights(void)
 	tcase_add_test(kept, who_complained_is_kept);
 	suite_add_tcase(s, kept);
 	suite_add_tcase(s, case_told());
+	suite_add_tcase(s, case_matrix());
 	return s;
 }

@@ -58,5 +58,6 @@ TCase *case_plan(void);
 TCase *case_walk(void);
 /* And of suite_rights. */
 TCase *case_told(void);
+TCase *case_matrix(void);
 
 #endif

@@ -9,7 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -127,6 +129,13 @@ START_TEST(files_travel_by_get_and_put)
 	HAS(ran.out, "名册.csv");
 	SSH(0, "zhang", "get 名册.csv");
 	HAS(ran.out, "区气象局");
+	/* A link that somehow lies in the folder leads nowhere. */
+	ck_assert_int_eq(symlink(run_sample("agencies.csv"), run_path("a.db.spool/zhang/link.csv")), 0);
+	SSH(5, "zhang", "get link.csv");
+	SSH(5, "zhang", "import agency link.csv");
+	SSH(0, "zhang", "files --json");
+	ck_assert_uint_eq(run_lines(), 1);
+	SSH(0, "zhang", "drop link.csv");
 	/* Another one's folder is another one. */
 	SSH(5, "liu", "get 名册.csv");
 	text = run_slurp(run_sample("agencies.csv"), &n);
@@ -143,6 +152,28 @@ START_TEST(files_travel_by_get_and_put)
 	SSH(0, "sun", "audit list --json --all");
 	HAS(ran.out, "file.get");
 	HAS(ran.out, "file.put");
+}
+END_TEST
+
+/* What the kernel has stands around whoever came in; what sshd's own children are allowed for, works behind it. */
+START_TEST(a_wall_stands_behind_the_door)
+{
+	char paper[600];
+
+	SSH(0, "zhang", "status --json");
+	if (syscall(444, NULL, 0, 1) > 0)
+		HAS(ran.out, "\"walls\":[\"files\"");
+	if (prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0)
+		HAS(ran.out, "\"calls\"]");
+	/* Whoever works at the machine itself gives nothing up. */
+	ck_assert_int_eq(run_bare("--db", run_path("a.db"), "audit", "head", NULL), 4);
+	/* A workbook is made by another program. */
+	snprintf(paper, sizeof paper, "%s-paper", getenv("JIANDU"));
+	if (access(paper, X_OK) != 0)
+		return;
+	SSH(0, "zhang", "export agency 名册.xlsx");
+	SSH(0, "zhang", "get 名册.xlsx");
+	ck_assert_int_eq(memcmp(ran.out, "PK", 2), 0);
 }
 END_TEST
 
@@ -339,6 +370,7 @@ suite_ssh(void)
 	tcase_add_test(t, nothing_is_forwarded_and_no_environment_comes_in);
 	tcase_add_test(t, files_travel_by_get_and_put);
 	tcase_add_test(t, half_a_file_is_none);
+	tcase_add_test(t, a_wall_stands_behind_the_door);
 	tcase_add_test(t, a_key_that_is_no_more_opens_nothing);
 	tcase_add_test(t, two_administrators_and_no_fewer);
 	suite_add_tcase(s, t);
