@@ -147,7 +147,6 @@ candidate_is_over(const struct round *r, day_t born, day_t on)
 void
 candidate_take_age(struct act *a, struct candidate *c, day_t born, day_t on, const struct round *r)
 {
-	char day[DAY_TEXT];
 	bool here = c->in_district != 0 && c->in_district != DISTRICT_NEITHER;
 
 	c->age = born != DAY_NONE && on != DAY_NONE ? day_age(born, on) : -1;
@@ -159,7 +158,7 @@ candidate_take_age(struct act *a, struct candidate *c, day_t born, day_t on, con
 	if (c->age < 0)
 		c->evidence5 = "";
 	else
-		c->evidence5 = arena_printf(a->arena, _("身份证号载明出生日期，%s为%lld周岁；%s"), day_format(on, day),
+		c->evidence5 = arena_printf(a->arena, _("身份证号载明出生日期，%s为%lld周岁；%s"), day_format_cn(a->arena, on),
 			(long long)c->age, here || c->in_district == DISTRICT_NEITHER ?
 				word_label(candidate_districts, c->in_district) : _("本区居住或工作情况待核"));
 }

@@ -186,6 +186,33 @@ START_TEST(red_mark)
 }
 END_TEST
 
+/* Signs beyond the first plane and old ones come back out of each face and layout, in one piece and as they were. */
+START_TEST(rare_signs)
+{
+	static const char *const layouts[] = { "plain", "letter", "order", "form", "roster" };
+	static const char signs[] = "黎䶮𬭎㛃𬀪𫖯〇·１２①";
+
+	if (!can_draw())
+		return;
+	for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++) {
+		struct buf b = BUF_INIT;
+
+		begin(&b, "notice", layouts[i], "");
+		buf_printf(&b, "{\"t\":\"to\",\"s\":[\"%s：\"]},{\"t\":\"p\",\"s\":[\"%s\"]},{\"t\":\"p\",\"s\":[\"一、%s\"]},{\"t\":\"p\",\"s\":[\"（一）%s\"]},"
+			"{\"t\":\"head\",\"w\":[1,1],\"s\":[\"%s\",\"乙\"]},{\"t\":\"row\",\"n\":1,\"s\":[\"%s\",\"甲\"]},", signs, signs, signs, signs, signs,
+			signs);
+		end(&b);
+		ck_assert_int_ge(drawn(&b), 1);
+		buf_free(&b);
+		for (size_t k = 0, n = 0; k < n_words; k++) {
+			n += strstr(word[k].text, signs) != NULL;
+			if (k + 1 == n_words)
+				ck_assert_msg(n >= 6, "%s: %zu of 6", layouts[i], n); /* a head may be repeated */
+		}
+	}
+}
+END_TEST
+
 /* What would spill onto a page of its own comes back by closer lines; a text that fills its pages is left as it is. */
 START_TEST(signature_page)
 {
@@ -248,6 +275,7 @@ START_TEST(cards)
 		if (word[i].page == 1 && word[i].x < 105 * MM)
 			ck_assert_msg(word[i].right < 105 * MM, "%s runs off its card", word[i].text);
 	ck_assert(called("主任", 1)->x > called("姓名", 1)->x + 10);
+	called("阿卜杜拉·买买提", 1);
 }
 END_TEST
 
@@ -262,6 +290,7 @@ START_TEST(awards)
 	end(&b);
 	ck_assert_int_eq(drawn(&b), 1);
 	buf_free(&b);
+	called("黎䶮", 1);
 	shell(strcat(strcpy((char[4400]){ "" }, "pdfinfo "), run_path("out.pdf")));
 	ck_assert_msg(strstr(ran.out, "841.89 x 595.276 pts (A4)") != NULL, "%s", ran.out);
 }
@@ -277,6 +306,7 @@ suite_page(void)
 	tcase_set_timeout(t, 120);
 	tcase_add_test(t, type_area);
 	tcase_add_test(t, red_mark);
+	tcase_add_test(t, rare_signs);
 	tcase_add_test(t, signature_page);
 	tcase_add_test(t, cards);
 	tcase_add_test(t, awards);
