@@ -84,8 +84,10 @@ filter_column(const struct flow *f, const char *sql)
 	const char *dot = strchr(sql, '.'), *end;
 	char name[64];
 
-	if (dot == NULL || ((end = strstr(dot, " = :v")) == NULL && (end = strstr(dot, " IS :v")) == NULL) || end[strlen(" = :v")] != '\0' ||
-		(size_t)(end - dot) > sizeof name || strcspn(dot + 1, " (.") != (size_t)(end - dot - 1))
+	if (dot == NULL)
+		return NULL;
+	end = dot + strcspn(dot, " (");
+	if ((strcmp(end, " = :v") != 0 && strcmp(end, " IS :v") != 0) || (size_t)(end - dot) > sizeof name)
 		return NULL;
 	memcpy(name, dot + 1, (size_t)(end - dot - 1));
 	name[end - dot - 1] = '\0';

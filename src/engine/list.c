@@ -112,6 +112,7 @@ struct asked {
 	struct query q;
 	const char *match;     /* FTS expression, NULL none */
 	const char *words;     /* what each record found must say too: the index alone does not tell; NULL none */
+	const char *values;    /* tokens of state and filters, when these are all that is asked; NULL else */
 	const char *number[2]; /* the number asked for begins so, and comes before that; NULL none */
 	int n_number[2];
 	const char *key, *id;  /* order */
@@ -255,6 +256,7 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 	const struct flow *f = list_flow(l);
 	const struct list_sort *sort = lq->sort != NULL ? lq->sort : &l->sorts[0];
 	const char *from = l->from, *typed = NULL, *values = "";
+	bool covered = true;
 
 	memset(k, 0, sizeof *k);
 	k->id = l->id;
@@ -291,7 +293,8 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 		const char *cond = state_column(a, l), *open = sql_open(en, a, f, cond);
 
 		k->n_state = query_where(&k->q, open);
-		if (strcmp(open, cond) == 0)
+		covered = strcmp(open, cond) == 0;
+		if (covered)
 			values = search_scope_value(a, f->name, "state", lq->state);
 	}
 	if (lq->filters.n > N_OF(k->filter))
@@ -314,7 +317,11 @@ ask(struct engine *en, struct arena *a, const struct list_query *lq, struct aske
 		if (*k->filter[i] != '\0' && strcmp(open, lf->sql) == 0 && filter_column(f, lf->sql) != NULL)
 			values = arena_printf(a, "%s %s", values,
 				search_scope_value(a, f->name, filter_column(f, lf->sql)->name, k->filter[i]));
+		else
+			covered = false;
 	}
+	if (typed == NULL && *values != '\0' && f->text != NULL && l->where == NULL && k->number[0] == NULL && covered)
+		k->values = values;
 	if (typed != NULL) {
 		k->match = search_match(a, typed, scope_tokens(en, a, f, values));
 		k->words = search_exact(a, typed) ? NULL : typed;
@@ -528,6 +535,10 @@ list_count(struct engine *en, const struct list_query *lq, int64_t cap, struct e
 		/* The tally knows. */
 	} else if (ask(en, a, lq, &k, e) && words_alone(en, lq, &k)) {
 		n = search_count(en->db, k.match, cap + 1);
+		if (n > cap)
+			n = -1;
+	} else if (e->code == ERR_OK && k.values != NULL && sees_all(en, list_flow(lq->list))) {
+		n = search_count(en->db, search_within(a, k.values), cap + 1);
 		if (n > cap)
 			n = -1;
 	} else if (e->code == ERR_OK && k.words != NULL) {

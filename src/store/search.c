@@ -328,6 +328,19 @@ search_match(struct arena *a, const char *words, const char *scopes)
 	return match;
 }
 
+char *
+search_within(struct arena *a, const char *scopes)
+{
+	struct buf out = BUF_INIT;
+	char *match;
+
+	add_scopes(&out, scopes, false);
+	add_scopes(&out, scopes, true);
+	match = out.len > 0 ? arena_strndup(a, buf_str(&out), out.len) : NULL;
+	buf_free(&out);
+	return match;
+}
+
 bool
 search_exact(struct arena *a, const char *words)
 {
@@ -595,16 +608,5 @@ search_count(struct db *db, const char *match, int64_t cap)
 int64_t
 search_total(struct db *db, struct arena *a, const char *scopes)
 {
-	struct stmt *s = db_prepare(db, "SELECT count(*) FROM search WHERE search MATCH :match");
-	struct buf match = BUF_INIT;
-	int64_t n = 0;
-
-	add_scopes(&match, scopes, false);
-	add_scopes(&match, scopes, true);
-	db_bind_text(s, ":match", arena_strdup(a, buf_str(&match)));
-	buf_free(&match);
-	if (db_step(s))
-		n = db_int(s, 0);
-	db_done(s);
-	return n;
+	return search_count(db, search_within(a, scopes), INT64_MAX);
 }

@@ -37,6 +37,8 @@ char *search_scope_value(struct arena *a, const char *flow, const char *column, 
  * Owned by A; NULL when WORDS holds nothing to search for.
  */
 char *search_match(struct arena *a, const char *words, const char *scopes);
+/* The MATCH expression for every scope token of SCOPES and no words; owned by A, NULL without any. */
+char *search_within(struct arena *a, const char *scopes);
 /* Is what the index finds for WORDS all that is asked?  Else search_says() has the last word on each record found. */
 bool search_exact(struct arena *a, const char *words);
 /* Does TEXT say every one of WORDS? */
