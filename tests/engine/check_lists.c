@@ -231,7 +231,16 @@ within_filter(struct list_query q, const struct list_page *of)
  * it is searched for what it never was told.
  */
 static const char indexed[] =
-	"@LIST@";
+	"opinion.agency opinion.person opinion.kind opinion.field opinion.route opinion.adopted opinion.officer "
+	"review.agency review.person review.field review.source review.outcome review.officer activity.kind "
+	"activity.agency activity.officer finding.activity finding.person finding.agency finding.opinion "
+	"supervisor.person person.sex certificate.supervisor certificate.person dismissal.supervisor dismissal.person "
+	"dismissal.ground agency.kind candidate.round candidate.channel candidate.person invitation.round "
+	"objection.round objection.candidate inquiry.agency inquiry.person inquiry.kind inquiry.officer inquiry.opinion "
+	"duty.person duty.grade duty.officer evaluation.person evaluation.grade evaluation.proposed evaluation.officer "
+	"misconduct.agency misconduct.person misconduct.source misconduct.outcome misconduct.officer attachment.shown "
+	"document.kind document.opinion document.review document.supervisor document.certificate document.round "
+	"document.candidate document.activity document.dismissal document.evaluation document.agency document.person ";
 
 START_TEST(filters_stand_in_the_index)
 {
