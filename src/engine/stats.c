@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "base/word.h"
 #include "store/figure.h"
+#include "flow/figures.h"
 #include "engine/private.h"
 
 static const struct stats_dim common[] = {
@@ -122,12 +123,6 @@ value_label(struct engine *en, struct arena *a, const struct flow *f, const stru
 	return value;
 }
 
-static int
-percent(int64_t part, int64_t all)
-{
-	return all > 0 ? (int)((part * 100 + all / 2) / all) : -1;
-}
-
 /* N of the value called KEY. */
 static int64_t
 sum_of(const struct figure_sum *v, size_t n, const char *key)
@@ -174,7 +169,7 @@ rates(struct counting *c, const struct stats_dim *dims, size_t n_dims)
 		yes = sum_of(v, n, "adopted");
 		part = sum_of(v, n, "partly");
 		no = sum_of(v, n, "refused");
-		c->out->adoption = percent(2 * yes + part, 2 * (yes + part + no));
+		c->out->adoption = figures_adopted(yes, part, no);
 	}
 	for (size_t i = 0; i < n_dims; i++)
 		if (dims[i].deadline) {
@@ -183,7 +178,7 @@ rates(struct counting *c, const struct stats_dim *dims, size_t n_dims)
 			in += sum_of(v, n, "in");
 			late += sum_of(v, n, "late");
 		}
-	c->out->on_time = percent(in, in + late);
+	c->out->on_time = figures_percent(in, in + late);
 }
 
 /* Records in the months FROM to TO of V. */
@@ -270,7 +265,7 @@ time_bars(struct counting *c, enum stats_span span)
 		came = to > last ? last : to;
 		*b = (struct stats_bar){ .value = stats_period_text(c->a, p), .period = p, .n = months_sum(v, n, from, to) };
 		b->label = span == STATS_QUARTER ? stats_period_label(c->a, p) : b->value;
-		b->percent = percent(b->n, c->out->all);
+		b->percent = figures_percent(b->n, c->out->all);
 		b->before = back > 0 ? earlier(v, n, from, came, back) : -1;
 		b->year_ago = earlier(v, n, from, came, 12);
 		c->out->n++;
@@ -311,7 +306,7 @@ value_bar(struct counting *c, const struct stats_dim *d, const struct figure_sum
 {
 	struct stats_bar *b = &c->out->bar[c->out->n++];
 
-	*b = (struct stats_bar){ .value = s->value, .n = s->n, .percent = percent(s->n, all),
+	*b = (struct stats_bar){ .value = s->value, .n = s->n, .percent = figures_percent(s->n, all),
 		.before = of_before(&earlier_[0], s), .year_ago = of_before(&earlier_[1], s) };
 	if (d->deadline && strcmp(s->value, "open") == 0)
 		b->percent = -1;

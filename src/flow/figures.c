@@ -128,11 +128,21 @@ figures_count(struct act *a, int64_t person, day_t from, day_t to, struct figure
 }
 
 int
+figures_percent(int64_t part, int64_t all)
+{
+	return all > 0 ? (int)((part * 100 + all / 2) / all) : -1;
+}
+
+int
+figures_adopted(int64_t yes, int64_t partly, int64_t no)
+{
+	return figures_percent(2 * yes + partly, 2 * (yes + partly + no));
+}
+
+int
 figures_adoption(const struct figures *f)
 {
-	int64_t answered = f->adopted + f->partly + f->declined;
-
-	return answered > 0 ? (int)((f->adopted * 100 + f->partly * 50 + answered / 2) / answered) : -1;
+	return figures_adopted(f->adopted, f->partly, f->declined);
 }
 
 /* OUT and one more part. */

@@ -50,6 +50,10 @@ struct figures {
 void figures_count(struct act *a, int64_t person, day_t from, day_t to, struct figures *out);
 /* The same in one sentence for people, figures of 0 left out; owned by the arena. */
 const char *figures_text(struct act *a, const struct figures *f);
+/* PART of ALL in hundredths, rounded; -1 of nothing: whatever shows a rate has it from here. */
+int figures_percent(int64_t part, int64_t all);
+/* The same of opinions adopted and, by half, partly adopted, of those answered. */
+int figures_adopted(int64_t yes, int64_t partly, int64_t no);
 /* Adoption in hundredths: adopted and, by half, partly adopted of those answered; -1 when none was. */
 int figures_adoption(const struct figures *f);
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "store/figure.h"
+#include "flow/figures.h"
 
 /* ---- the period ---- */
 
@@ -126,13 +127,13 @@ report_count(struct report *r, const char *flow, const char *field, const char *
 const char *
 report_rate(struct report *r, int64_t part, int64_t all)
 {
-	return all > 0 ? arena_printf(r->a->arena, "%lld%%", (long long)((part * 100 + all / 2) / all)) : "";
+	return all > 0 ? arena_printf(r->a->arena, "%d%%", figures_percent(part, all)) : "";
 }
 
 const char *
 report_adoption(struct report *r, int64_t yes, int64_t part, int64_t no)
 {
-	return report_rate(r, 2 * yes + part, 2 * (yes + part + no));
+	return yes + part + no > 0 ? arena_printf(r->a->arena, "%d%%", figures_adopted(yes, part, no)) : "";
 }
 
 /* What stands in a sentence is told once: FLOW, FIELD, VALUE; rates apart. */

@@ -39,34 +39,30 @@ static const struct field edit_fields[] = {
 	{ F_LINE(struct template_edit, reason), .label = N_("原因"), .flags = FIELD_NOTE, .max = 200 },
 };
 
+/* What may stand in the template of the kind. */
+static const char *
+may_stand(struct act *a)
+{
+	const struct paper_form *form = paper_form(((const struct template *)a->row)->kind);
+	const char *row, *names = paper_field_names(a->arena, form, &row);
+
+	if (form->uses != 0)
+		return arena_printf(a->arena, _("可用的项目：%s；可用的表：%s"), names, report_table_names(a->arena, form->uses));
+	return *row != '\0' ? arena_printf(a->arena, _("可用的项目：%s；重复行另有：%s"), names, row) :
+		arena_printf(a->arena, _("可用的项目：%s"), names);
+}
+
 static bool
 check_edit(struct act *a)
 {
 	const struct template_edit *in = a->args;
 	const struct template *t = a->row;
-	const struct paper_form *form = paper_form(t->kind);
-	const char *why, *row, *names;
+	const char *why;
 
 	if (strcmp(in->text, t->text) == 0)
 		return act_refuse(a, "text", 0, _("模板：与现在的相同"));
-	if (paper_template_check(a->arena, form, in->text, &why))
-		return true;
-	names = paper_field_names(a->arena, form, &row);
-	if (*row != '\0')
-		return act_refuse(a, "text", 0, _("模板%s。可用的项目：%s；重复行另有：%s"), why, names, row);
-	if (form->uses != 0)
-		return act_refuse(a, "text", 0, _("模板%s。可用的项目：%s；可用的表：%s"), why, names, report_table_names(a->arena, form->uses));
-	return act_refuse(a, "text", 0, _("模板%s。可用的项目：%s"), why, names);
-}
-
-/* What may stand in the text. */
-static const char *
-beside_edit(struct act *a)
-{
-	const char *row, *names = paper_field_names(a->arena, paper_form(((const struct template *)a->row)->kind), &row);
-
-	return *row != '\0' ? arena_printf(a->arena, _("可用的项目：%s；重复行另有：%s"), names, row) :
-		arena_printf(a->arena, _("可用的项目：%s"), names);
+	return paper_template_check(a->arena, paper_form(t->kind), in->text, &why) ||
+		act_refuse(a, "text", 0, _("模板%s。%s"), why, may_stand(a));
 }
 
 static bool
@@ -117,7 +113,7 @@ static const struct action actions[] = {
 		.args_size = sizeof(struct template_edit),
 		.check = check_edit,
 		.run = run_edit,
-		.beside = beside_edit,
+		.beside = may_stand,
 	},
 	{
 		.name = "template.restore",

@@ -22,6 +22,7 @@
 #define FOOT 20.0        /* of the labels beneath it */
 #define MOST_SERIES 4
 #define MOST_TICKS 6
+#define MOST_VALUE 1e12
 
 static const double colors[MOST_SERIES][3] = { { 0.16, 0.32, 0.56 }, { 0.93, 0.62, 0.26 }, { 0.45, 0.45, 0.45 }, { 0.55, 0.75, 0.85 } };
 
@@ -47,7 +48,7 @@ value_text(const json_t *block, size_t c, size_t i)
 	return s != NULL ? s : "";
 }
 
-/* False when it is hidden. */
+/* False when it is hidden, or no figure that can be drawn. */
 static bool
 value_of(const json_t *block, size_t c, size_t i, double *out)
 {
@@ -55,7 +56,7 @@ value_of(const json_t *block, size_t c, size_t i, double *out)
 	char *end;
 
 	*out = strtod(s, &end);
-	return end != s && *end == '\0';
+	return end != s && *end == '\0' && *out >= 0 && *out <= MOST_VALUE;
 }
 
 static bool

@@ -117,6 +117,41 @@ palette(const char *line)
 	pane_keys("Enter", NULL);
 }
 
+/* The reports of the year: by one key in the statistics; issued, they go into the folder as other papers do. */
+START_TEST(reports_go_into_the_folder)
+{
+	struct stat st;
+
+	log_in();
+	pane_keys("Tab", "End", "Up", "Up", "Enter", NULL);
+	pane_shows("换年度");
+	pane_keys("p", NULL);
+	pane_shows("年度报告  20");
+	pane_shows("月报  20");
+	pane_keys("Escape", NULL);
+	palette("report 2026");
+	pane_shows("台账  2026年");
+	pane_keys("1", "1", NULL);
+	pane_shows("草稿，尚未制发");
+	pane_shows("2026年行政执法监督员工作报告");
+	pane_keys("Escape", NULL);
+	palette("report 2026");
+	pane_keys("1", "2", NULL);
+	pane_shows("制发日期");
+	pane_keys("F2", NULL);
+	pane_shows("碚司监报〔20");
+	pane_keys("Escape", NULL);
+	palette("report 2026");
+	pane_shows("已制发");
+	pane_keys("1", "2", "C-u", NULL);
+	pane_type("annual.txt");
+	pane_keys("Enter", NULL);
+	pane_shows("ssh 主机 get annual.txt > annual.txt");
+	ck_assert_int_eq(stat(spooled("annual.txt"), &st), 0);
+	ck_assert_int_gt(st.st_size, 1000);
+}
+END_TEST
+
 /* A sheet comes from the folder as well, by its plain name or chosen; no path, no link, nothing that the role may not. */
 START_TEST(sheets_come_from_the_folder)
 {
@@ -185,6 +220,7 @@ suite_parcel(void)
 	tcase_set_timeout(t, 120);
 	tcase_add_checked_fixture(t, shared_office, close_office);
 	tcase_add_test(t, papers_go_into_the_folder);
+	tcase_add_test(t, reports_go_into_the_folder);
 	tcase_add_test(t, attachments_come_from_the_folder);
 	tcase_add_test(t, sheets_come_from_the_folder);
 	tcase_add_test(t, rolls_go_into_the_folder);

@@ -72,7 +72,7 @@ START_TEST(no_shell_no_path_no_other_person)
 		{ "session SHA256:x", 2 }, { "ssh-keys", 4 }, { "share", 4 }, { "init", 4 }, { "demo", 4 }, { "backup b.db", 4 },
 		{ "restore b.db --force", 4 }, { "sweep", 4 }, { "opinion register --facts @/etc/passwd", 4 },
 		{ "opinion register --facts @x", 4 }, { "opinion register --input /etc/passwd", 2 }, { "import agency /etc/passwd", 2 }, { "import agency ../../a.db", 2 },
-		{ "import agency .ssh", 2 }, { "export agency /tmp/jiandu-stolen.csv", 2 }, { "export agency ../x.csv", 2 }, { "get ../../a.db", 2 },
+		{ "import agency .ssh", 2 }, { "export agency /tmp/jiandu-stolen.csv", 2 }, { "export agency ../x.csv", 2 }, { "report 2025 /tmp/jiandu-stolen.csv --format txt", 2 }, { "get ../../a.db", 2 },
 		{ "get /etc/passwd", 2 }, { "put ../x", 2 }, { "get none", 5 }, { "scp -f /etc/passwd", 2 }, { "scp -t /tmp", 2 },
 		{ " --lang=../../etc todo", 2 }, { " --db /etc/passwd todo", 2 }, { " --as liu todo", 2 }, { " --today 2020-01-01 todo", 2 },
 		{ "todo\nid", 2 }, { "put 'a\xe2\x80\xaevsc.x'", 2 }, { "put 'a\x1b[2J'", 2 }, { "put .hidden", 2 }, { "put -- -x", 2 },
@@ -136,6 +136,10 @@ START_TEST(files_travel_by_get_and_put)
 	SSH(0, "zhang", "files --json");
 	ck_assert_uint_eq(run_lines(), 1);
 	SSH(0, "zhang", "drop link.csv");
+	SSH(0, "zhang", "report 2025 年报.txt");
+	HAS(ran.err, "ssh 主机 get 年报.txt");
+	SSH(0, "zhang", "get 年报.txt");
+	HAS(ran.out, "2025年行政执法监督员工作报告");
 	/* Another one's folder is another one. */
 	SSH(5, "liu", "get 名册.csv");
 	text = run_slurp(run_sample("agencies.csv"), &n);
