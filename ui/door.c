@@ -103,7 +103,7 @@ set_step(struct ui *ui, struct door_screen *d, enum step step)
 		add_line(d, _("再输一遍"), false);
 		break;
 	case STEP_SET:
-		d->title = _("设定动态码");
+		d->title = enter_has_code(ui->en) ? _("换动态码（旧的作废）") : _("设定动态码");
 		if (enter_has_password(ui->en))
 			add_line(d, _("现在的口令"), false);
 		add_line(d, _("动态码"), true);

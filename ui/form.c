@@ -450,7 +450,7 @@ run_form(struct ui *ui, const struct form_spec *spec, struct arena *a, struct re
 
 	memset(res, 0, sizeof *res);
 	if (spec->id != 0)
-		fm->row = record_get(ui->en, fm->screen.arena, flow, spec->id, &e);
+		fm->row = record_open(ui->en, fm->screen.arena, flow, spec->id, &e);
 	if (e.code != ERR_OK || !action_allowed(ui->en, fm->screen.arena, spec->action, fm->row, &e)) {
 		ui_say_err(ui, &e);
 		arena_free(fm->screen.arena);

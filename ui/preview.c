@@ -62,6 +62,11 @@ lay_out(struct ui *ui, struct preview *p, int width, const struct flow *f, int64
 	page_para(p->page, 0, UI_TITLE, row_title(ui->en, p->arena, f, row));
 	page_para(p->page, 0, attr, status);
 	page_blank(p->page);
+	/* To pass by is not to read. */
+	if (record_guarded(ui->en, f, id)) {
+		page_para(p->page, 0, UI_DIM, _("敏感记录：按 Enter 打开来看，打开留痕"));
+		return;
+	}
 	record_letter(ui, p->page, f, row);
 	page_section(p->page, _("经过"), "");
 	record_course(ui, p->page, f, id);

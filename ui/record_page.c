@@ -180,6 +180,7 @@ record_course(struct ui *ui, struct page *p, const struct flow *f, int64_t id)
 	struct err e = { 0 };
 	struct trail_entry *t;
 	size_t n = record_timeline(ui->en, p->a, f, id, 0, COURSE_MAX, &t, &e);
+	const char *archived;
 	bool wide = p->width >= COURSE_WIDE;
 	int date = 5, label = 0;
 
@@ -212,6 +213,8 @@ record_course(struct ui *ui, struct page *p, const struct flow *f, int64_t id)
 	}
 	if (n == COURSE_MAX)
 		page_para(p, 0, UI_DIM, _("更早的经过请用命令行查看"));
+	else if (*(archived = record_archived(ui->en, p->a, f, id)) != '\0')
+		page_para(p, 0, UI_DIM, archived);
 }
 
 /* ---- links ---- */

@@ -76,7 +76,7 @@ load(struct ui *ui, struct reader *r)
 
 	arena_reset(r->arena);
 	r->width = 0;
-	r->row = record_get(ui->en, r->arena, r->flow, r->id, &e);
+	r->row = record_open(ui->en, r->arena, r->flow, r->id, &e);
 	if (r->row == NULL) {
 		r->title = r->status = r->brief = r->basis = "";
 		r->gone = arena_strdup(r->arena, e.text);

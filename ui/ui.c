@@ -88,7 +88,7 @@ ui_main(struct engine *en)
 		after_first_picture(&ui);
 		ui_loop(&ui);
 		presence_end(en);
-		enter_end(en, ui.parting);
+		enter_end(en, *ui.parting == '\0' && ui_hangup ? _("连接中断") : ui.parting);
 	} else {
 		status = ERR_DENIED;
 	}

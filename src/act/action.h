@@ -92,6 +92,8 @@ const char *act_number(struct act *a, const char *word, int year);
 void act_copy(struct act *a);
 /* The file that waits to be stored by this act; NULL when none has been sent. */
 const struct staged *act_staged(struct act *a);
+/* The archive of the trail's beginning that has been written and waits for this act; NULL when there is none. */
+const struct archive *act_archive(struct act *a);
 /* Store it as the pieces of record ATTACHMENT; for the hook `also`. */
 bool act_keep_staged(struct act *a, int64_t attachment);
 /* Load a row of another flow by its name into memory of the arena; NULL when there is none. */
@@ -275,6 +277,11 @@ struct flow {
 	const char *const *told_clocks;
 	const struct bound *bound; /* ended by a NULL flow; NULL: seen by itself */
 	const char *away;         /* "o.agency", over lists[0].from: whose matter it is, for those who must keep away from that agency; NULL: nobody need */
+	/*
+	 * What stands here is sensitive: about a person and not for everybody, who complained, what is sealed.  In a shared
+	 * database opening a record is on the trail (engine/guard.c), once a session and record.
+	 */
+	bool guarded;
 	const char *number_field; /* record field that holds the number people use, or NULL */
 	const char *name_field;   /* record field that is a name people may use as a reference, or NULL */
 	/*

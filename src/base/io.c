@@ -1,12 +1,18 @@
 /*
- * io.c: bytes to a descriptor, all of them.
+ * io.c: bytes to a descriptor, all of them; a file on the disk, under its name.
  *
- * Knows: write(2).  Must not know: what is written where.
+ * Knows: write(2), fsync(2), link(2).  Must not know: what is written where.
  */
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/io.h"
+#include "base/i18n.h"
 
 bool
 write_all(int fd, const void *s, size_t n)
@@ -23,5 +29,54 @@ write_all(int fd, const void *s, size_t n)
 		p += done;
 		n -= (size_t)done;
 	}
+	return true;
+}
+
+bool
+file_sync(const char *path, struct err *e)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool ok = fd >= 0 && fsync(fd) == 0;
+
+	if (!ok)
+		err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), path, err_system(errno));
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+/* The folder that PATH stands in has its names on the disk; a failure costs nothing that is there now. */
+static void
+sync_folder(const char *path)
+{
+	char *folder = strdup(path), *slash = folder != NULL ? strrchr(folder, '/') : NULL;
+	int fd;
+
+	if (slash != NULL)
+		slash[slash == folder] = '\0';
+	fd = open(slash != NULL ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd >= 0) {
+		fsync(fd);
+		close(fd);
+	}
+	free(folder);
+}
+
+bool
+file_settle(const char *from, const char *path, struct err *e)
+{
+	struct stat st;
+
+	/* link() and unlink(), not rename(): a name that somebody else took meanwhile is not overwritten. */
+	if (link(from, path) != 0) {
+		if (errno == EEXIST)
+			return err_set(e, ERR_REFUSED, NULL, 0, _("%s 已经有了，没有覆盖"), path);
+		if (errno != EPERM && errno != EOPNOTSUPP)
+			return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), path, err_system(errno));
+		if (stat(path, &st) == 0 || rename(from, path) != 0)
+			return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), path, err_system(errno));
+	}
+	unlink(from);
+	sync_folder(path);
 	return true;
 }

@@ -1,5 +1,5 @@
 /*
- * admin.c: jiandu init, demo, status, audit, check: the file and its keeping.
+ * admin.c: jiandu init, demo, status, check: the file and its keeping.
  *
  * Knows: databases as files.  Must not know: what is in the records.
  */
@@ -25,7 +25,6 @@
 #define PACKAGE_VERSION "0.1.0"
 #endif
 
-#define LIMIT 200
 #define DEMO_SCALE 1000
 
 bool
@@ -291,150 +290,6 @@ run_status(struct cli *c, int argc, char **argv)
 	}
 	db_errors(c->en->db, old);
 	return c->e->code == ERR_OK;
-}
-
-/* ---- audit ---- */
-
-static void
-json_trail(const struct trail_entry *t)
-{
-	static const char *const outcomes[] = { "done", "system", "usage", "refused", "denied", "notfound", "stale", "cancelled" };
-	struct buf b = BUF_INIT;
-
-	buf_addc(&b, '{');
-	json_int(&b, "seq", t->seq);
-	json_text(&b, "at", t->at);
-	json_text(&b, "who", t->who);
-	json_text(&b, "flow", t->flow);
-	json_int(&b, "record", t->record);
-	json_text(&b, "action", t->action);
-	json_int(&b, "article", t->article);
-	json_day(&b, "happened_on", t->happened_on);
-	json_day(&b, "received_on", t->received_on);
-	json_text(&b, "outcome", t->outcome == TRAIL_EVENT ? "event" : (size_t)t->outcome < N_OF(outcomes) ? outcomes[t->outcome] : "");
-	json_text(&b, "note", t->note);
-	json_bool(&b, "today_set", t->today_set);
-	buf_addc(&b, '}');
-	out_json(&b);
-}
-
-static bool
-audit_list(struct cli *c, int64_t limit)
-{
-	const struct table_col cols[] = {
-		{ .label = _("序"), .right = true },
-		{ .label = _("时间"), .min = 19 },
-		{ .label = _("何人"), .min = 8 },
-		{ .label = _("办了什么"), .min = 12 },
-		{ .label = _("结果"), .min = 4 },
-		{ .label = _("说明"), .min = 16, .rank = 1 },
-	};
-	struct arena *a = arena_new();
-	struct table t;
-	struct trail_entry *page;
-	int64_t below = 0;
-	size_t n;
-
-	table_begin(&t, c, cols, N_OF(cols));
-	do {
-		n = trail_page(c->en->db, a, below, limit < 500 ? (size_t)limit : 500, &page);
-		for (size_t i = 0; i < n; i++) {
-			if (c->json)
-				json_trail(&page[i]);
-			else
-				table_row(&t, (const char *[]){ arena_printf(a, "%lld", (long long)page[i].seq), page[i].at,
-						      page[i].who, trail_label(page[i].action),
-						      page[i].outcome == 0 || page[i].outcome == TRAIL_EVENT ? "" : _("未办"), page[i].note });
-			below = page[i].seq;
-		}
-		table_print(&t);
-		limit -= (int64_t)n;
-		arena_reset(a);
-	} while (n > 0 && limit > 0 && below > 1 && out_flush(c->e));
-	table_end(&t);
-	arena_free(a);
-	return c->e->code == ERR_OK;
-}
-
-static bool
-audit_verify(struct cli *c, const char *head)
-{
-	struct buf b = BUF_INIT;
-	char hex[65];
-	int64_t rows = 0, seq = 0, erased;
-
-	if (!engine_verify(c->en, head, &rows, c->e) || !trail_head(c->en->db, &seq, hex))
-		return false;
-	erased = trail_erased(c->en->db);
-	if (!c->json) {
-		outf(_("留痕%lld条，完整无缺，与记录相符\n%lld:%s\n"), (long long)rows, (long long)seq, hex);
-		if (erased > 0)
-			outf(_("其中%lld条的原话已按个人信息删除抹去，链照样核对\n"), (long long)erased);
-		return true;
-	}
-	buf_addc(&b, '{');
-	json_bool(&b, "ok", true);
-	json_int(&b, "rows", rows);
-	json_int(&b, "erased", erased);
-	json_text(&b, "head", arena_printf(c->a, "%lld:%s", (long long)seq, hex));
-	buf_addc(&b, '}');
-	out_json(&b);
-	return true;
-}
-
-static bool
-audit_head(struct cli *c)
-{
-	struct buf b = BUF_INIT;
-	char hex[65];
-	int64_t seq;
-
-	if (!trail_head(c->en->db, &seq, hex))
-		return false;
-	if (!c->json) {
-		outf("%lld:%s\n", (long long)seq, hex);
-		return true;
-	}
-	buf_addc(&b, '{');
-	json_text(&b, "head", arena_printf(c->a, "%lld:%s", (long long)seq, hex));
-	buf_addc(&b, '}');
-	out_json(&b);
-	return true;
-}
-
-const struct option audit_options[3] = {
-	{ .name = "head", .label = N_("链头"), .word = "SEQ:HEX", .help = N_("另处保存的链头，应在链上") },
-	{ .name = "limit", .label = N_("条数"), .word = "N", .help = N_("最多列几条，默认200") },
-	{ .name = "all", .label = N_("全部"), .help = N_("全部列出"), .flag = true },
-};
-
-bool
-run_audit(struct cli *c, int argc, char **argv)
-{
-	struct option v[N_OF(audit_options)];
-	const char **rest, *what;
-	struct err *old;
-	size_t n;
-	int64_t limit;
-	bool ok;
-
-	memcpy(v, audit_options, sizeof v);
-	if (!options_take(c, v, N_OF(v), argc, argv, &rest, &n) || !option_number(c, &v[1], LIMIT, &limit))
-		return false;
-	what = n > 0 ? rest[0] : "list";
-	if (n > 1 || (strcmp(what, "verify") != 0 && strcmp(what, "head") != 0 && strcmp(what, "list") != 0))
-		return wrong_usage(c, "%s", _("用法：jiandu audit [verify [--head 序:值] | head | list [--limit N]]"));
-	if (!needs_role(c, ROLE_AUDITOR, _("查看留痕")))
-		return false;
-	old = db_errors(c->en->db, c->e);
-	if (strcmp(what, "verify") == 0)
-		ok = audit_verify(c, v[0].value);
-	else if (strcmp(what, "head") == 0)
-		ok = audit_head(c);
-	else
-		ok = audit_list(c, v[2].value != NULL ? INT64_MAX : limit);
-	db_errors(c->en->db, old);
-	return ok;
 }
 
 /* ---- check ---- */

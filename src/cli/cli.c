@@ -18,6 +18,7 @@
 #include "store/spool.h"
 #include "engine/enter.h"
 #include "engine/export.h"
+#include "engine/session.h"
 #include "cli/private.h"
 
 const struct command commands[] = {
@@ -48,7 +49,7 @@ const struct command commands[] = {
 	{ .name = "workday", .usage = "add DATE N | count A B | explain DATE N", .help = N_("计算工作日"), .flags = CMD_REMOTE | CMD_NO_DB,
 		.run = run_workday },
 	{ .name = "holiday", .usage = "import FILE | …", .help = N_("导入国务院办公厅的放假通知"), .flags = CMD_REMOTE, .run = run_holiday },
-	{ .name = "audit", .usage = "[verify [--head H] | head | list]", .help = N_("留痕：核验、链头、清单"),
+	{ .name = "audit", .usage = "[verify [FILE …] | head | list [FILE] | archive --before DATE FILE]", .help = N_("留痕：核验、链头、清单、归档"),
 		.flags = CMD_REMOTE, .run = run_audit,
 		.options = audit_options, .n_options = N_OF(audit_options) },
 	{ .name = "check", .usage = "", .help = N_("检查数据库，各簿重算一遍"), .flags = CMD_REMOTE, .run = run_check },
@@ -243,6 +244,9 @@ run(struct cli *c, int argc, char **argv)
 	if (c->en != NULL) {
 		if (!cli_enter(c->en, c->e))
 			return false;
+		/* So that its end is known even when the line breaks. */
+		if (spool_confined())
+			presence_begin(c->en, "");
 		engine_sweep_daily(c->en, &swept);
 	} else if (cmd == NULL || !(cmd->flags & CMD_NO_DB)) {
 		/* Also reading commands open for writing: the file may have to climb to this version first. */
@@ -273,9 +277,11 @@ cli_main_in(const struct cli_options *o, struct engine *en, int argc, char **arg
 
 	if (run(&c, argc, argv) && e.code == ERR_OK)
 		out_flush(&e);
-	/* A command from afar is a session too: sshd let it in with a row, it goes with one. */
-	if (c.en != NULL && spool_confined())
+	/* A command is a session too: whoever was let in with a row goes with one (a personal file lets nobody in). */
+	if (c.en != NULL) {
+		presence_end(c.en);
 		enter_end(c.en, "");
+	}
 	engine_close(c.en);
 	status = e.code != ERR_OK ? cli_fail(o->json, &e) : 0;
 	arena_free(c.a);

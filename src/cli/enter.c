@@ -238,6 +238,8 @@ run_code(struct cli *c, int argc, char **argv)
 	if (!options_take(c, NULL, 0, argc, argv, &rest, &n) || !own_account(c, rest, n) ||
 		!enter_code_new(c->en, c->a, key, &uri, c->e) || (tty = open_tty(c->e)) < 0)
 		return false;
+	if (enter_has_code(c->en))
+		say(tty, _("您已有动态码；设好新的，旧的就作废\n"));
 	/* On the terminal, not on standard output: a key is not for a file. */
 	lines = qr_lines(c->a, uri, &n_lines);
 	for (size_t i = 0; i < n_lines; i++)

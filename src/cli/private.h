@@ -177,7 +177,7 @@ void round_json(struct cli *c, const void *row, struct buf *b);
 extern const struct option import_options[4];
 extern const struct option init_options[2];
 extern const struct option demo_options[2];
-extern const struct option audit_options[3];
+extern const struct option audit_options[4];
 extern const struct option backup_options[11];
 extern const struct option restore_options[2];
 extern const struct option todo_options[4];

@@ -143,7 +143,7 @@ json_entry(struct cli *c, struct buf *b, const struct flow *f, const struct trai
 
 static void
 show_json(struct cli *c, const struct flow *f, const void *row, const struct clock_row *clocks, size_t n_clocks,
-	const struct trail_entry *trail, size_t n_trail)
+	const struct trail_entry *trail, size_t n_trail, const char *archived)
 {
 	struct buf b = BUF_INIT;
 	bool first = true;
@@ -163,6 +163,8 @@ show_json(struct cli *c, const struct flow *f, const void *row, const struct clo
 	for (size_t i = 0; i < n_trail; i++)
 		json_entry(c, &b, f, &trail[i]);
 	buf_addc(&b, ']');
+	if (*archived != '\0')
+		json_text(&b, "archived", archived);
 	json_key(&b, "actions");
 	buf_addc(&b, '[');
 	for (size_t i = 0; i < f->n_actions; i++) {
@@ -247,11 +249,11 @@ show_clocks(struct cli *c, const struct clock_row *clocks, size_t n, bool explai
 
 /* A refused reading of the law is worth its article beside what was done. */
 static void
-show_timeline(struct cli *c, const struct trail_entry *trail, size_t n)
+show_timeline(struct cli *c, const struct trail_entry *trail, size_t n, const char *archived)
 {
 	char day[DAY_TEXT];
 
-	if (n > 0)
+	if (n > 0 || *archived != '\0')
 		outf("\n%s\n", _("经过"));
 	for (size_t i = 0; i < n; i++) {
 		const struct trail_entry *t = &trail[i];
@@ -265,6 +267,8 @@ show_timeline(struct cli *c, const struct trail_entry *trail, size_t n)
 		if (*t->note != '\0')
 			out_paragraph(c, t->note, 16);
 	}
+	if (*archived != '\0')
+		out_paragraph(c, archived, 4);
 }
 
 static void
@@ -295,15 +299,20 @@ run_show(struct cli *c, const struct flow *f, int argc, char **argv)
 	size_t n_rest, n_clocks, n_trail;
 	struct clock_row *clocks;
 	struct trail_entry *trail;
+	const char *archived;
 	const struct record *r;
+	int64_t id;
 	void *row;
 
 	if (!options_take(c, v, N_OF(v), argc, argv, &rest, &n_rest))
 		return false;
 	if (n_rest != 1)
 		return wrong_usage(c, _("用法：jiandu %s show 编号或姓名"), f->name);
+	id = record_resolve(c->en, f, rest[0], c->e);
+	if (id == 0 || record_open(c->en, c->a, f, id, c->e) == NULL)
+		return false;
 	db_begin_read(c->en->db);
-	row = record_called(c, f, rest[0]);
+	row = record_get(c->en, c->a, f, id, c->e);
 	if (row == NULL) {
 		db_end_read(c->en->db);
 		return false;
@@ -311,11 +320,12 @@ run_show(struct cli *c, const struct flow *f, int argc, char **argv)
 	r = row_head(row);
 	n_clocks = record_clocks(c->en, c->a, f, r->id, &clocks, c->e);
 	n_trail = record_timeline(c->en, c->a, f, r->id, 0, TIMELINE_MOST, &trail, c->e);
+	archived = record_archived(c->en, c->a, f, r->id);
 	db_end_read(c->en->db);
 	if (c->e->code != ERR_OK)
 		return false;
 	if (c->json) {
-		show_json(c, f, row, clocks, n_clocks, trail, n_trail);
+		show_json(c, f, row, clocks, n_clocks, trail, n_trail, archived);
 		return true;
 	}
 	outf("%s  %s  %s\n\n", _(f->label), row_title(c->en, c->a, f, row), word_label(f->states, r->state));
@@ -323,7 +333,7 @@ run_show(struct cli *c, const struct flow *f, int argc, char **argv)
 	if (strcmp(f->name, "round") == 0)
 		round_show(c, row);
 	show_clocks(c, clocks, n_clocks, v[0].value != NULL);
-	show_timeline(c, trail, n_trail);
+	show_timeline(c, trail, n_trail, archived);
 	show_actions(c, f, row);
 	return true;
 }

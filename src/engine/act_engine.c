@@ -48,6 +48,12 @@ act_staged(struct act *a)
 	return a->engine->staged;
 }
 
+const struct archive *
+act_archive(struct act *a)
+{
+	return a->engine->archive;
+}
+
 bool
 act_keep_staged(struct act *a, int64_t attachment)
 {

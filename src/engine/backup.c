@@ -20,6 +20,7 @@
 #include "engine/backup.h"
 #include "base/child.h"
 #include "base/i18n.h"
+#include "base/io.h"
 #include "base/text.h"
 #include "store/books.h"
 
@@ -29,29 +30,6 @@
 #define MOST_BACKUPS 4000
 
 /* ---- making ---- */
-
-static bool
-sync_file(const char *path, struct err *e)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	bool ok = fd >= 0 && fsync(fd) == 0;
-
-	if (!ok)
-		err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), path, err_system(errno));
-	if (fd >= 0)
-		close(fd);
-	return ok;
-}
-
-static const char *
-folder_of(struct arena *a, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (slash == NULL)
-		return ".";
-	return slash == path ? "/" : arena_strndup(a, path, (size_t)(slash - path));
-}
 
 /* The engine as the program itself, to look at a copy: whose accounts do not matter. */
 static struct engine *
@@ -104,31 +82,7 @@ encrypt(const char *part, const char *recipients, const char *to, struct err *e)
 	if (fd < 0)
 		return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), to, err_system(errno));
 	close(fd);
-	return child_run(argv, -1, -1, e) && sync_file(to, e);
-}
-
-static bool
-give_name(struct arena *a, const char *from, const char *path, struct err *e)
-{
-	struct stat st;
-	int fd;
-
-	/* link() and unlink(), not rename(): a name that somebody else took meanwhile is not overwritten. */
-	if (link(from, path) != 0) {
-		if (errno == EEXIST)
-			return err_set(e, ERR_REFUSED, NULL, 0, _("%s 已经有了，没有覆盖"), path);
-		if (errno != EPERM && errno != EOPNOTSUPP)
-			return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), path, err_system(errno));
-		if (stat(path, &st) == 0 || rename(from, path) != 0)
-			return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), path, err_system(errno));
-	}
-	unlink(from);
-	fd = open(folder_of(a, path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd >= 0) {
-		fsync(fd);
-		close(fd);
-	}
-	return true;
+	return child_run(argv, -1, -1, e) && file_sync(to, e);
 }
 
 bool
@@ -151,11 +105,11 @@ backup_make(struct engine *en, struct arena *a, const char *path, const char *re
 	/* Only read: opening it for work would give it a log, and a medium that cannot be written would not hold it. */
 	ok = db_backup(en->db, part, e) && (copy = open_copy(part, ENGINE_READONLY, e)) != NULL && sound(copy, a, path, NULL, progress, ctx, out, e);
 	engine_close(copy);
-	ok = ok && sync_file(part, e);
+	ok = ok && file_sync(part, e);
 	if (ok && sealed != NULL)
 		ok = encrypt(part, recipients, sealed, e);
 	if (ok)
-		ok = give_name(a, sealed != NULL ? sealed : part, path, e);
+		ok = file_settle(sealed != NULL ? sealed : part, path, e);
 	if (ok && stat(path, &st) == 0)
 		out->bytes = (int64_t)st.st_size;
 	db_remove(part);

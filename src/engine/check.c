@@ -516,8 +516,15 @@ bool
 engine_verify_telling(struct engine *en, const char *head, int64_t *rows,
 	bool (*progress)(void *ctx, int64_t done, int64_t total), void *ctx, struct err *e)
 {
+	return engine_verify_archives(en, head, NULL, 0, rows, progress, ctx, e);
+}
+
+bool
+engine_verify_archives(struct engine *en, const char *head, const char *const *archives, size_t n, int64_t *rows,
+	bool (*progress)(void *ctx, int64_t done, int64_t total), void *ctx, struct err *e)
+{
 	struct image_ctx image = { en, arena_new(), progress, ctx };
-	struct trail_check check = { image_of, tell_image, &image };
+	struct trail_check check = { .image_of = image_of, .progress = tell_image, .ctx = &image, .archives = archives, .n_archives = n };
 	struct err *old = db_errors(en->db, e);
 	int64_t files;
 	bool ok;

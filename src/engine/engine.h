@@ -32,6 +32,8 @@ struct engine {
 	const char *profile;
 	bool importing;           /* acts come from a sheet of old records */
 	struct staged *staged;    /* a file that waits to be stored by attachment.add (attachment.c); NULL none */
+	struct opened *opened;    /* sensitive records that this session has opened (guard.c); NULL none */
+	const struct archive *archive; /* rows of the trail that wait to be cut by archive.make (audit.c); NULL none */
 	struct late *late;        /* books to be brought in line at the end of a bulk; NULL outside one */
 	struct figure_moves *figures; /* while they are: the moves of the book of figures, summed; else NULL */
 	bool still;               /* within a bulk: the actor's rights are those of the file */
@@ -150,6 +152,13 @@ void engine_importing(struct engine *en, bool on);
 /* ---- reading, always scoped ---- */
 /* Load record ID if the actor sees it; NULL with ERR_NOTFOUND or ERR_DENIED.  Owned by A. */
 void *record_get(struct engine *en, struct arena *a, const struct flow *f, int64_t id, struct err *e);
+/*
+ * The same to be read by a person: where the flow is guarded and people share the database, the trail has it first
+ * ("read.record"), once a session and record; when it cannot be written, the record is not shown.
+ */
+void *record_open(struct engine *en, struct arena *a, const struct flow *f, int64_t id, struct err *e);
+/* Would opening record ID of F be put on the trail now?  Then a preview keeps it covered. */
+bool record_guarded(const struct engine *en, const struct flow *f, int64_t id);
 /*
  * Find a record by what people call it: id, number, unique name, unique pinyin initials.
  * 0 with ERR_NOTFOUND ("没有" or "不止一个", naming up to three).  Scope applies.
@@ -273,6 +282,14 @@ bool engine_verify(struct engine *en, const char *head, int64_t *rows, struct er
 /* The same, telling PROGRESS how many of how many trail rows are done; it returns false to stop: ERR_CANCELLED. */
 bool engine_verify_telling(struct engine *en, const char *head, int64_t *rows,
 	bool (*progress)(void *ctx, int64_t done, int64_t total), void *ctx, struct err *e);
+/* The same together with the N FILES of archived rows, all that there are, as one chain from its first row. */
+bool engine_verify_archives(struct engine *en, const char *head, const char *const *files, size_t n, int64_t *rows,
+	bool (*progress)(void *ctx, int64_t done, int64_t total), void *ctx, struct err *e);
+/*
+ * What a record's timeline does not show because it is archived, as a sentence ("更早的2件…已归档"); "" when it shows
+ * all; owned by A.  For a record that the actor sees.
+ */
+const char *record_archived(struct engine *en, struct arena *a, const struct flow *f, int64_t id);
 
 /* ---- drafts: what is typed and not yet saved ---- */
 struct draft {

@@ -56,7 +56,7 @@ void enter_end(struct engine *en, const char *why);
 /* ---- for whoever is in ---- */
 /* Has the actor a password? */
 bool enter_has_password(struct engine *en);
-/* The locked screen: is PASSWORD the actor's?  Failures count as at the door. */
+/* The locked screen: is PASSWORD the actor's?  Failures count as at the door; both are on the trail. */
 bool enter_unlock(struct engine *en, const char *password, struct err *e);
 /* The actor's own new password; OLD is the present one ("" while there is none). */
 bool enter_set_password(struct engine *en, const char *old, const char *password, struct err *e);

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "flow/credential.h"
 #include "engine/enter_private.h"
+#include "engine/event.h"
 
 #ifdef HAVE_OATH
 #include <liboath/oath.h>
@@ -71,8 +72,9 @@ enter_has_password(struct engine *en)
 	return has;
 }
 
-bool
-enter_unlock(struct engine *en, const char *password, struct err *e)
+/* Is PASSWORD the actor's?  A failure counts as at the door, and WHY is on the trail. */
+static bool
+proves(struct engine *en, const char *password, const char *why, struct err *e)
 {
 	struct err *old = db_errors(en->db, e);
 	struct arena *a = arena_new();
@@ -82,7 +84,7 @@ enter_unlock(struct engine *en, const char *password, struct err *e)
 			enter_uncharge(en, a, en->actor.login, "");
 		} else {
 			if (enter_begin(en)) {
-				enter_tell(en, en->actor.account, en->actor.name, "session.refused", ERR_DENIED, _("解锁的口令不对"));
+				enter_tell(en, en->actor.account, en->actor.name, "session.refused", ERR_DENIED, why);
 				enter_commit(en);
 			}
 			err_set(e, ERR_DENIED, "password", 0, _("口令不对"));
@@ -94,6 +96,12 @@ enter_unlock(struct engine *en, const char *password, struct err *e)
 }
 
 bool
+enter_unlock(struct engine *en, const char *password, struct err *e)
+{
+	return proves(en, password, _("解锁的口令不对"), e) && event_record(en, "session.unlocked", "", 0, 0, "", e);
+}
+
+bool
 enter_set_password(struct engine *en, const char *old_password, const char *password, struct err *e)
 {
 	struct err *old = db_errors(en->db, e);
@@ -102,7 +110,7 @@ enter_set_password(struct engine *en, const char *old_password, const char *pass
 		err_set(e, ERR_DENIED, NULL, 0, _("请先登录"));
 	else if (en->actor.personal)
 		err_set(e, ERR_REFUSED, NULL, 0, _("个人数据库没有口令"));
-	else if (!enter_has_password(en) || enter_unlock(en, old_password, e))
+	else if (!enter_has_password(en) || proves(en, old_password, _("改口令时现在的口令不对"), e))
 		password_change(en, en->actor.account, en->actor.login, en->actor.name, password, e);
 	db_errors(en->db, old);
 	return e->code == ERR_OK;
@@ -210,7 +218,7 @@ enter_code_set(struct engine *en, const char *key, const char *code, const char 
 
 	if (oath_base32_decode(key, strlen(key), &raw, &n) != OATH_OK || n != SECRET_KEY) {
 		err_set(e, ERR_USAGE, NULL, 0, _("动态码的密钥不完整"));
-	} else if (!enter_has_password(en) || enter_unlock(en, password, e)) {
+	} else if (!enter_has_password(en) || proves(en, password, _("设定动态码时口令不对"), e)) {
 		counter = counter_of((const unsigned char *)raw, code);
 		if (counter == 0) {
 			err_set(e, ERR_REFUSED, "code", 0, _("动态码：不对，请看看手机的时间是否准确"));

@@ -40,6 +40,7 @@ const struct flow *const flows[] = {
 	&flow_grant,
 	&flow_key,
 	&flow_trail,
+	&flow_archive,
 	NULL,
 };
 

@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "flow/activity.h"
 #include "flow/flows.h"
+#include "engine/event.h"
 
 /* The person's phone as every screen shows it. */
 static const char *
@@ -73,11 +74,14 @@ roll_sheet(struct engine *en, struct arena *a, enum roll_kind kind, int64_t id, 
 	if (!(en->actor.roles & ROLE_CLERK))
 		return err_set(e, ERR_DENIED, NULL, 0, _("您的角色不能办理“%s”"), _("活动的签到表、电话名单"));
 	*n = activity_roll(en->db, a, id, &rows);
+	/* First on record, then out of the house. */
+	if (!event_record(en, "export.roll", flow_activity.name, id, 0, arena_printf(a, _("%s，%zu人"), kind == ROLL_SIGNIN ? _("签到表") :
+		reason != NULL ? _("电话名单") : _("电话名单（遮盖）"), *n), e))
+		return false;
 	if (kind == ROLL_SIGNIN) {
 		signin(a, out, rows, *n);
 		return true;
 	}
-	/* First on record, then out of the house. */
 	if (reason != NULL && !action_do(en, a, action_find(&flow_activity, "phones"), id, 0, (struct args){ &why, 1 }, &res, e))
 		return false;
 	phones(en, a, out, rows, *n, reason != NULL);

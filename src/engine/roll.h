@@ -12,7 +12,7 @@
 enum roll_kind { ROLL_SIGNIN, ROLL_PHONES };
 
 /*
- * The sheet of KIND of activity ID as CSV in UTF-8 into OUT; *N: people on it.  Phone numbers are masked as everywhere;
+ * The sheet of KIND of activity ID, which stands on the trail ("export.roll") before it goes out, as CSV in UTF-8 into OUT; *N: people on it.  Phone numbers are masked as everywhere;
  * with REASON (NULL: none) they come out whole, and who took them, for what, stands in the activity's course first.
  * False with E: not a clerk, or the act was refused.
  */

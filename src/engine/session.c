@@ -42,25 +42,53 @@ unhush(struct engine *en, struct quiet *q)
 	db_errors(en->work, q->old);
 }
 
+/* The row is taken away first: then one caller has it, and says it once. */
+void
+presence_reap(struct engine *en)
+{
+	struct arena *a;
+	struct session *dead;
+	struct err scrap = { 0 }, *old;
+	struct quiet q;
+	size_t n;
+
+	if (en->work == NULL)
+		return;
+	a = arena_new();
+	hush(en, &q);
+	n = session_dead(en->work, a, &dead);
+	unhush(en, &q);
+	old = db_errors(en->db, &scrap);
+	/* In a personal file nobody logs in, nor out. */
+	for (size_t i = 0; i < n && !en->actor.personal; i++)
+		if (enter_begin(en)) {
+			enter_tell(en, dead[i].account, dead[i].name, "session.end", 0,
+				arena_printf(a, _("连接中断  来自 %s  自%s  最后按键%s"), *dead[i].source != '\0' ? dead[i].source : _("本机"),
+					dead[i].since, dead[i].last));
+			enter_commit(en);
+		}
+	db_errors(en->db, old);
+	arena_free(a);
+}
+
 void
 presence_begin(struct engine *en, const char *tty)
 {
 	struct arena *a;
 	struct presence *p;
 	struct session s;
-	struct session *all;
 	struct quiet q;
 
 	if (en->here != NULL || !enter_in(en) || engine_work(en) == NULL)
 		return;
+	/* Whoever comes puts the house in order. */
+	presence_reap(en);
 	a = arena_new();
 	p = arena_alloc(en->arena, sizeof *p);
 	hush(en, &q);
 	p->locks = session_locks(en->work);
 	s = (struct session){ .account = en->actor.account, .login = en->actor.login, .name = en->actor.name,
 		.source = en->source != NULL ? en->source : "", .tty = tty, .pid = getpid(), .since = time_text(a) };
-	/* Whoever comes puts the house in order. */
-	session_all(en->work, a, &all);
 	p->id = p->locks >= 0 ? session_open(en->work, p->locks, &s) : 0;
 	p->version = -1;
 	p->key = time(NULL);
@@ -207,6 +235,7 @@ sessions_list(struct engine *en, struct arena *a, struct session **out, size_t *
 	*n = 0;
 	if (!allowed(en, e))
 		return false;
+	presence_reap(en);
 	old = db_errors(en->work, e);
 	*n = session_all(en->work, a, out);
 	db_errors(en->work, old);

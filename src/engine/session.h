@@ -16,7 +16,9 @@
 #include "store/session.h"
 #include "engine/engine.h"
 
-/* The actor's session begins (a workbench, at TTY); without a work file there is none, and everything else works. */
+/* Sessions whose process died without a word are over: the trail says so (session.end), in a shared database. */
+void presence_reap(struct engine *en);
+/* The actor's session begins (a workbench, at TTY; a command from afar, ""); without a work file there is none, and everything else works. */
 void presence_begin(struct engine *en, const char *tty);
 /* It is over; called by engine_close() too. */
 void presence_end(struct engine *en);

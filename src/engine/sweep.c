@@ -1,7 +1,7 @@
 /*
- * sweep.c: the daily sweep: what the program owes on this day, done as the program.
+ * sweep.c: the daily sweep: what the program owes on this day, done as the program; what people left behind put away.
  *
- * Knows: flows' owed().  Must not know: what is owed, or when.
+ * Knows: flows' owed(), sessions, the accounts' folders.  Must not know: what is owed, or when.
  *
  * Each act is an ordinary act with its checks and its row on the trail, in a
  * transaction of its own: what one cannot do does not hold up the others.
@@ -9,7 +9,10 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "store/spool.h"
+#include "engine/event.h"
 #include "engine/private.h"
+#include "engine/session.h"
 
 #define ROUNDS 8  /* a record may owe several acts one after the other */
 #define BATCH 200
@@ -93,6 +96,22 @@ mark(struct engine *en)
 	return db_commit(en->db);
 }
 
+/* What people left behind: sessions that broke off, files in the accounts' folders past their time. */
+static void
+tidy(struct engine *en, struct err *e)
+{
+	int64_t days = setting_int(en->db, "keep_spool_days", 0);
+	int n = days > 0 ? spool_age(db_path(en->db), days * 86400) : 0;
+	struct arena *a;
+
+	presence_reap(en);
+	if (n == 0)
+		return;
+	a = arena_new();
+	event_record(en, "file.aged", "", 0, 0, arena_printf(a, _("%d个文件，放了%lld天以上"), n, (long long)days), e);
+	arena_free(a);
+}
+
 bool
 engine_sweep(struct engine *en, struct sweep_sum *sum, struct err *e)
 {
@@ -105,6 +124,8 @@ engine_sweep(struct engine *en, struct sweep_sum *sum, struct err *e)
 		for (int round = 0; flows[i]->owed != NULL && round < ROUNDS; round++)
 			if (sweep_flow(en, flows[i], sum, e) == 0)
 				break;
+	if (e->code == ERR_OK)
+		tidy(en, e);
 	en->actor = who;
 	if (e->code == ERR_OK)
 		mark(en);

@@ -590,6 +590,7 @@ const struct flow flow_attachment = {
 	.away = "coalesce((SELECT o.agency FROM opinion o WHERE o.id = t.record), (SELECT r.agency FROM review r WHERE r.id = t.record), "
 		"(SELECT q.agency FROM inquiry q WHERE q.id = t.record), (SELECT m.agency FROM misconduct m WHERE m.id = t.record), "
 		"(SELECT v.agency FROM activity v WHERE v.id = t.record), (SELECT f.agency FROM finding f WHERE f.id = t.record))",
+	.guarded = true,
 	.scopes = scopes,
 	.n_scopes = N_OF(scopes),
 	.sees = sees,

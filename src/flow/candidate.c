@@ -576,6 +576,7 @@ const struct flow flow_candidate = {
 	.n_actions = N_OF(actions),
 	.lists = candidate_lists,
 	.n_lists = CANDIDATE_LISTS,
+	.guarded = true,
 	.scopes = candidate_scopes,
 	.n_scopes = N_OF(candidate_scopes),
 	.sees = sees,

@@ -325,6 +325,7 @@ const struct flow flow_dismissal = {
 	.n_actions = N_OF(actions),
 	.lists = dismissal_lists,
 	.n_lists = DISMISSAL_LISTS,
+	.guarded = true,
 	.scopes = dismissal_scopes,
 	.n_scopes = DISMISSAL_SCOPES,
 	.sees = dismissal_sees,

@@ -569,6 +569,7 @@ const struct flow flow_document = {
 		"(SELECT r.agency FROM review r WHERE r.id = w.review), (SELECT v.agency FROM activity v WHERE v.id = w.activity), "
 		/* A report tells of the matters of every agency. */
 		"iif(w.period > 0, (SELECT value FROM json_each(:scope_away) LIMIT 1), NULL))",
+	.guarded = true,
 	.scopes = scopes,
 	.n_scopes = N_OF(scopes),
 	.sees = sees,

@@ -11,6 +11,7 @@
 extern const struct flow flow_account;
 extern const struct flow flow_activity;
 extern const struct flow flow_agency;
+extern const struct flow flow_archive;
 extern const struct flow flow_attachment;
 extern const struct flow flow_attendance;
 extern const struct flow flow_candidate;

@@ -237,6 +237,7 @@ const struct flow flow_misconduct = {
 	.n_actions = N_OF(actions),
 	.lists = misconduct_lists,
 	.n_lists = N_OF(misconduct_lists),
+	.guarded = true,
 	.scopes = misconduct_scopes,
 	.n_scopes = N_OF(misconduct_scopes),
 	.sees = misconduct_sees,

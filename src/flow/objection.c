@@ -555,6 +555,7 @@ const struct flow flow_objection = {
 	.n_actions = N_OF(actions),
 	.lists = lists,
 	.n_lists = N_OF(lists),
+	.guarded = true,
 	.scopes = scopes,
 	.n_scopes = N_OF(scopes),
 	.sees = sees,

@@ -641,6 +641,7 @@ const struct flow flow_person = {
 	.n_actions = N_OF(actions),
 	.lists = lists,
 	.n_lists = N_OF(lists),
+	.guarded = true,
 	.scopes = scopes,
 	.n_scopes = N_OF(scopes),
 	.sees = sees,

@@ -428,6 +428,7 @@ const struct flow flow_review = {
 	.n_actions = N_OF(actions),
 	.lists = review_lists,
 	.n_lists = N_OF(review_lists),
+	.guarded = true,
 	.scopes = review_scopes,
 	.n_scopes = N_OF(review_scopes),
 	.sees = review_sees,

@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "flow/activity_acts.h"
+#include "flow/archive.h"
 #include "flow/attachment.h"
 #include "flow/flows.h"
 
@@ -94,6 +95,8 @@ static const struct word keys[] = {
 	{ "printer", N_("打印机（CUPS 队列名；-不直接打印）"), 0 },
 	{ "keep_supervisor_years", N_("监督员个人信息离任后保存年限（年）"), 0 },
 	{ "keep_candidate_years", N_("未聘参选人员个人信息保存年限（年）"), 0 },
+	{ "keep_trail_months", N_("留痕在数据库里保存几个月才可归档"), 0 },
+	{ "keep_spool_days", N_("各账户文件夹里的文件保存几天"), 0 },
 	{ "uncounted_kinds", N_("不计入连续缺席的活动类型"), 17 },
 	{ "attend_days", N_("活动后登记出席期限（工作日）"), 18 },
 	{ "ambiwidth", N_("宽度不定字符的列数（auto、1、2）"), 0 },
@@ -165,6 +168,9 @@ static const struct bounds {
 } bounds[] = {
 	{ .key = "keep_supervisor_years", .kind = VALUE_NUMBER, .least = 1, .most = 100 },
 	{ .key = "keep_candidate_years", .kind = VALUE_NUMBER, .least = 1, .most = 100 },
+	/* GB/T 22239-2019 and the Cybersecurity Law, article 21: six months at least. */
+	{ .key = "keep_trail_months", .kind = VALUE_NUMBER, .least = ARCHIVE_MONTHS_LEAST, .most = 1200 },
+	{ .key = "keep_spool_days", .kind = VALUE_NUMBER, .least = 1, .most = 3650 },
 	{ .key = "term_years", .kind = VALUE_NUMBER, .least = 1, .most = 10 },
 	{ .key = "min_age", .kind = VALUE_NUMBER, .least = 18, .most = 60 },
 	{ .key = "max_age", .kind = VALUE_NUMBER, .least = 30, .most = 120 },
@@ -307,15 +313,16 @@ kinds_good(struct act *a, const char *value)
 	return true;
 }
 
-/* The figures of the door are the security administrator's, where there is one; the others are the office's. */
+/* The figures of the door and of what it leaves behind are the security administrator's, where there is one; the others are the office's. */
 static bool
 may_set(struct act *a)
 {
-	bool door = strncmp(((const struct setting *)a->row)->key, "enter_", 6) == 0;
+	const char *key = ((const struct setting *)a->row)->key;
+	bool door = strncmp(key, "enter_", 6) == 0 || strcmp(key, "keep_trail_months") == 0 || strcmp(key, "keep_spool_days") == 0;
 
 	if (a->actor->personal || door == ((a->actor->roles & ROLE_SECADMIN) != 0))
 		return true;
-	return door ? act_bar(a, _("登录和口令的设定由安全管理员改")) : act_bar(a, _("业务的设定由局领导改"));
+	return door ? act_bar(a, _("登录、口令、留痕和文件夹的设定由安全管理员改")) : act_bar(a, _("业务的设定由局领导改"));
 }
 
 /* Endings of file names, joined by 、 or commas; each a type that a file's first bytes can be held against. */
@@ -424,7 +431,7 @@ static const struct list_col cols[] = {
 		.min = 20 },
 	{ .name = "value", .label = N_("取值"), .sql = "g.value", .type = LT_TEXT, .width = 12 },
 	{ .name = "source", .label = N_("依据"), .type = LT_WORD, .words = sources, .width = 18, .rank = 3,
-		.sql = "CASE WHEN substr(g.key, 1, 6) = 'enter_' THEN 'grade' WHEN g.own THEN 'own' ELSE 'rule' END || CASE WHEN g.article > 0 THEN '_' || g.article ELSE '' END" },
+		.sql = "CASE WHEN substr(g.key, 1, 6) = 'enter_' OR g.key = 'keep_trail_months' THEN 'grade' WHEN g.own THEN 'own' ELSE 'rule' END || CASE WHEN g.article > 0 THEN '_' || g.article ELSE '' END" },
 	{ .name = "article", .label = N_("条"), .sql = "g.article", .type = LT_INT, .json_only = true },
 	{ .name = "own", .label = N_("本局设定"), .sql = "g.own", .type = LT_INT, .json_only = true },
 };

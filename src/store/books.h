@@ -40,6 +40,8 @@ bool trail_add(struct db *db, struct trail_entry *t, const char *image);
 size_t trail_of(struct db *db, struct arena *a, int64_t record, int64_t below, size_t max, struct trail_entry **out);
 /* Entries of the whole trail, refusals too, newest first, those before seq BELOW (0: from the end), at most MAX; owned by A. */
 size_t trail_page(struct db *db, struct arena *a, int64_t below, size_t max, struct trail_entry **out);
+/* How many of RECORD's acts are in archives: trail_of() does not give them. */
+int64_t trail_archived(struct db *db, int64_t record);
 /* Head of the chain: seq and 64 hex digits (0 and zeros while it is empty). */
 bool trail_head(struct db *db, int64_t *seq, char hex[65]);
 /* The same of entry *SEQ; 0: of the last, whose seq is told.  False when there is none. */
@@ -53,6 +55,8 @@ struct trail_check {
 	bool (*image_of)(void *ctx, const char *flow, int64_t record, struct buf *out); /* false: no such record */
 	bool (*progress)(void *ctx, int64_t done, int64_t total);
 	void *ctx;
+	const char *const *archives; /* files of archived rows, proved with the rest; none: the chain goes on from the last one's end */
+	size_t n_archives;
 };
 bool trail_verify(struct db *db, const char *head, const struct trail_check *check, int64_t *rows, struct err *e);
 
@@ -65,9 +69,9 @@ bool trail_erase(struct db *db, int64_t record, int64_t below);
 bool trail_erase_refusals(struct db *db, const char *words);
 /* How many entries' words have been erased. */
 int64_t trail_erased(struct db *db);
-/* How many acts made or changed RECORD. */
+/* How many acts made or changed RECORD, archived ones too. */
 int64_t trail_acts(struct db *db, int64_t record);
-/* Has the trail an act that made or changed RECORD? */
+/* Has the trail, or an archive of it, an act that made or changed RECORD? */
 bool trail_has(struct db *db, int64_t record);
 
 /* ---- clock: periods that run ---- */

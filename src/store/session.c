@@ -146,23 +146,18 @@ session_end_asked(struct db *w, struct arena *a, int64_t id)
 	return by;
 }
 
-/* The rows of Q that live; the others' numbers into DEAD. */
+/* The rows of Q that live, or those that do not. */
 static size_t
-read_rows(struct db *w, struct arena *a, struct stmt *q, struct session *out, int64_t *dead, size_t *n_dead)
+read_rows(struct db *w, struct arena *a, struct stmt *q, bool live, struct session *out)
 {
 	int probe = session_locks(w);
 	size_t n = 0;
 
-	*n_dead = 0;
 	while (db_step(q)) {
 		struct session *s = &out[n];
 
-		if (n == MOST || *n_dead == MOST)
+		if (n == MOST || (probe < 0 || lives(probe, db_int(q, 0))) != live)
 			continue;
-		if (probe >= 0 && !lives(probe, db_int(q, 0))) {
-			dead[(*n_dead)++] = db_int(q, 0);
-			continue;
-		}
 		*s = (struct session){ .id = db_int(q, 0), .account = db_int(q, 1), .login = arena_strdup(a, db_text(q, 2)),
 			.name = arena_strdup(a, db_text(q, 3)), .source = arena_strdup(a, db_text(q, 4)),
 			.tty = arena_strdup(a, db_text(q, 5)), .pid = db_int(q, 6), .since = arena_strdup(a, db_text(q, 7)),
@@ -177,35 +172,43 @@ read_rows(struct db *w, struct arena *a, struct stmt *q, struct session *out, in
 
 #define COLUMNS "id, account, login, name, source, tty, pid, since, last, flow, record, editing, ended_by"
 
+static size_t
+every(struct db *w, struct arena *a, bool live, struct session **out)
+{
+	*out = arena_alloc(a, (MOST + 1) * sizeof **out);
+	return read_rows(w, a, db_prepare(w, "SELECT " COLUMNS " FROM session ORDER BY id"), live, *out);
+}
+
 size_t
 session_all(struct db *w, struct arena *a, struct session **out)
 {
-	int64_t *dead = arena_alloc(a, MOST * sizeof *dead);
-	size_t n, n_dead;
+	return every(w, a, true, out);
+}
 
-	*out = arena_alloc(a, (MOST + 1) * sizeof **out);
-	n = read_rows(w, a, db_prepare(w, "SELECT " COLUMNS " FROM session ORDER BY id"), *out, dead, &n_dead);
-	if (n_dead > 0 && db_begin(w)) {
-		for (size_t i = 0; i < n_dead; i++) {
-			struct stmt *q = db_prepare(w, "DELETE FROM session WHERE id = :id");
+size_t
+session_dead(struct db *w, struct arena *a, struct session **out)
+{
+	size_t n = every(w, a, false, out), taken = 0;
 
-			db_bind_int(q, ":id", dead[i]);
-			db_run(q);
-		}
-		db_commit(w);
+	if (n == 0 || !db_begin(w))
+		return 0;
+	for (size_t i = 0; i < n; i++) {
+		struct stmt *q = db_prepare(w, "DELETE FROM session WHERE id = :id");
+
+		db_bind_int(q, ":id", (*out)[i].id);
+		if (db_run(q) && db_changes(w) == 1)
+			(*out)[taken++] = (*out)[i];
 	}
-	return n;
+	return db_commit(w) ? taken : 0;
 }
 
 size_t
 session_on(struct db *w, struct arena *a, int64_t record, int64_t me, struct session **out)
 {
-	int64_t *dead = arena_alloc(a, MOST * sizeof *dead);
 	struct stmt *q = db_prepare(w, "SELECT " COLUMNS " FROM session WHERE record = :record AND id <> :me ORDER BY id");
-	size_t n_dead;
 
 	*out = arena_alloc(a, (MOST + 1) * sizeof **out);
 	db_bind_int(q, ":record", record);
 	db_bind_int(q, ":me", me);
-	return read_rows(w, a, q, *out, dead, &n_dead);
+	return read_rows(w, a, q, true, *out);
 }

@@ -4,7 +4,7 @@
  * Knows: its table in NAME.work, the locks that show a session lives.  Must not know: who may see or end one.
  *
  * A session holds a lock on the byte of its number in NAME.work-live as long as its process lives, however it ends:
- * the kernel lets go of it.  A row whose lock is free is of a dead process, and goes.
+ * the kernel lets go of it.  A row whose lock is free is of a dead process: session_dead() takes it away.
  */
 #ifndef JIANDU_STORE_SESSION_H
 #define JIANDU_STORE_SESSION_H
@@ -41,8 +41,10 @@ bool session_at(struct db *w, int64_t id, const char *flow, int64_t record, bool
 bool session_ask_end(struct db *w, int64_t id, const char *by);
 /* Who asked ID to leave, "" nobody; owned by A. */
 const char *session_end_asked(struct db *w, struct arena *a, int64_t id);
-/* Those that live, oldest first; the rows of dead ones are removed.  Owned by A. */
+/* Those that live, oldest first.  Owned by A. */
 size_t session_all(struct db *w, struct arena *a, struct session **out);
+/* Those whose process is gone without a word: their rows are removed, each is given to one caller only.  Owned by A. */
+size_t session_dead(struct db *w, struct arena *a, struct session **out);
 /* Those that live with RECORD open, but ME; owned by A. */
 size_t session_on(struct db *w, struct arena *a, int64_t record, int64_t me, struct session **out);
 

@@ -72,12 +72,6 @@ spool_open(const char *db_path, const char *login, struct err *e)
 	return own;
 }
 
-const char *
-spool_path(struct arena *a, const char *db_path, const char *login, const char *name)
-{
-	return arena_printf(a, "%s.spool/%s/%s", db_path, login, name);
-}
-
 int
 spool_read(int dir_fd, const char *name, int64_t *bytes, struct err *e)
 {
@@ -231,16 +225,44 @@ spool_remove(int dir_fd, const char *name, struct err *e)
 int
 spool_clean(int dir_fd, int64_t seconds)
 {
-	struct arena *a = arena_new();
-	struct err scrap = { 0 };
-	struct spool_file *v;
-	size_t n = spool_list(dir_fd, a, &v, &scrap);
+	int fd = openat(dir_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), removed = 0;
+	DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
 	int64_t now = (int64_t)time(NULL);
-	int removed = 0;
+	struct dirent *entry;
+	struct stat st;
 
-	for (size_t i = 0; i < n; i++)
-		if (now - v[i].at > seconds && unlinkat(dir_fd, v[i].name, 0) == 0)
+	if (d == NULL) {
+		if (fd >= 0)
+			close(fd);
+		return 0;
+	}
+	while ((entry = readdir(d)) != NULL)
+		if (fstatat(dir_fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode) &&
+			now - (int64_t)st.st_mtime > seconds && unlinkat(dir_fd, entry->d_name, 0) == 0)
 			removed++;
+	closedir(d);
+	return removed;
+}
+
+int
+spool_age(const char *db_path, int64_t seconds)
+{
+	struct arena *a = arena_new();
+	DIR *all = opendir(arena_printf(a, "%s.spool", db_path));
+	struct dirent *entry;
+	int removed = 0, fd;
+
+	while (all != NULL && (entry = readdir(all)) != NULL) {
+		if (*entry->d_name == '.')
+			continue;
+		fd = openat(dirfd(all), entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		if (fd >= 0) {
+			removed += spool_clean(fd, seconds);
+			close(fd);
+		}
+	}
+	if (all != NULL)
+		closedir(all);
 	arena_free(a);
 	return removed;
 }

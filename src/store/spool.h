@@ -50,9 +50,9 @@ bool spool_keep(int dir_fd, int fd, const char *name, struct err *e);
 /* The files, newest first; owned by A. */
 size_t spool_list(int dir_fd, struct arena *a, struct spool_file **out, struct err *e);
 bool spool_remove(int dir_fd, const char *name, struct err *e);
-/* Remove what is older than SECONDS; how many. */
+/* Remove what was last changed more than SECONDS ago, half-written files too; how many. */
 int spool_clean(int dir_fd, int64_t seconds);
-/* Where the file NAME of LOGIN stands, for a program that wants a path; owned by A. */
-const char *spool_path(struct arena *a, const char *db_path, const char *login, const char *name);
+/* The same in the folders of all accounts beside the database DB_PATH. */
+int spool_age(const char *db_path, int64_t seconds);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * trail.c: who did what when by which article, chained.
  *
- * Knows: the tables trail and change, SM3.  Must not know: what an action means.
+ * Knows: the tables trail, change and anchor, SM3.  Must not know: what an action means.
  *
  * Each row's hash is SM3 over the hash of the row before it, the row's columns,
  * and two digests: of the record's new image and of the row's words (note and
@@ -13,7 +13,6 @@
  * and as length and bytes for a text, so that no two rows give the same input.
  */
 #include <errno.h>
-#include <nettle/sm3.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -21,12 +20,9 @@
 
 #include "base/digest.h"
 #include "base/i18n.h"
-#include "store/books.h"
+#include "store/trail_private.h"
 
-#define SALT_SIZE 16
-#define HASH_SIZE SM3_DIGEST_SIZE
-
-static void
+void
 put_int(struct sm3_ctx *h, int64_t v)
 {
 	uint8_t b[8];
@@ -36,7 +32,7 @@ put_int(struct sm3_ctx *h, int64_t v)
 	sm3_update(h, sizeof b, b);
 }
 
-static void
+void
 put_text(struct sm3_ctx *h, const char *s)
 {
 	size_t n = strlen(s);
@@ -45,7 +41,7 @@ put_text(struct sm3_ctx *h, const char *s)
 	sm3_update(h, n, (const uint8_t *)s);
 }
 
-static void
+void
 digest_image(const uint8_t salt[SALT_SIZE], const char *image, uint8_t out[HASH_SIZE])
 {
 	struct sm3_ctx h;
@@ -56,7 +52,7 @@ digest_image(const uint8_t salt[SALT_SIZE], const char *image, uint8_t out[HASH_
 	digest_end(sm3_digest, &h, HASH_SIZE, out);
 }
 
-static void
+void
 digest_words(const uint8_t salt[SALT_SIZE], const char *note, const char *change, uint8_t out[HASH_SIZE])
 {
 	struct sm3_ctx h;
@@ -68,13 +64,7 @@ digest_words(const uint8_t salt[SALT_SIZE], const char *note, const char *change
 	digest_end(sm3_digest, &h, HASH_SIZE, out);
 }
 
-/* The columns as they stand in the file; days are text there. */
-struct columns {
-	const char *at, *who, *flow, *action, *happened_on, *received_on;
-	int64_t seq, account, record, article, outcome, today_set;
-};
-
-static void
+void
 chain(const uint8_t before[HASH_SIZE], const struct columns *c, const uint8_t digest[HASH_SIZE],
 	const uint8_t words[HASH_SIZE], uint8_t out[HASH_SIZE])
 {
@@ -133,8 +123,7 @@ salt_new(struct db *db, uint8_t out[SALT_SIZE])
 	return true;
 }
 
-/* Column COL as a hash into OUT; all zero when it has another length. */
-static bool
+bool
 read_hash(struct stmt *s, int col, uint8_t out[HASH_SIZE])
 {
 	size_t n;
@@ -307,14 +296,27 @@ trail_page(struct db *db, struct arena *a, int64_t below, size_t max, struct tra
 }
 
 int64_t
-trail_acts(struct db *db, int64_t record)
+trail_archived(struct db *db, int64_t record)
 {
-	struct stmt *s = db_prepare(db, "SELECT count(*) FROM trail WHERE record = :record AND outcome = 0");
+	struct stmt *s = db_prepare(db, "SELECT acts FROM anchor WHERE record = :record");
 	int64_t n = 0;
 
 	db_bind_int(s, ":record", record);
 	if (db_step(s))
 		n = db_int(s, 0);
+	db_done(s);
+	return n;
+}
+
+int64_t
+trail_acts(struct db *db, int64_t record)
+{
+	struct stmt *s = db_prepare(db, "SELECT count(*) FROM trail WHERE record = :record AND outcome = 0");
+	int64_t n = trail_archived(db, record);
+
+	db_bind_int(s, ":record", record);
+	if (db_step(s))
+		n += db_int(s, 0);
 	db_done(s);
 	return n;
 }
@@ -328,10 +330,10 @@ trail_has(struct db *db, int64_t record)
 	db_bind_int(s, ":record", record);
 	found = db_step(s);
 	db_done(s);
-	return found;
+	return found || trail_archived(db, record) > 0;
 }
 
-static void
+void
 to_hex(const uint8_t hash[HASH_SIZE], char hex[65])
 {
 	static const char digits[] = "0123456789abcdef";
@@ -373,201 +375,6 @@ trail_head_at(struct db *db, int64_t *seq, char hex[65])
 	return found;
 }
 
-/* "123:6a0f..." as trail_head() gives it; upper-case digits are allowed, and blanks as they stand on the monthly paper. */
-static bool
-read_head(const char *text, int64_t *seq, char hex[65], struct err *e)
-{
-	char *end;
-	size_t n = 0;
-
-	errno = 0;
-	*seq = strtoll(text, &end, 10);
-	if (end != text && errno == 0 && *seq >= 0 && *end == ':')
-		for (end++; *end == ' ' || (n < 64 && strchr("0123456789abcdefABCDEF", *end) != NULL && *end != '\0'); end++)
-			if (*end != ' ')
-				hex[n++] = (char)(*end >= 'A' && *end <= 'F' ? *end + 'a' - 'A' : *end);
-	if (n != 64 || *end != '\0')
-		return err_set(e, ERR_USAGE, "head", 0, _("链头应写作“序号:64位十六进制数”"));
-	hex[n] = '\0';
-	return true;
-}
-
-/*
- * The words of the row must be those that were hashed.  A row whose words were
- * erased has neither salt nor words, and is the last one of no record: erasing is itself
- * an act that leaves a later row.
- */
-static bool
-verify_words(struct stmt *s, const struct columns *c, const uint8_t words[HASH_SIZE], bool *erased, uint8_t salt[SALT_SIZE],
-	struct err *e)
-{
-	uint8_t found[HASH_SIZE];
-	size_t n;
-	const void *p;
-
-	*erased = false;
-	if (db_is_null(s, 15))
-		return err_set(e, ERR_SYSTEM, NULL, 0, _("第%lld条审计记录的内容不见了"), (long long)c->seq);
-	p = db_blob(s, 16, &n);
-	if (p == NULL && db_is_null(s, 17) && db_is_null(s, 18)) {
-		*erased = true;
-		return true;
-	}
-	if (p != NULL && n == SALT_SIZE) {
-		memcpy(salt, p, SALT_SIZE);
-		digest_words(salt, db_text(s, 17), db_text(s, 18), found);
-		if (memcmp(found, words, HASH_SIZE) == 0)
-			return true;
-	}
-	return err_set(e, ERR_SYSTEM, NULL, 0, _("第%lld条审计记录的内容被改动"), (long long)c->seq);
-}
-
-/* The record as it is now must be what its last act made of it. */
-static bool
-verify_image(const struct trail_check *check, const struct columns *c, const uint8_t digest[HASH_SIZE], bool erased,
-	const uint8_t salt[SALT_SIZE], struct buf *image, struct err *e)
-{
-	uint8_t found[HASH_SIZE];
-
-	if (erased)
-		return err_set(e, ERR_SYSTEM, NULL, 0, _("第%lld条审计记录的内容被抹去，却没有登记抹去"),
-			(long long)c->seq);
-	buf_clear(image);
-	if (!check->image_of(check->ctx, c->flow, c->record, image))
-		return err_set(e, ERR_SYSTEM, NULL, 0, _("第%lld条审计记录所记的 %s %lld 已不在库中"), (long long)c->seq,
-			c->flow, (long long)c->record);
-	digest_image(salt, buf_str(image), found);
-	if (memcmp(found, digest, HASH_SIZE) != 0)
-		return err_set(e, ERR_SYSTEM, NULL, 0, _("%s %lld 与第%lld条审计记录不符：未经本程序被改动"), c->flow,
-			(long long)c->record, (long long)c->seq);
-	return true;
-}
-
-/* The last act done on a record, as far as it was asked for lately: a record's acts stand close together. */
-struct last {
-	int64_t record, seq;
-};
-#define LASTS 65536
-
-static bool
-is_last(struct db *db, struct last *lasts, int64_t record, int64_t seq)
-{
-	struct last *l = &lasts[(uint64_t)record % LASTS];
-	struct stmt *s;
-
-	if (l->record != record) {
-		s = db_prepare(db, "SELECT seq FROM trail WHERE record = :record AND outcome = 0 ORDER BY seq DESC LIMIT 1");
-		db_bind_int(s, ":record", record);
-		l->record = record;
-		l->seq = db_step(s) ? db_int(s, 0) : 0;
-		db_done(s);
-	}
-	return l->seq == seq;
-}
-
-/* One row: it follows the row before (PREV, replaced by its own hash), and its words and record are as hashed. */
-static bool
-verify_row(struct db *db, struct stmt *s, const struct trail_check *check, int64_t expected, uint8_t prev[HASH_SIZE],
-	struct last *lasts, struct buf *image, struct err *e)
-{
-	uint8_t digest[HASH_SIZE], words[HASH_SIZE], hash[HASH_SIZE], found[HASH_SIZE], salt[SALT_SIZE];
-	struct columns c = {
-		.seq = db_int(s, 0),
-		.at = db_text(s, 1),
-		.account = db_int(s, 2),
-		.who = db_text(s, 3),
-		.flow = db_text(s, 4),
-		.record = db_int(s, 5),
-		.action = db_text(s, 6),
-		.article = db_int(s, 7),
-		.happened_on = db_text(s, 8),
-		.received_on = db_text(s, 9),
-		.outcome = db_int(s, 10),
-		.today_set = db_int(s, 11),
-	};
-	bool erased;
-
-	if (c.seq != expected)
-		return err_set(e, ERR_SYSTEM, NULL, 0, _("缺少第%lld条审计记录"), (long long)expected);
-	if (!read_hash(s, 12, digest) || !read_hash(s, 13, words) || !read_hash(s, 14, hash))
-		return err_set(e, ERR_SYSTEM, NULL, 0, _("第%lld条审计记录被改动"), (long long)c.seq);
-	chain(prev, &c, digest, words, found);
-	if (memcmp(found, hash, HASH_SIZE) != 0)
-		return err_set(e, ERR_SYSTEM, NULL, 0, _("第%lld条审计记录被改动，或者它前面的被改写"), (long long)c.seq);
-	memcpy(prev, hash, HASH_SIZE);
-	if (!verify_words(s, &c, words, &erased, salt, e))
-		return false;
-	return check == NULL || check->image_of == NULL || c.outcome != 0 || c.record == 0 || !is_last(db, lasts, c.record, c.seq) ||
-		verify_image(check, &c, digest, erased, salt, image, e);
-}
-
-static bool
-verify_rows(struct db *db, int64_t want, const char *want_hex, const struct trail_check *check, int64_t *rows,
-	struct err *e)
-{
-	int64_t total = db_value(db, "SELECT max(seq) FROM trail", 0);
-	struct stmt *s = db_prepare(db,
-		"SELECT t.seq, t.at, t.account, t.who, t.flow, t.record, t.action, t.article, t.happened_on, "
-		"t.received_on, t.outcome, t.today_set, t.digest, t.words, t.hash, c.seq, c.salt, c.note, c.change "
-		"FROM trail t LEFT JOIN change c ON c.seq = t.seq ORDER BY t.seq");
-	uint8_t prev[HASH_SIZE] = { 0 };
-	struct last *lasts = mem_resize(NULL, LASTS * sizeof *lasts);
-	struct buf image = BUF_INIT;
-	char hex[65];
-	bool ok = true;
-
-	memset(lasts, 0, LASTS * sizeof *lasts);
-	if (want == 0) {
-		to_hex(prev, hex);
-		if (strcmp(hex, want_hex) != 0)
-			ok = err_set(e, ERR_USAGE, "head", 0, _("序号为0的链头应全为0"));
-	}
-	while (ok && db_step(s)) {
-		ok = verify_row(db, s, check, *rows + 1, prev, lasts, &image, e);
-		if (!ok)
-			break;
-		++*rows;
-		if (*rows == want) {
-			to_hex(prev, hex);
-			if (strcmp(hex, want_hex) != 0)
-				ok = err_set(e, ERR_SYSTEM, NULL, 0, _("第%lld条审计记录与所给链头不符：审计记录被改写"),
-					(long long)want);
-		}
-		if (ok && check != NULL && check->progress != NULL && (*rows % 1000 == 0 || *rows == total) &&
-			!check->progress(check->ctx, *rows, total))
-			ok = err_set(e, ERR_CANCELLED, NULL, 0, _("已取消"));
-	}
-	db_done(s);
-	buf_free(&image);
-	free(lasts);
-	ok = ok && !db_failed(db);
-	if (ok && db_value(db, "SELECT max(seq) FROM change", 0) > *rows)
-		ok = err_set(e, ERR_SYSTEM, NULL, 0, _("审计记录止于第%lld条，其后的被截去"), (long long)*rows);
-	if (ok && want > *rows)
-		ok = err_set(e, ERR_SYSTEM, NULL, 0, _("审计记录止于第%lld条，所给链头是第%lld条：其后的被截去"),
-			(long long)*rows, (long long)want);
-	return ok;
-}
-
-bool
-trail_verify(struct db *db, const char *head_text, const struct trail_check *check, int64_t *rows, struct err *e)
-{
-	struct err *old;
-	int64_t want = -1;
-	char want_hex[65] = "";
-	bool ok;
-
-	*rows = 0;
-	if (head_text != NULL && !read_head(head_text, &want, want_hex, e))
-		return false;
-	old = db_errors(db, e);
-	db_begin_read(db);
-	ok = !db_failed(db) && verify_rows(db, want, want_hex, check, rows, e);
-	db_end_read(db);
-	db_errors(db, old);
-	return ok;
-}
-
 bool
 trail_erase(struct db *db, int64_t record, int64_t below)
 {
@@ -579,6 +386,11 @@ trail_erase(struct db *db, int64_t record, int64_t below)
 
 	db_bind_int(s, ":record", record);
 	db_bind_int(s, ":below", below);
+	if (!db_run(s))
+		return false;
+	/* What an archive holds of it can be tried against no name from here. */
+	s = db_prepare(db, "UPDATE anchor SET salt = NULL WHERE record = :record AND salt IS NOT NULL");
+	db_bind_int(s, ":record", record);
 	return db_run(s);
 }
 

@@ -211,6 +211,20 @@ START_TEST(every_action_is_tested_and_in_the_manual)
 }
 END_TEST
 
+/* What is about a person and masked, or kept from the agency, is nowhere read unseen. */
+START_TEST(sensitive_flows_are_guarded)
+{
+	for (size_t i = 0; flows[i] != NULL; i++)
+		for (size_t k = 0; k < flows[i]->n_fields; k++) {
+			unsigned flags = flows[i]->fields[k].flags;
+
+			if ((flags & FIELD_PERSONAL) && (flags & (FIELD_SENSITIVE | FIELD_KEPT)))
+				ck_assert_msg(flows[i]->guarded, "%s: %s is sensitive, and opening the record leaves no row", flows[i]->name,
+					flows[i]->fields[k].col.name);
+		}
+}
+END_TEST
+
 Suite *suite_table(void);
 
 Suite *
@@ -223,6 +237,7 @@ suite_table(void)
 	tcase_add_test(t, every_state_is_reached);
 	tcase_add_test(t, letters_are_unique_in_a_menu);
 	tcase_add_test(t, lists_are_complete);
+	tcase_add_test(t, sensitive_flows_are_guarded);
 	tcase_add_test(t, every_action_is_tested_and_in_the_manual);
 	suite_add_tcase(s, t);
 	return s;

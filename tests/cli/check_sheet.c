@@ -478,6 +478,54 @@ START_TEST(the_trail_is_read_and_proven)
 }
 END_TEST
 
+#define LATER(...) \
+	ck_assert_msg(run_bare("--db", run_path("a.db"), "--today", "2099-03-01", __VA_ARGS__, NULL) == 0, "%s%s", ran.out, ran.err)
+
+START_TEST(the_trail_is_archived)
+{
+	const char *head;
+	int64_t upto;
+
+	want(0, "import", "agency", run_sample("agencies.csv"));
+	want(2, "audit", "archive", run_path("x.db"));
+	want(3, "audit", "archive", "--before", "2026-09-01", run_path("x.db"));
+	HAS(ran.err, "36个月");
+	want(0, "audit", "head", "--json");
+	head = run_member("head");
+	LATER("--json", "audit", "archive", "--before", "2095-01-01", run_path("x.db"));
+	upto = run_number("upto");
+	ck_assert_int_eq(run_number("from"), 1);
+	IS("head", head);
+	/* What is left, with the file and without it. */
+	want(0, "audit", "verify", "--json");
+	ck_assert_int_eq(run_number("archived"), upto);
+	ck_assert_int_eq(run_number("rows"), 1);
+	want(0, "audit", "verify", run_path("x.db"), "--json");
+	ck_assert_int_eq(run_number("rows"), upto + 1);
+	want(0, "audit", "list", "--json");
+	ck_assert_uint_eq(run_lines(), 1);
+	IS("action", "archive.make");
+	want(0, "audit", "list", "--all", "--json", run_path("x.db"));
+	ck_assert_int_eq((int64_t)run_lines(), upto);
+	want(0, "audit", "list");
+	HAS(ran.err, "已归档");
+	want(0, "archive", "list", "--json");
+	IS("file", "x.db");
+	/* The timeline says what it lacks. */
+	want(0, "agency", "show", "区气象局");
+	HAS(ran.out, "已归档");
+	want(0, "agency", "show", "区气象局", "--json");
+	HAS(run_member("archived"), "1项");
+	want(1, "audit", "verify", run_path("a.db"));
+	want(5, "audit", "verify", run_path("y.db"));
+	want(0, "check");
+	want(0, "backup", run_path("b.db"));
+	want(0, "account", "add", "--login", "zhang", "--name", "张三丰", "--roles", "clerk");
+	want(0, "account", "add", "--login", "sys", "--name", "管理员", "--roles", "sysadmin");
+	want(4, "--as", "sys", "audit", "archive", "--before", "2020-01-01", run_path("z.db"));
+}
+END_TEST
+
 Suite *suite_sheet(void);
 
 Suite *
@@ -502,6 +550,7 @@ suite_sheet(void)
 	tcase_add_test(tc, a_backup_comes_back);
 	tcase_add_test(tc, the_trail_is_a_list);
 	tcase_add_test(tc, the_trail_is_read_and_proven);
+	tcase_add_test(tc, the_trail_is_archived);
 	suite_add_tcase(s, tc);
 	return s;
 }

@@ -503,6 +503,82 @@ START_TEST(codes_change)
 END_TEST
 #endif
 
+/* The note of the last row of EVENT; owned by A. */
+static const char *
+last_note(struct engine *en, struct arena *a, const char *event)
+{
+	struct stmt *s = db_prepare(en->db, "SELECT note FROM trail_view WHERE action = :event ORDER BY id DESC LIMIT 1");
+	const char *note = "";
+
+	db_bind_text(s, ":event", event);
+	if (db_step(s))
+		note = arena_strdup(a, db_text(s, 0));
+	db_done(s);
+	return note;
+}
+
+/* Who opens what is sensitive is on the trail, once a session and record; to pass by, to be refused, other records: nothing. */
+START_TEST(a_sensitive_record_is_not_opened_unseen)
+{
+	struct engine *jia = shared_open(file(), "jia"), *sys = shared_open(file(), "xitong");
+	const struct flow *f = flow_find("person"), *agency = flow_find("agency");
+	struct arena *a = arena_new();
+	const struct arg who[] = { { "name", "冉凯文" }, { "idno", "500199199001011235" } };
+	const struct arg where[] = { { "name", "区水利局" }, { "kind", "部门" } };
+	struct err e = { 0 };
+	struct result res;
+	int64_t id;
+
+	ck_assert_msg(action_do(jia, a, action_find(NULL, "agency.add"), 0, 0, (struct args){ where, 2 }, &res, &e), "%s", e.text);
+	ck_assert_ptr_nonnull(record_open(jia, a, agency, res.id, &e));
+	ck_assert_int_eq(told(jia, "read.record"), 0);
+	ck_assert_msg(action_do(jia, a, action_find(NULL, "person.add"), 0, 0, (struct args){ who, 2 }, &res, &e), "%s", e.text);
+	id = res.id;
+	ck_assert(record_guarded(jia, f, id));
+	ck_assert_ptr_nonnull(record_get(jia, a, f, id, &e));
+	ck_assert_int_eq(told(jia, "read.record"), 0);
+	for (int i = 0; i < 3; i++)
+		ck_assert_ptr_nonnull(record_open(jia, a, f, id, &e));
+	ck_assert_int_eq(told(jia, "read.record"), 1);
+	ck_assert(!record_guarded(jia, f, id));
+	/* It says which, not whom. */
+	ck_assert_str_eq(last_note(jia, a, "read.record"), "");
+	ck_assert_ptr_null(record_open(sys, a, f, id, &e));
+	ck_assert_int_eq(told(jia, "read.record"), 1);
+	/* Another session of the same person. */
+	engine_close(jia);
+	jia = shared_open(file(), "jia");
+	err_clear(&e);
+	ck_assert_ptr_nonnull(record_open(jia, a, f, id, &e));
+	ck_assert_int_eq(told(jia, "read.record"), 2);
+	engine_close(jia);
+	engine_close(sys);
+	arena_free(a);
+}
+END_TEST
+
+/* The lock opens with the password: that it did, and that it did not, is on the trail. */
+START_TEST(the_lock_is_on_the_trail)
+{
+	struct engine *jia = shared_open(file(), "jia");
+	struct arena *a = arena_new();
+	struct err e = { 0 };
+
+	ck_assert(!enter_unlock(jia, "Falsch-2026-qing", &e));
+	ck_assert_int_eq(told(jia, "session.unlocked"), 0);
+	ck_assert_ptr_nonnull(strstr(last_note(jia, a, "session.refused"), "解锁"));
+	err_clear(&e);
+	ck_assert_msg(enter_unlock(jia, SHARED_PASSWORD, &e), "%s", e.text);
+	ck_assert_int_eq(told(jia, "session.unlocked"), 1);
+	/* A changed password proves the old one, and is no unlocking. */
+	ck_assert(!enter_set_password(jia, "Falsch-2026-qing", "Qingshan-2026-yun", &e));
+	ck_assert_ptr_nonnull(strstr(last_note(jia, a, "session.refused"), "改口令"));
+	ck_assert_int_eq(told(jia, "session.unlocked"), 1);
+	engine_close(jia);
+	arena_free(a);
+}
+END_TEST
+
 /* Presence, the list, the end; a dead process leaves nothing behind. */
 START_TEST(sessions_live_and_die)
 {
@@ -547,6 +623,12 @@ START_TEST(sessions_live_and_die)
 	ck_assert_uint_eq(n, 2);
 	ck_assert_int_eq((int)db_value(engine_work(sys), "SELECT count(*) FROM session", -1), 2);
 	ck_assert_str_eq(all[0].login, "jia");
+	/* Whose line broke is said once, by whoever finds it. */
+	ck_assert_int_eq(told(sys, "session.end"), 1);
+	ck_assert_ptr_nonnull(strstr(last_note(sys, a, "session.end"), "连接中断"));
+	ck_assert(sessions_list(sys, a, &all, &n, &e));
+	presence_reap(yi);
+	ck_assert_int_eq(told(sys, "session.end"), 1);
 	ck_assert(sessions_end(sys, all[0].id, &e));
 	ck_assert(presence_news(jia));
 	ck_assert_str_eq(presence_asked(jia, a), "闻人系统");
@@ -586,6 +668,8 @@ suite_enter(void)
 #ifdef HAVE_OATH
 	tcase_add_test(t, codes_change);
 #endif
+	tcase_add_test(t, a_sensitive_record_is_not_opened_unseen);
+	tcase_add_test(t, the_lock_is_on_the_trail);
 	tcase_add_test(t, sessions_live_and_die);
 	suite_add_tcase(s, t);
 	return s;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "store/spool.h"
@@ -111,7 +112,7 @@ START_TEST(in_and_out)
 	close(fd);
 	ck_assert_uint_eq(spool_list(dir, a, &v, &e), 1);
 	ck_assert_str_eq(v[0].name, "花名册.csv");
-	ck_assert_int_eq(stat(spool_path(a, temp_path("a.db"), "liwen", "花名册.csv"), &st), 0);
+	ck_assert_int_eq(stat(temp_path("a.db.spool/liwen/花名册.csv"), &st), 0);
 	ck_assert_int_eq(st.st_mode & 0777, 0600);
 	/* What was never kept is not there. */
 	fd = spool_write(dir, &e);
@@ -157,6 +158,39 @@ START_TEST(no_link_leads_out)
 	err_clear(&e);
 	ck_assert_int_lt(spool_open(temp_path("a.db"), "wang", &e), 0);
 	close(dir);
+}
+END_TEST
+
+/* The time of the file NAME in the folder of LOGIN goes back by DAYS. */
+static void
+age(const char *login, const char *name, int days)
+{
+	struct timespec t[2] = { { .tv_sec = time(NULL) - days * 86400L }, { .tv_sec = time(NULL) - days * 86400L } };
+	int dir = folder_of(login), fd = openat(dir, name, O_CREAT | O_WRONLY, 0600);
+
+	ck_assert_int_ge(fd, 0);
+	ck_assert_int_eq(futimens(fd, t), 0);
+	close(fd);
+	close(dir);
+}
+
+/* Old files go from every folder, what a killed writing left too; nothing else, and nothing through a link. */
+START_TEST(files_age_out)
+{
+	struct stat st;
+
+	age("liwen", "旧表.csv", 31);
+	age("liwen", "新表.csv", 29);
+	age("liwen", ".part-77", 31);
+	age("zhou", "旧名册.csv", 400);
+	ck_assert_int_eq(symlink(temp_path("a.db.spool/zhou"), temp_path("a.db.spool/wang")), 0);
+	ck_assert_int_eq(spool_age(temp_path("a.db"), 30 * 86400), 3);
+	ck_assert_int_eq(stat(temp_path("a.db.spool/liwen/新表.csv"), &st), 0);
+	ck_assert_int_ne(stat(temp_path("a.db.spool/liwen/旧表.csv"), &st), 0);
+	ck_assert_int_ne(stat(temp_path("a.db.spool/liwen/.part-77"), &st), 0);
+	ck_assert_int_ne(stat(temp_path("a.db.spool/zhou/旧名册.csv"), &st), 0);
+	ck_assert_int_eq(spool_age(temp_path("a.db"), 30 * 86400), 0);
+	ck_assert_int_eq(spool_age(temp_path("none.db"), 1), 0);
 }
 END_TEST
 
@@ -244,6 +278,7 @@ suite_spool(void)
 	tcase_add_test(t, names);
 	tcase_add_test(t, in_and_out);
 	tcase_add_test(t, no_link_leads_out);
+	tcase_add_test(t, files_age_out);
 	tcase_add_test(t, a_full_folder_says_so);
 	tcase_add_test(t, a_full_folder_can_still_be_read);
 	suite_add_tcase(s, t);

@@ -33,7 +33,8 @@ temp_open(void)
 	db_errors(temp_db, &temp_err);
 	ck_assert(db_begin(temp_db));
 	db_enter_action(temp_db);
-	ck_assert_msg(db_exec(temp_db, ladder_sql[0]), "%s", temp_err.text);
+	for (int i = 0; i < ladder_count; i++)
+		ck_assert_msg(db_exec(temp_db, ladder_sql[i]), "%s", temp_err.text);
 	db_exec(temp_db, "PRAGMA user_version=1; PRAGMA application_id=1784968558");
 	ck_assert_msg(db_commit(temp_db), "%s", temp_err.text);
 }

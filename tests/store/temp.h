@@ -1,7 +1,7 @@
 /*
- * temp.h: a database in a directory of its own, as the first rung makes it, for the tests of the store.
+ * temp.h: a database in a directory of its own, as the ladder makes it, for the tests of the store.
  *
- * Knows: db_open(), ladder_sql[0].  Must not know: flows.
+ * Knows: db_open(), ladder_sql.  Must not know: flows.
  */
 #ifndef JIANDU_TESTS_STORE_TEMP_H
 #define JIANDU_TESTS_STORE_TEMP_H
