@@ -39,6 +39,7 @@ struct db {
 	int in_action;
 	int queue_fd;         /* -1 until first needed */
 	bool queued;          /* the queue lock is ours */
+	bool gated;           /* so is the gate before it, while we wait */
 	int wait_ms;
 	bool (*on_wait)(void *);
 	void *on_wait_ctx;

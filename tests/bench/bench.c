@@ -48,7 +48,7 @@ make_database(long n)
 static int
 usage(void)
 {
-	fprintf(stderr, "usage: bench [--short] [--only start|search|keys|store|counts|sheets] [--saves-most N] --jiandu PROGRAM --dir DIR SCALE ...\n"
+	fprintf(stderr, "usage: bench [--short] [--only start|search|keys|store|counts|backup|sheets] [--saves-most N] --jiandu PROGRAM --dir DIR SCALE ...\n"
 			"Prints Markdown tables on standard output, progress on standard error.\n");
 	return 2;
 }
@@ -86,7 +86,7 @@ main(int argc, char **argv)
 		make_database(bench_scale[i]);
 	if (*only == '\0' || strcmp(only, "keys") == 0 || strcmp(only, "start") == 0 || strcmp(only, "search") == 0)
 		bench_keys(argv[0], only);
-	if (*only == '\0' || strcmp(only, "store") == 0 || strcmp(only, "counts") == 0)
+	if (*only == '\0' || strcmp(only, "store") == 0 || strcmp(only, "counts") == 0 || strcmp(only, "backup") == 0)
 		bench_store(only);
 	if (*only == '\0' || strcmp(only, "sheets") == 0)
 		bench_sheets();

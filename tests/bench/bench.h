@@ -88,7 +88,7 @@ int floor_curses(void);
 
 /* ONLY: "start", "search", or all of it. */
 void bench_keys(const char *self, const char *only);
-/* ONLY: "counts", or all of it. */
+/* ONLY: "counts", "backup", or all of it. */
 void bench_store(const char *only);
 void bench_sheets(void);
 

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,6 +23,7 @@
 #define STATEMENTS_MOST 128
 #define SESSIONS_MS 4000
 #define SAVES_PER_SESSION 20000
+#define SESSIONS_MOST 32
 
 static char *taken[STATEMENTS_MOST];
 static int n_taken;
@@ -279,84 +281,107 @@ replay(sqlite3 *h)
 	return ok ? begun : -1;
 }
 
-/* One session of many: save until the time is over, tell the count and the worst and summed waits. */
+/* One session of many, in memory that all share: what it saved, and how long each save took. */
 struct told {
 	long n, failed;
-	double worst, sum;
+	double ms[SAVES_PER_SESSION];
+};
+struct shared {
+	volatile bool stop;
+	struct told told[SESSIONS_MOST];
 };
 
 static void
-session(const char *path, int ready, int go, int out)
+session(const char *path, int ready, int go, const struct shared *all, struct told *t)
 {
 	struct engine *en = open_engine(path);
 	struct arena *a = arena_new();
-	struct told t = { 0 };
-	double end;
 	char c;
 
 	if (write(ready, "r", 1) != 1 || read(go, &c, 1) < 0)
 		_exit(1);
-	end = now_ms() + (bench_short ? 1000 : SESSIONS_MS);
-	while (now_ms() < end && t.n < SAVES_PER_SESSION) {
-		double begun = now_ms(), ms;
+	while (!all->stop && t->n < SAVES_PER_SESSION) {
+		double begun = now_ms();
 		int64_t id = 0;
 
 		if (!save_one(en, a, &id))
-			t.failed++;
-		ms = now_ms() - begun;
-		t.n++;
-		t.sum += ms;
-		t.worst = ms > t.worst ? ms : t.worst;
+			t->failed++;
+		t->ms[t->n++] = now_ms() - begun;
 		arena_reset(a);
 	}
-	_exit(write(out, &t, sizeof t) == (ssize_t)sizeof t ? 0 : 1);
+	_exit(0);
+}
+
+/*
+ * SESSIONS processes open the file at PATH and register one opinion after the other while DURING runs; the time of
+ * each save into WAITS, how many were refused into FAILED.  Milliseconds that DURING took.
+ */
+static double
+save_while(const char *path, int sessions, void (*during)(void *ctx), void *ctx, struct sample *waits, long *failed)
+{
+	struct shared *all = mmap(NULL, sizeof *all, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	int ready[2], go[2];
+	double begun, took;
+	char c;
+
+	if (all == MAP_FAILED || pipe(ready) != 0 || pipe(go) != 0 || sessions > SESSIONS_MOST)
+		exit(1);
+	for (int i = 0; i < sessions; i++)
+		if (fork() == 0) {
+			close(go[1]);
+			session(path, ready[1], go[0], all, &all->told[i]);
+		}
+	close(ready[1]);
+	for (int i = 0; i < sessions; i++)
+		if (read(ready[0], &c, 1) != 1) {
+			fprintf(stderr, "a session could not open %s\n", path);
+			exit(1);
+		}
+	begun = now_ms();
+	/* All are let go when the pipe closes. */
+	close(go[1]);
+	during(ctx);
+	all->stop = true;
+	took = now_ms() - begun;
+	while (wait(NULL) > 0)
+		;
+	close(ready[0]);
+	close(go[0]);
+	*failed = 0;
+	for (int i = 0; i < sessions; i++) {
+		*failed += all->told[i].failed;
+		for (long k = 0; k < all->told[i].n; k++)
+			sample_add(waits, all->told[i].ms[k]);
+	}
+	munmap(all, sizeof *all);
+	return took;
+}
+
+static void
+some_seconds(void *ctx)
+{
+	(void)ctx;
+	poll(NULL, 0, bench_short ? 1000 : SESSIONS_MS);
 }
 
 static void
 measure_sessions(const char *path, int scale, int sessions, double bare_ms)
 {
-	int ready[2], go[2], out[2];
-	struct told t, all = { 0 };
-	double begun, took;
-	char label[96], c;
+	struct sample waits = { 0 };
+	long failed;
+	double took = save_while(path, sessions, some_seconds, NULL, &waits, &failed);
+	char label[96];
 
-	if (pipe(ready) != 0 || pipe(go) != 0 || pipe(out) != 0)
-		return;
-	for (int i = 0; i < sessions; i++)
-		if (fork() == 0) {
-			close(go[1]);
-			session(path, ready[1], go[0], out[1]);
-		}
-	for (int i = 0; i < sessions; i++)
-		if (read(ready[0], &c, 1) != 1)
-			return;
-	begun = now_ms();
-	/* All are let go when the pipe closes. */
-	close(go[1]);
-	for (int i = 0; i < sessions; i++)
-		if (read(out[0], &t, sizeof t) == (ssize_t)sizeof t) {
-			all.n += t.n;
-			all.failed += t.failed;
-			all.sum += t.sum;
-			all.worst = t.worst > all.worst ? t.worst : all.worst;
-		}
-	took = now_ms() - begun;
-	while (wait(NULL) > 0)
-		;
-	close(ready[0]);
-	close(ready[1]);
-	close(go[0]);
-	close(out[0]);
-	close(out[1]);
 	snprintf(label, sizeof label, "%d sessions: saves a second", sessions);
-	result_put(label, scale, "%.0f", (double)all.n * 1000 / took);
+	result_put(label, scale, "%.0f", (double)waits.n * 1000 / took);
 	snprintf(label, sizeof label, "%d sessions: ratio to the bare rate", sessions);
-	result_ratio(label, scale, (double)all.n / took, 1 / bare_ms);
+	result_ratio(label, scale, (double)waits.n / took, 1 / bare_ms);
 	snprintf(label, sizeof label, "%d sessions: refused", sessions);
-	result_put(label, scale, "%ld", all.failed);
+	result_put(label, scale, "%ld", failed);
 	snprintf(label, sizeof label, "%d sessions: mean and worst wait, ms", sessions);
-	result_put(label, scale, "%.1f, %.0f", all.sum / (double)all.n, all.worst);
-	result_bound(label, scale, (double)all.failed, 1, 0.5);
+	result_put(label, scale, "%.1f, %.0f", sample_mean(&waits), sample_at(&waits, 1));
+	result_bound(label, scale, (double)failed, 1, 0.5);
+	sample_free(&waits);
 }
 
 static void
@@ -449,6 +474,63 @@ measure_saves(struct engine *en, int scale)
 	arena_free(a);
 }
 
+/* ---- a backup beside it ---- */
+
+struct copying {
+	const char *from, *to;
+	double ms;
+	int rc;
+};
+
+static void
+copy(void *ctx)
+{
+	struct copying *c = ctx;
+
+	c->rc = bench_run((char *[]){ (char *)bench_jiandu, "--db", (char *)c->from, "backup", (char *)c->to, NULL }, NULL, NULL, &c->ms);
+}
+
+/* Ten sessions save: first alone, then while a backup is made and proved, then alone again, so that the hour's load meets both. */
+static void
+measure_backup(struct engine *en, int scale)
+{
+	static const char *const what[] = { "10 sessions save alone: p50, p99, worst, ms", "— while a backup is made: p50, p99, worst, ms" };
+	char path[512], to[520];
+	struct sample waits[2] = { { 0 } };
+	struct arena *a = arena_new();
+	struct copying c = { path, to, 0, 0 };
+	struct err e = { 0 };
+	long failed[3];
+
+	find_people(en, a);
+	snprintf(path, sizeof path, "%s", bench_path(bench_scale[scale], ".busy"));
+	snprintf(to, sizeof to, "%s.copy", path);
+	db_remove(path);
+	db_remove(to);
+	if (!db_backup(en->db, path, &e)) {
+		fprintf(stderr, "%s\n", e.text);
+		exit(1);
+	}
+	engine_close(open_engine(path)); /* the first to open a copy gives it its log, with nobody beside */
+	save_while(path, 10, some_seconds, NULL, &waits[0], &failed[0]);
+	save_while(path, 10, copy, &c, &waits[1], &failed[1]);
+	save_while(path, 10, some_seconds, NULL, &waits[0], &failed[2]);
+	for (int i = 0; i < 2; i++)
+		result_put(what[i], scale, "%.1f, %.1f, %.0f", sample_at(&waits[i], 0.5), sample_at(&waits[i], 0.99), sample_at(&waits[i], 1));
+	result_ratio("— ratio of p99", scale, sample_at(&waits[1], 0.99), sample_at(&waits[0], 0.99));
+	result_put("— refused", scale, "%ld", failed[0] + failed[1] + failed[2]);
+	result_put("the backup, made and proved, s", scale, "%.1f", c.ms / 1000);
+	result_bound("backup: refused saves", scale, (double)(failed[0] + failed[1] + failed[2]), 1, 0.5);
+	result_bound("backup: its status", scale, (double)c.rc, 1, 0.5);
+	result_bound("backup: p99 of saves", scale, sample_at(&waits[1], 0.99), sample_at(&waits[0], 0.99), 20);
+	sample_free(&waits[0]);
+	sample_free(&waits[1]);
+	db_remove(path);
+	db_remove(to);
+	unlink(bench_path(bench_scale[scale], ".busy.work"));
+	arena_free(a);
+}
+
 /* The tables of one part stand together, whatever the number of scales. */
 static void
 with_engine(int scale, void (*fn)(struct engine *en, int scale))
@@ -462,16 +544,17 @@ with_engine(int scale, void (*fn)(struct engine *en, int scale))
 void
 bench_store(const char *only)
 {
-	static void (*const part[])(struct engine *, int) = { measure_page, measure_counts, measure_searches, measure_saves };
+	static void (*const part[])(struct engine *, int) = { measure_page, measure_counts, measure_searches, measure_saves,
+		measure_backup };
 	static const char *const heading[] = { "A page, in the process, ms (p50 / p95)", "Counts, ms (p50 / p95)",
-		"Search in the process: the first 50 hits, ms (p50 / p95)", "Saves, ms (p50 / p95)" };
+		"Search in the process: the first 50 hits, ms (p50 / p95)", "Saves, ms (p50 / p95)", "A backup while ten sessions save" };
 
 	for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
-		if (strcmp(only, "counts") == 0 && part[i] != measure_counts)
+		if ((strcmp(only, "counts") == 0 && part[i] != measure_counts) || (strcmp(only, "backup") == 0 && part[i] != measure_backup))
 			continue;
 		result_table(heading[i]);
 		for (int s = 0; s < bench_scales; s++)
-			if (part[i] != measure_saves || bench_scale[s] <= bench_saves_most)
+			if ((part[i] != measure_saves && part[i] != measure_backup) || bench_scale[s] <= bench_saves_most)
 				with_engine(s, part[i]);
 	}
 }
