@@ -477,9 +477,11 @@ cell(struct book *b)
 		name_cell(b, "是错误值，请改正以后再导入");
 		return;
 	} else if (strcmp(b->type, "d") == 0) {
-		/* 2024-07-01T00:00:00: midnight says nothing. */
-		snprintf(made, sizeof made, "%.10s", raw);
-		s = made;
+		/* 2024-07-01T00:00:00: the time says nothing; what is no such day stays as it is. */
+		if (strcspn(raw, "T") == 10) {
+			snprintf(made, sizeof made, "%.10s", raw);
+			s = made;
+		}
 	} else if (*b->type == '\0' || strcmp(b->type, "n") == 0) {
 		if (!number_text(b, raw, made, sizeof made))
 			return;

@@ -26,6 +26,12 @@ START_TEST(base)
 }
 END_TEST
 
+START_TEST(paper)
+{
+	run_one(&fuzz_paper[_i]);
+}
+END_TEST
+
 START_TEST(engine)
 {
 	run_one(&fuzz_engine[_i]);
@@ -42,6 +48,9 @@ suite_fuzz(void)
 	while (fuzz_base[n].name != NULL)
 		n++;
 	tcase_add_loop_test(c, base, 0, n);
+	for (n = 0; fuzz_paper[n].name != NULL;)
+		n++;
+	tcase_add_loop_test(c, paper, 0, n);
 	for (n = 0; fuzz_engine[n].name != NULL;)
 		n++;
 	tcase_add_loop_test(c, engine, 0, n);

@@ -26,7 +26,7 @@ struct fuzz_target {
 	unsigned cost;             /* how many inputs of the cheapest target one of these takes the time of */
 	bool world;                /* needs a database */
 };
-extern const struct fuzz_target fuzz_base[], fuzz_engine[]; /* each ended by a NULL name */
+extern const struct fuzz_target fuzz_base[], fuzz_paper[], fuzz_engine[]; /* each ended by a NULL name */
 
 /* The input of NUMBER for T: *N bytes, owned by A. */
 char *fuzz_input(const struct fuzz_target *t, uint64_t number, size_t *n, struct arena *a);

@@ -31,6 +31,8 @@ main(void)
 	setlocale(LC_ALL, "");
 	for (const struct fuzz_target *t = fuzz_base; t->name != NULL; t++)
 		all[n++] = t;
+	for (const struct fuzz_target *t = fuzz_paper; t->name != NULL; t++)
+		all[n++] = t;
 	for (const struct fuzz_target *t = fuzz_engine; t->name != NULL; t++)
 		all[n++] = t;
 	if (only == NULL || *only == '\0')
