@@ -87,6 +87,12 @@ run_input(const char *s)
 	input = s;
 }
 
+const char *
+run_input_waiting(void)
+{
+	return input;
+}
+
 /* Both outputs are read as they come, so that neither fills its pipe while the other waits. */
 static void
 read_both(int out, int err)

@@ -36,6 +36,8 @@ char *run_slurp(const char *path, size_t *n);
  */
 int run(const char *word, ...) __attribute__((sentinel));
 void run_input(const char *s);
+/* What was given and not read yet, NULL nothing. */
+const char *run_input_waiting(void);
 /* The same with a bare command line: neither --db nor --today. */
 int run_bare(const char *word, ...) __attribute__((sentinel));
 /* Any program: ARGV[0] its whole path, the last NULL.  As run() otherwise. */
