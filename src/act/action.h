@@ -96,6 +96,11 @@ const struct staged *act_staged(struct act *a);
 const struct archive *act_archive(struct act *a);
 /* Store it as the pieces of record ATTACHMENT; for the hook `also`. */
 bool act_keep_staged(struct act *a, int64_t attachment);
+/*
+ * Where NAME still stands once the personal fields and the words of the N records IDS are emptied: fields of any record
+ * and words of the trail, as labels and numbers joined by 、 (the first dozens); *LEFT how many records.  Reads them all.
+ */
+const char *act_still_named(struct act *a, const char *name, const int64_t *ids, size_t n, size_t *left);
 /* Load a row of another flow by its name into memory of the arena; NULL when there is none. */
 void *act_load(struct act *a, const char *flow, int64_t id);
 /* A figure of the rule profile or of the office (store/setting). */

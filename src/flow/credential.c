@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/password.h"
 #include "store/secret.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 #include "flow/offices.h"
 
@@ -41,7 +42,7 @@ static const struct word kinds[] = {
 
 static const struct field fields[] = {
 	PROPOSAL_ACCOUNT(struct credential),
-	PROPOSAL_NAME(struct credential, 0),
+	PROPOSAL_NAME(struct credential, FIELD_PERSONAL),
 	{ F_WORD(struct credential, kind, kinds), .label = N_("办什么") },
 	{ F_LINE(struct credential, reason), .label = N_("原因") },
 	OFFICE_FIELDS(struct credential),
@@ -179,6 +180,7 @@ static const struct action actions[] = {
 		.may = proposal_may_withdraw,
 		.run = proposal_withdraw,
 	},
+	ACTION_ERASE("credential"),
 };
 
 /* ---- lists ---- */

@@ -96,7 +96,11 @@ static const struct about {
 	{ "evaluation.erase", "SELECT id FROM evaluation WHERE person = :p ORDER BY id" },
 	{ "conflict.erase", "SELECT id FROM conflict WHERE person = :p ORDER BY id" },
 	{ "document.erase", "SELECT id FROM document WHERE person = :p ORDER BY id" },
-	{ "grant.erase", "SELECT id FROM role_grant WHERE person = :p ORDER BY id" },
+	/* Before the account, by which they are found. */
+	{ "grant.erase", "SELECT id FROM role_grant WHERE person = :p UNION "
+		"SELECT g.id FROM account c JOIN role_grant g ON g.account = c.id WHERE c.person = :p" },
+	{ "key.erase", "SELECT k.id FROM account c JOIN ssh_key k ON k.account = c.id WHERE c.person = :p ORDER BY k.id" },
+	{ "credential.erase", "SELECT k.id FROM account c JOIN credential k ON k.account = c.id WHERE c.person = :p ORDER BY k.id" },
 	{ "account.erase", "SELECT id FROM account WHERE person = :p ORDER BY id" },
 };
 
@@ -289,15 +293,33 @@ static bool
 run_confirm(struct act *a)
 {
 	struct erasure *x = a->row;
-	int64_t *ids;
+	const struct person *p = act_load(a, "person", x->person);
+	int64_t *ids, *all = arena_alloc(a->arena, sizeof *all);
+	size_t n_all = 1, left = 0;
+	const char *where;
 
+	all[0] = x->person;
 	decide(a);
-	x->records = 1;
-	for (size_t i = 0; i < N_OF(abouts); i++)
-		x->records += (int64_t)records_of(a, &abouts[i], x->person, &ids);
+	for (size_t i = 0; i < N_OF(abouts); i++) {
+		size_t n = records_of(a, &abouts[i], x->person, &ids);
+		int64_t *more = arena_alloc(a->arena, (n_all + n) * sizeof *more);
+
+		memcpy(more, all, n_all * sizeof *more);
+		if (n > 0)
+			memcpy(more + n_all, ids, n * sizeof *more);
+		all = more;
+		n_all += n;
+	}
+	x->records = (int64_t)n_all;
 	x->rec.state = ERASURE_DONE;
 	act_note(a, _("涉及%lld条记录"), (long long)x->records);
-	act_notice(a, _("以前的备份里仍有这些信息，随备份到期清理；已制发的文书归档保存，不在此删除"));
+	act_notice(a, _("以前的备份和留痕的归档文件里仍有这些信息，随备份到期清理；已制发的文书归档保存，附件的内容不查，都不在此删除"));
+	/* What others wrote, and what was issued, is not emptied by itself: the office is told where, and decides. */
+	where = p != NULL ? act_still_named(a, p->name, all, n_all, &left) : "";
+	if (left > 0) {
+		act_note(a, _("仍写着姓名的%zu处：%s"), left, where);
+		act_notice(a, _("这些地方仍写着此人的姓名，由本局决定更正、作废还是保留：%s"), where);
+	}
 	return true;
 }
 

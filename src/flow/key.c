@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/sshkey.h"
+#include "flow/erase.h"
 #include "flow/flows.h"
 #include "flow/offices.h"
 
@@ -38,11 +39,11 @@ static const struct word states[] = {
 
 static const struct field fields[] = {
 	PROPOSAL_ACCOUNT(struct key),
-	PROPOSAL_NAME(struct key, 0),
+	PROPOSAL_NAME(struct key, FIELD_PERSONAL),
 	{ F_LINE(struct key, type), .label = N_("密钥类型") },
 	{ F_PARA(struct key, blob), .label = N_("公钥"), .flags = FIELD_HIDDEN },
 	{ F_LINE(struct key, fingerprint), .label = N_("指纹") },
-	{ F_LINE(struct key, comment), .label = N_("密钥说明") },
+	{ F_LINE(struct key, comment), .label = N_("密钥说明"), .flags = FIELD_PERSONAL },
 	{ F_LINE(struct key, reason), .label = N_("原因") },
 	OFFICE_FIELDS(struct key),
 	{ F_DAY(struct key, ended_on), .label = N_("吊销日期") },
@@ -221,6 +222,7 @@ static const struct action actions[] = {
 		.may = office_shared_only,
 		.run = run_revoke,
 	},
+	ACTION_ERASE("key"),
 };
 
 /* ---- lists ---- */

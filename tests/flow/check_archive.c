@@ -284,7 +284,7 @@ START_TEST(personal_data_go_from_what_is_left)
 	id = done("erasure.propose", 0, "person", "付敏", "ground", "asked", "reason", "本人来函", NULL);
 	done("erasure.confirm", id, NULL);
 	/* That the archives still hold the words is said to who decides. */
-	ck_assert_has(world_result.notices, "归档");
+	ck_assert_has(world_result.notices, "留痕的归档文件");
 	ck_assert_int_eq(((struct person *)row_of("person", person))->rec.state, PERSON_ERASED);
 	ck_assert_int_gt(db_value(world->db, "SELECT count(*) FROM anchor WHERE salt IS NULL", 0), 2);
 	file[0] = place("a1");

@@ -189,10 +189,55 @@ START_TEST(everything_about_the_person_is_gone)
 }
 END_TEST
 
+/* What others wrote, and what their acts said, names the person still: the act says where, nowhere the name itself. */
+START_TEST(where_the_name_still_stands_is_told)
+{
+	char where[256];
+	int64_t id, other;
+
+	a_left_supervisor();
+	other = done("opinion.register", 0, "supervisor", "付敏", "raised_on", "今天", "agency", "区林业局", "kind", "advice", "field", "inspection",
+		"facts", "据冉凯文反映，检查没有出示证件。", NULL);
+	done("agency.correct", called("agency", "区林业局"), "phone", "68000001", "reason", "冉凯文来电告知", NULL);
+	id = done("erasure.propose", 0, "person", "冉凯文", "ground", "asked", "reason", "本人来函要求删除", NULL);
+	done("erasure.confirm", id, NULL);
+	ck_assert_ptr_nonnull(strstr(world_result.notices, "由本局决定"));
+	ck_assert_ptr_nonnull(strstr(world_result.notices, ((const struct opinion *)row_of("opinion", other))->number));
+	ck_assert_ptr_nonnull(strstr(world_result.notices, "执法机构"));
+	ck_assert_ptr_null(strstr(world_result.notices, "冉凯文"));
+	ck_assert_int_eq(rows_with("冉凯文", "", where), 2 + (strstr(where, "change.change") != NULL));
+	books_agree();
+}
+END_TEST
+
+/* Keys and passwords of the person's account carry the name too. */
+START_TEST(copies_in_keys_and_passwords_go)
+{
+	char where[256];
+	int64_t id;
+
+	a_left_supervisor();
+	ck_assert(db_begin(world->db));
+	db_enter_action(world->db);
+	db_exec(world->db,
+		"INSERT INTO ssh_key SELECT 500109000900001, 1, 'revoked', id, name, 'ssh-ed25519', 'AAAA', 'SHA256:x', name || '@pc', '开通', 1, '甲', "
+		"'sysadmin', 2, '乙', '', '2026-11-23', '离任' FROM account WHERE login = 'ran';"
+		"INSERT INTO credential SELECT 500109000900002, 1, 'done', id, name, 'password', '新来的', 1, '甲', 'sysadmin', 2, '乙', '' "
+		"FROM account WHERE login = 'ran'");
+	db_leave_action(world->db);
+	ck_assert(db_commit(world->db));
+	id = done("erasure.propose", 0, "person", "冉凯文", "ground", "asked", "reason", "本人来函要求删除", NULL);
+	done("erasure.confirm", id, NULL);
+	ck_assert_msg(rows_with("冉凯文", "", where) == 0, "冉凯文 in %s", where);
+	ck_assert_ptr_null(strstr(world_result.notices, "由本局决定"));
+}
+END_TEST
+
 /*
  * All that an erasure brings: "person.erase" "supervisor.erase" "candidate.erase" "objection.erase" "certificate.erase"
  * "attendance.erase" "finding.erase" "opinion.erase" "review.erase" "inquiry.erase" "misconduct.erase" "dismissal.erase"
- * "duty.erase" "evaluation.erase" "conflict.erase" "document.erase" "account.erase" "attachment.erase" "grant.erase".
+ * "duty.erase" "evaluation.erase" "conflict.erase" "document.erase" "account.erase" "attachment.erase" "grant.erase"
+ * "key.erase" "credential.erase".
  * A flow that keeps something about a person has the act that empties it, and an erasure brings it. */
 START_TEST(no_flow_is_forgotten)
 {
@@ -223,6 +268,8 @@ suite_erasure(void)
 	tcase_add_test(t, before_its_time_only_when_asked);
 	tcase_add_test(t, the_sweep_proposes_what_is_due);
 	tcase_add_test(t, everything_about_the_person_is_gone);
+	tcase_add_test(t, where_the_name_still_stands_is_told);
+	tcase_add_test(t, copies_in_keys_and_passwords_go);
 	tcase_add_test(t, no_flow_is_forgotten);
 	suite_add_tcase(s, t);
 	return s;

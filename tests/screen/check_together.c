@@ -229,6 +229,88 @@ START_TEST(the_list_of_sessions)
 }
 END_TEST
 
+/* The auditor's screen: what was done by kind and by time; the reading of an entry; out as a file. */
+START_TEST(the_auditor_reads_the_trail)
+{
+	char *text;
+	size_t n;
+
+	pane_open(80, 24, NULL);
+	pane_type("shenji");
+	pane_keys("Enter", NULL);
+	pane_type(SHARED_PASSWORD);
+	pane_keys("Enter", NULL);
+	pane_shows("待办");
+	pane_keys("F9", NULL);
+	pane_type("trail list");
+	pane_keys("Enter", NULL);
+	pane_shows("留痕  共");
+	pane_shows("导入监督意见");
+	pane_keys("f", "4", NULL);
+	pane_type("session.login");
+	pane_keys("Enter", NULL);
+	pane_shows("共 1");
+	pane_lacks("导入监督意见");
+	pane_keys("f", "5", NULL);
+	pane_type("2999-01-01");
+	pane_keys("Enter", NULL);
+	pane_shows("共 0");
+	pane_keys("f", "5", NULL);
+	pane_type("2020-01-01");
+	pane_keys("Enter", NULL);
+	pane_shows("共 1");
+	pane_keys("Enter", NULL);
+	pane_shows("何人");
+	pane_shows("登录");
+	pane_keys("Escape", "e", NULL);
+	pane_shows("导出留痕");
+	pane_keys("2", NULL);
+	pane_shows("文件名");
+	pane_keys("C-u", NULL);
+	pane_type("t.csv");
+	pane_keys("Enter", NULL);
+	pane_shows("get t.csv");
+	text = run_slurp(run_path("a.db.spool/shenji/t.csv"), &n);
+	ck_assert_ptr_nonnull(strstr(text, "登录"));
+	free(text);
+}
+END_TEST
+
+/* A line that is cut: the workbench ends with its row on the trail. */
+START_TEST(a_cut_line_is_on_the_trail)
+{
+	struct engine *sys;
+
+	pane_open(80, 24, NULL);
+	log_in();
+	pane_hang_up();
+	sys = shared_open(run_path("a.db"), "xitong");
+	ck_assert_int_eq((int)db_value(sys->db, "SELECT count(*) FROM trail_view WHERE action = 'session.end' AND who = '甘甲' AND "
+		"note = '连接中断'", 0), 1);
+	engine_close(sys);
+}
+END_TEST
+
+/* Passing by a sensitive record in a list shows who it is of, no more; opening it is on the trail, once. */
+START_TEST(a_sensitive_record_is_covered)
+{
+	struct engine *jia;
+
+	pane_open(140, 45, NULL);
+	log_in();
+	pane_keys("F9", NULL);
+	pane_type("person list");
+	pane_keys("Enter", NULL);
+	pane_shows("敏感记录");
+	pane_keys("Enter", NULL);
+	pane_shows("身份证号");
+	pane_keys("Escape", "Enter", "Escape", NULL);
+	jia = shared_open(run_path("a.db"), "jia");
+	ck_assert_int_eq((int)db_value(jia->db, "SELECT count(*) FROM trail_view WHERE action = 'read.record' AND flow = 'person'", 0), 1);
+	engine_close(jia);
+}
+END_TEST
+
 Suite *
 suite_together(void)
 {
@@ -245,6 +327,9 @@ suite_together(void)
 	tcase_add_loop_test(shared, the_door_and_the_lock, 0, 2);
 	tcase_add_test(shared, a_session_is_ended);
 	tcase_add_test(shared, the_list_of_sessions);
+	tcase_add_test(shared, the_auditor_reads_the_trail);
+	tcase_add_test(shared, a_cut_line_is_on_the_trail);
+	tcase_add_test(shared, a_sensitive_record_is_covered);
 	suite_add_tcase(s, shared);
 	return s;
 }
