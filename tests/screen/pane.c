@@ -103,6 +103,7 @@ look(unsigned long long *handled, int *w, int *h)
 	return ok;
 }
 
+static bool running; /* a program in the pane whose end nobody has waited for */
 static const char *screen_text(struct buf *b);
 
 static void
@@ -431,6 +432,7 @@ pane_open_on(int w, int h, const char *account, const char *today)
 	env_more = "";
 	ck_assert_msg(tmux(NULL, "new-session", "-d", "-x", cols, "-y", rows, "sh", "-c", command) == 0,
 		"tmux does not start: is it installed?");
+	running = true;
 	wait_idle(w, h);
 }
 
@@ -440,8 +442,9 @@ pane_close(void)
 	tmux(NULL, "kill-server");
 }
 
-int
-pane_exit(void)
+/* How the program ended; -1: it has not within our patience. */
+static int
+wait_status(void)
 {
 	long long until = now_ms() + PATIENCE_MS;
 	int status = -1;
@@ -455,10 +458,21 @@ pane_exit(void)
 			fclose(f);
 		}
 		if (now_ms() > until)
-			give_up("the program does not end", "");
+			break;
 		if (status < 0)
 			pause_a_moment();
 	}
+	return status;
+}
+
+int
+pane_exit(void)
+{
+	int status = wait_status();
+
+	if (status < 0)
+		give_up("the program does not end", "");
+	running = false;
 	return status;
 }
 
@@ -514,5 +528,9 @@ void
 pane_office_close(void)
 {
 	pane_close();
+	/* It keeps what was typed when the line goes, so its folder is not taken away before it has gone. */
+	if (running)
+		wait_status();
+	running = false;
 	run_close();
 }
