@@ -54,7 +54,7 @@ begin_taking(void)
 }
 
 /* Tables that stay small whatever the years bring: some hundreds of rows. */
-static const char *const small[] = { "account", "agency", "holiday", "setting", "template" };
+static const char *const small[] = { "account", "agency", "archive", "holiday", "setting", "template" };
 /* What a statement makes itself, step by step along an index: a line of terms, of merged agencies. */
 static const char *const made[] = { "line", "back", "away" };
 

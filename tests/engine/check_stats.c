@@ -59,7 +59,7 @@ compare(const struct stats_ask *q)
 			b->value, (long long)b->n, (long long)behind(q, &s, b));
 	}
 	if (!s.dim.deadline && !s.dim.set)
-		ck_assert_int_eq(sum, s.all);
+		ck_assert_msg(sum == s.all, "%s by %s: bars %lld, all %lld", q->flow->name, s.dim.name, (long long)sum, (long long)s.all);
 	return (int)s.n;
 }
 
