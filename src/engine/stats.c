@@ -248,6 +248,10 @@ time_bars(struct counting *c, enum stats_span span)
 	n = sums(c, &ask, FIGURE_BY_MONTH, &v);
 	if (n > 0 && v[0].key == 0)
 		dated = 1;
+	/* What bears a day to come (a period that ends in December) has its bar too. */
+	for (size_t i = dated; i < n; i++)
+		if (v[i].key > last && v[i].key <= c->ask.to)
+			last = (int)v[i].key;
 	if (dated == n && months_sum(v, n, first, last) == 0)
 		return;
 	if (c->q->period.span == STATS_ALL) {
