@@ -106,12 +106,20 @@ set_row(struct listview *lv, size_t at, const struct listview_row *row, size_t l
 	lv->loads[load].rows++;
 }
 
+/* No row of the window is shown any more: what they came with is free for others. */
+static void
+leave_all(struct listview *lv)
+{
+	for (size_t i = 0; i < lv->n_rows; i++)
+		lv->loads[lv->rows[i].load].rows--;
+	lv->n_rows = 0;
+}
+
 /* PAGE is the window from now on. */
 static void
 take(struct listview *lv, const struct listview_page *page, size_t load, int64_t base)
 {
-	for (size_t i = 0; i < lv->n_rows; i++)
-		lv->loads[lv->rows[i].load].rows--;
+	leave_all(lv);
 	need_cap(lv, page->n);
 	for (size_t i = 0; i < page->n; i++)
 		set_row(lv, i, &page->rows[i], load);
@@ -217,8 +225,10 @@ need_rows(struct listview *lv)
 	if (lv->loaded)
 		return;
 	lv->loaded = true;
-	if (!load_from(lv, NULL, 0, 0))
-		lv->n_rows = lv->sel = 0;
+	if (!load_from(lv, NULL, 0, 0)) {
+		leave_all(lv);
+		lv->sel = 0;
+	}
 }
 
 void
@@ -226,7 +236,7 @@ listview_restart(struct listview *lv)
 {
 	lv->loaded = false;
 	lv->sel = 0;
-	lv->n_rows = 0;
+	leave_all(lv);
 	lv->base = 0;
 }
 

@@ -227,7 +227,7 @@ within_filter(struct list_query q, const struct list_page *of)
 }
 
 /*
- * What the text index knows of the lists' filters.  Who changes this adds a rung that empties the index (as 0030 does), else
+ * What the text index knows of the lists' filters.  Who changes this adds a rung that empties the index (as 0031 does), else
  * it is searched for what it never was told.
  */
 static const char indexed[] =

@@ -175,6 +175,19 @@ START_TEST(short_and_empty)
 }
 END_TEST
 
+/* Each key of a filter asks anew: what the rows before came with is used again. */
+START_TEST(restarts_keep_no_memory)
+{
+	fill(35);
+	for (int i = 0; i < 200; i++) {
+		listview_restart(&lv);
+		press(K_DOWN);
+		press(K_PGDN);
+	}
+	ck_assert_uint_le(lv.n_loads, 4);
+}
+END_TEST
+
 START_TEST(refresh)
 {
 	fill(100);
@@ -282,6 +295,7 @@ suite_listview(void)
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, moves);
 	tcase_add_test(tc, short_and_empty);
+	tcase_add_test(tc, restarts_keep_no_memory);
 	tcase_add_test(tc, refresh);
 	tcase_add_test(tc, shown);
 	tcase_add_test(tc, marks);
