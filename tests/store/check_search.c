@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "store/migrate.h"
 #include "store/search.h"
 #include "tests/store/temp.h"
 
@@ -20,7 +19,6 @@ static void
 open_search(void)
 {
 	temp_open();
-	ck_assert_msg(migrate(temp_db, &temp_err), "%s", temp_err.text);
 	arena = arena_new();
 	ck_assert(db_begin(temp_db));
 	memset(texts, 0, sizeof texts);
