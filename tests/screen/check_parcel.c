@@ -124,7 +124,7 @@ START_TEST(reports_go_into_the_folder)
 
 	log_in();
 	pane_keys("Tab", "End", "Up", "Up", "Enter", NULL);
-	pane_shows("换年度");
+	pane_shows("换统计项");
 	pane_keys("p", NULL);
 	pane_shows("年度报告  20");
 	pane_shows("月报  20");
