@@ -206,6 +206,7 @@ struct list_filter {
 	enum field_type type;
 	const struct word *words;
 	const char *ref;    /* FT_REF */
+	bool deed;          /* an act or event by its name or as people read it: :v is " a.b c.d ", all that are called so */
 };
 struct list_sort {
 	const char *name;

@@ -46,6 +46,24 @@ trail_label(const char *name)
 	return ac != NULL ? _(ac->label) : w != 0 ? word_label(events, w) : name;
 }
 
+const char *
+trail_deeds(struct arena *a, const char *typed)
+{
+	const char *out = " ";
+
+	for (size_t i = 0; flows[i] != NULL; i++)
+		for (size_t k = 0; k < flows[i]->n_actions; k++) {
+			const struct action *ac = &flows[i]->actions[k];
+
+			if (strcmp(ac->name, typed) == 0 || strcmp(ac->label, typed) == 0 || strcmp(_(ac->label), typed) == 0)
+				out = arena_printf(a, "%s%s ", out, ac->name);
+		}
+	for (word_t w = 1; w <= word_count(events); w++)
+		if (strcmp(events[w].key, typed) == 0 || strcmp(events[w].label, typed) == 0 || strcmp(_(events[w].label), typed) == 0)
+			out = arena_printf(a, "%s%s ", out, events[w].key);
+	return out[1] != '\0' ? out : NULL;
+}
+
 bool
 event_record(struct engine *en, const char *event, const char *flow, int64_t record, int outcome, const char *note,
 	struct err *e)

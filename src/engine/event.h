@@ -15,6 +15,8 @@
 extern const struct word events[];
 /* The label of an act or an event by its full name; the name itself when it is neither.  Not owned. */
 const char *trail_label(const char *name);
+/* The names of all acts and events that TYPED names or that people read so, as " a.b c.d "; NULL: there is none. */
+const char *trail_deeds(struct arena *a, const char *typed);
 /*
  * Put EVENT (a key of events[], else the program dies) on the trail as the engine's actor, in a transaction of its own or in
  * the running one.  FLOW and RECORD say what it concerns ("" and 0: nothing); OUTCOME 0 done, else the err_code

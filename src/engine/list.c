@@ -79,6 +79,13 @@ filter_value(struct engine *en, struct arena *a, const struct list_filter *f, co
 	} v;
 	struct field field = { .col = { f->name, COL_TEXT, 0, f->words }, .type = f->type, .label = f->label, .ref = f->ref };
 
+	if (f->deed) {
+		const char *deeds = trail_deeds(a, text_trim(a, text_nfc(a, text_clean(a, typed, false))));
+
+		if (deeds == NULL)
+			err_set(e, ERR_USAGE, f->name, 0, _("没有“%s”这个事项；写列表里的叫法，或者 jiandu help actions 里的名称"), typed);
+		return deeds;
+	}
 	memset(&v, 0, sizeof v);
 	switch (f->type) {
 	case FT_INT:

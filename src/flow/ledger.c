@@ -62,7 +62,7 @@ static const struct list_col cols[] = {
 static const struct list_filter filters[] = {
 	{ .name = "account", .label = N_("账户"), .sql = "t.account = :v", .type = FT_REF, .ref = "account" },
 	{ .name = "record", .label = N_("记录号"), .sql = "t.record = :v", .type = FT_INT },
-	{ .name = "action", .label = N_("事项"), .sql = "t.action = :v", .type = FT_LINE },
+	{ .name = "action", .label = N_("事项"), .sql = "instr(:v, ' ' || t.action || ' ') > 0", .type = FT_LINE, .deed = true },
 	{ .name = "since", .label = N_("自哪日起"), .sql = "t.at >= :v", .type = FT_DAY },
 	{ .name = "until", .label = N_("到哪日止"), .sql = "t.at < :v || 'a'", .type = FT_DAY },
 };

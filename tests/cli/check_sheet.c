@@ -443,6 +443,15 @@ START_TEST(the_trail_is_a_list)
 	IS("action", "backup.made");
 	want(0, "trail", "list", "--action", "agency.import", "--all", "--json");
 	ck_assert_uint_ge(run_lines(), 6);
+	/* As people read it too, whichever flow has an act of that name; what is no act is said to be none. */
+	want(0, "trail", "list", "--action", "备份", "--all", "--json");
+	ck_assert_uint_eq(run_lines(), 1);
+	IS("action", "backup.made");
+	want(0, "trail", "list", "--action", "撤销或并入", "--json");
+	ck_assert_uint_eq(run_lines(), 1);
+	IS("action", "agency.close");
+	want(2, "trail", "list", "--action", "无此事");
+	HAS(ran.err, "没有“无此事”这个事项");
 	want(0, "agency", "show", "区气象局", "--json");
 	want(0, "trail", "list", "--record", arena_id(run_number("id")), "--json");
 	ck_assert_uint_eq(run_lines(), 2);

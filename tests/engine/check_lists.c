@@ -197,7 +197,7 @@ some_value(const struct list_filter *f, const struct flow *flow)
 		return draw(2) ? "是" : "否";
 	default:
 		(void)flow;
-		return "区";
+		return f->deed ? "备份" : "区";
 	}
 }
 

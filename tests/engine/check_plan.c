@@ -209,7 +209,7 @@ value_for(const struct list_filter *f)
 	case FT_BOOL:
 		return "是";
 	default:
-		return "区";
+		return f->deed ? "备份" : "区";
 	}
 }
 
