@@ -167,7 +167,7 @@ struct out {
 	const struct list_query *q;
 	queue_source fetch;         /* of the work queue */
 	void *fetch_ctx;
-	const struct export_options *opt;
+	struct export_options opt;
 	struct export_report *rep;
 	struct column *cols;
 	size_t n_cols;
@@ -203,7 +203,7 @@ note_lost(struct out *o, const char *cell, const char *column)
 		len = text_decode(cell + at, n - at, &cp);
 		memcpy(ch, cell + at, len);
 		buf_clear(&one);
-		if (!conv_from_utf8(ch, o->opt->encoding, &one, &lost, NULL, &scrap) || lost == 0)
+		if (!conv_from_utf8(ch, o->opt.encoding, &one, &lost, NULL, &scrap) || lost == 0)
 			continue;
 		o->rep->lost++;
 		if (o->rep->n_first < EXPORT_LOST_MAX) {
@@ -221,7 +221,7 @@ note_lost(struct out *o, const char *cell, const char *column)
 static bool
 cells_out(struct out *o)
 {
-	bool sheet = o->opt->format == EXPORT_XLSX, ok = true;
+	bool sheet = o->opt.format == EXPORT_XLSX, ok = true;
 	struct buf utf8 = BUF_INIT, *to = o->utf8 || sheet ? &o->buf : &utf8;
 	size_t lost = 0;
 
@@ -241,7 +241,7 @@ cells_out(struct out *o)
 	else
 		csv_end(to);
 	if (to == &utf8)
-		ok = conv_from_utf8(buf_str(&utf8), o->opt->encoding, &o->buf, &lost, NULL, o->e);
+		ok = conv_from_utf8(buf_str(&utf8), o->opt.encoding, &o->buf, &lost, NULL, o->e);
 	for (size_t i = 0; ok && lost > 0 && i < o->n_cols; i++)
 		note_lost(o, o->shown[i], o->cols[i].label);
 	buf_free(&utf8);
@@ -252,7 +252,7 @@ static bool
 flush(struct out *o)
 {
 	bool ok = o->pack != NULL ? paper_pack_put(o->pack, buf_str(&o->buf), o->buf.len) :
-				    o->opt->write(o->opt->ctx, buf_str(&o->buf), o->buf.len, o->e);
+				    o->opt.write(o->opt.ctx, buf_str(&o->buf), o->buf.len, o->e);
 
 	buf_clear(&o->buf);
 	return ok;
@@ -290,7 +290,7 @@ columns_of_record(struct out *o)
 static bool
 header_out(struct out *o)
 {
-	if (o->opt->format == EXPORT_XLSX) {
+	if (o->opt.format == EXPORT_XLSX) {
 		buf_addc(&o->buf, '{');
 		json_text(&o->buf, "sheet", o->title);
 		json_key(&o->buf, "columns");
@@ -304,7 +304,7 @@ header_out(struct out *o)
 		buf_adds(&o->buf, "]}\n");
 		return true;
 	}
-	if (strcmp(o->opt->encoding, "utf-8-bom") == 0)
+	if (strcmp(o->opt.encoding, "utf-8-bom") == 0)
 		buf_adds(&o->buf, "\xEF\xBB\xBF");
 	for (size_t i = 0; i < o->n_cols; i++)
 		o->shown[i] = o->cols[i].label;
@@ -368,7 +368,7 @@ static bool
 record_out(struct out *o, const void *row)
 {
 	o->rep->rows++;
-	if (o->opt->format == EXPORT_JSON) {
+	if (o->opt.format == EXPORT_JSON) {
 		buf_addc(&o->buf, '{');
 		json_record(o->en, o->row, o->flow, row, &o->buf);
 		buf_adds(&o->buf, "}\n");
@@ -385,7 +385,7 @@ row_out(struct out *o, const struct list_row *in)
 	struct err gone = { 0 };
 	void *row;
 
-	if (!o->opt->listed || o->opt->format == EXPORT_JSON) {
+	if (!o->opt.listed || o->opt.format == EXPORT_JSON) {
 		row = record_get(o->en, o->row, o->flow, in->id, &gone);
 		return row == NULL || record_out(o, row);
 	}
@@ -404,7 +404,7 @@ pages_out(struct out *o)
 	bool ok = true;
 
 	q.limit = PAGE;
-	q.ids_only = !o->opt->listed || o->opt->format == EXPORT_JSON;
+	q.ids_only = !o->opt.listed || o->opt.format == EXPORT_JSON;
 	q.after_key = NULL;
 	q.before = q.from_end = q.inclusive = false;
 	do {
@@ -425,7 +425,7 @@ pages_out(struct out *o)
 			q.after_id = last->id;
 		}
 		ok = ok && flush(o);
-		if (ok && o->opt->progress != NULL && !o->opt->progress(o->opt->ctx, o->rep->rows))
+		if (ok && o->opt.progress != NULL && !o->opt.progress(o->opt.ctx, o->rep->rows))
 			ok = err_set(o->e, ERR_CANCELLED, NULL, 0, _("已停止"));
 		arena_reset(o->page);
 	} while (ok && page.more);
@@ -488,7 +488,7 @@ todo_out(struct out *o)
 		if (n > 0)
 			last = rows[n - 1].edge;
 		ok = ok && flush(o);
-		if (ok && o->opt->progress != NULL && !o->opt->progress(o->opt->ctx, o->rep->rows))
+		if (ok && o->opt.progress != NULL && !o->opt.progress(o->opt.ctx, o->rep->rows))
 			ok = err_set(o->e, ERR_CANCELLED, NULL, 0, _("已停止"));
 		arena_reset(o->page);
 	} while (ok && n >= PAGE);
@@ -516,17 +516,17 @@ sheet_out(struct out *o)
 {
 	bool ok;
 
-	if (o->opt->format == EXPORT_XLSX) {
+	if (o->opt.format == EXPORT_XLSX) {
 		o->pack = paper_pack_open(paper_place(o->en, o->a), o->e);
 		if (o->pack == NULL)
 			return false;
 	}
 	/* All pages show one moment, whatever others do meanwhile. */
 	db_begin_read(o->en->db);
-	ok = (o->opt->format == EXPORT_JSON || header_out(o)) && o->rows(o) && flush(o);
+	ok = (o->opt.format == EXPORT_JSON || header_out(o)) && o->rows(o) && flush(o);
 	db_end_read(o->en->db);
 	if (o->pack != NULL)
-		ok = paper_pack_close(o->pack, ok, o->opt->write, o->opt->ctx, o->e);
+		ok = paper_pack_close(o->pack, ok, o->opt.write, o->opt.ctx, o->e);
 	return ok;
 }
 
@@ -534,25 +534,24 @@ sheet_out(struct out *o)
 static bool
 run_out(struct out *o, const struct export_options *opt, const char *flow)
 {
-	struct export_options own = *opt;
 	bool ok;
 
+	o->opt = *opt;
 	memset(o->rep, 0, sizeof *o->rep);
 	o->rep->first = arena_alloc(o->a, EXPORT_LOST_MAX * sizeof *o->rep->first);
-	if (own.encoding == NULL || *own.encoding == '\0' || strcmp(own.encoding, "utf-8") == 0 ||
-		strcmp(own.encoding, "UTF-8") == 0)
-		own.encoding = "utf-8-bom";
-	if (own.format == EXPORT_CSV && !knows_encoding(own.encoding, o->e))
+	if (o->opt.encoding == NULL || *o->opt.encoding == '\0' || strcmp(o->opt.encoding, "utf-8") == 0 ||
+		strcmp(o->opt.encoding, "UTF-8") == 0)
+		o->opt.encoding = "utf-8-bom";
+	if (o->opt.format == EXPORT_CSV && !knows_encoding(o->opt.encoding, o->e))
 		return false;
-	o->opt = &own;
-	o->utf8 = strcmp(own.encoding, "utf-8-bom") == 0;
+	o->utf8 = strcmp(o->opt.encoding, "utf-8-bom") == 0;
 	o->shown = arena_alloc(o->a, (o->n_cols + 1) * sizeof *o->shown);
 	o->named = arena_alloc(o->a, NAMED_MOST * 2 * sizeof *o->named);
 	o->page = arena_new();
 	o->row = arena_new();
 	o->names = arena_new();
-	ok = sheet_out(o) && event_record(o->en, "export.list", flow, 0, 0, own.name != NULL ?
-		arena_printf(o->a, _("%s，%lld条：%s"), o->title, (long long)o->rep->rows, own.name) :
+	ok = sheet_out(o) && event_record(o->en, "export.list", flow, 0, 0, o->opt.name != NULL ?
+		arena_printf(o->a, _("%s，%lld条：%s"), o->title, (long long)o->rep->rows, o->opt.name) :
 		arena_printf(o->a, _("%s，%lld条"), o->title, (long long)o->rep->rows), o->e);
 	arena_free(o->page);
 	arena_free(o->row);

@@ -403,7 +403,7 @@ static bool
 import_row(struct sheet *s, const struct csv_row *row, struct err *e)
 {
 	struct import_report *rep = s->rep;
-	struct import_row *line, unsaid;
+	struct import_row *line, unsaid = { 0 };
 	struct err why = { 0 };
 	struct result res;
 	struct args args;

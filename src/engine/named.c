@@ -105,7 +105,8 @@ look_through_trail(struct looking *l)
 		"WHERE t.record <> 0 AND (instr(c.note, :name) > 0 OR instr(c.change, :name) > 0) ORDER BY t.record");
 	size_t n_fields = l->n;
 
-	qsort(l->found, n_fields, sizeof *l->found, by_number);
+	if (n_fields > 0)
+		qsort(l->found, n_fields, sizeof *l->found, by_number);
 	db_bind_text(s, ":name", l->name);
 	while (db_step(s)) {
 		const struct flow *f = flow_find(db_text(s, 1));

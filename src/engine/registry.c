@@ -86,7 +86,7 @@ const struct flow *
 action_flow(const struct action *ac)
 {
 	for (size_t i = 0; flows[i] != NULL; i++)
-		if (ac >= flows[i]->actions && ac < flows[i]->actions + flows[i]->n_actions)
+		if (flows[i]->n_actions > 0 && ac >= flows[i]->actions && ac < flows[i]->actions + flows[i]->n_actions)
 			return flows[i];
 	return NULL;
 }

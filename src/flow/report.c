@@ -62,7 +62,7 @@ report_period_days(int64_t period, day_t *first, day_t *last)
 	int year = year_of(period), month = month_of(period);
 
 	*first = day_from(year, month != 0 ? month : 1, 1);
-	*last = day_add_months(*first, month != 0 ? 1 : 12) - 1;
+	*last = *first == DAY_NONE ? DAY_NONE : day_add_months(*first, month != 0 ? 1 : 12) - 1;
 }
 
 int64_t

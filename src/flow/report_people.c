@@ -79,7 +79,7 @@ report_people_categories(struct report *r, const struct report_table *t)
 	while (db_step(s)) {
 		wordset set = word_set(supervisor_categories, db_text(s, 0));
 
-		for (word_t i = 1; supervisor_categories[i].key != NULL && i < WORDS_MOST; i++)
+		for (word_t i = 1; i < WORDS_MOST && supervisor_categories[i].key != NULL; i++)
 			v[i] += (set & (UINT32_C(1) << i)) != 0;
 	}
 	report_people_rows(r, supervisor_categories, v, "类别（一人可以有几类）", "人数", false);
