@@ -61,8 +61,11 @@ report_period_days(int64_t period, day_t *first, day_t *last)
 {
 	int year = year_of(period), month = month_of(period);
 
+	day_t next;
+
 	*first = day_from(year, month != 0 ? month : 1, 1);
-	*last = *first == DAY_NONE ? DAY_NONE : day_add_months(*first, month != 0 ? 1 : 12) - 1;
+	next = *first == DAY_NONE ? DAY_NONE : day_add_months(*first, month != 0 ? 1 : 12);
+	*last = next == DAY_NONE ? DAY_NONE : next - 1; /* 9999-12 has no day after it */
 }
 
 int64_t
