@@ -10,7 +10,6 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "store/workfile.h"
 #include "flow/flows.h"
 #include "flow/report.h"
 #include "engine/roll.h"
@@ -335,10 +334,10 @@ static void
 turn_slow(struct ui *ui)
 {
 	bool slow = !draw_slow();
+	struct err scrap = { 0 }; /* it holds for this session all the same */
 
 	draw_set_slow(slow);
-	if (engine_work(ui->en) != NULL)
-		workfile_set(ui->en->work, ui->en->actor.account, SLOW_KEPT, slow ? "1" : "0");
+	kept_set(ui->en, SLOW_KEPT, slow ? "1" : "0", &scrap);
 	ui_say(ui, UI_NORMAL, "%s", slow ? _("慢速线路：不画横条、预览和说明") : _("画面照常"));
 }
 

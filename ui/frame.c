@@ -16,7 +16,6 @@ enum piece_kind { PIECE_TEXT, PIECE_BLANKS, PIECE_SIGN, PIECE_PLAIN };
 /* What stands before a piece's characters; words without padding, since lines are compared as they lie. */
 enum { WORD_KIND, WORD_X, WORD_ATTR, WORD_PAIR, WORD_N, WORD_SIGN, PIECE_HEAD };
 
-
 static struct {
 	struct stroke *now, *shown; /* the pieces of each line */
 	bool *stale; /* the line on the screen is not the one in SHOWN */

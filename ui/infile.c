@@ -5,12 +5,10 @@
  */
 #include "ui/infile.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/io.h"
 #include "store/spool.h"
 #include "engine/attachment.h"
 #include "ui/choose.h"
@@ -32,20 +30,7 @@ open_spooled(struct ui *ui, const char *name, struct err *e)
 int
 infile_open(struct ui *ui, const char *name, struct err *e)
 {
-	struct stat st;
-	int fd;
-
-	if (outfile_spooled(ui))
-		return open_spooled(ui, name, e);
-	fd = open(name, O_RDONLY | O_CLOEXEC);
-	if (fd < 0) {
-		err_set(e, ERR_SYSTEM, NULL, 0, _("不能读 %s：%s"), name, err_system(errno));
-	} else if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
-		err_set(e, ERR_SYSTEM, NULL, 0, _("不能读 %s：%s"), name, err_system(EISDIR));
-		close(fd);
-		fd = -1;
-	}
-	return fd;
+	return outfile_spooled(ui) ? open_spooled(ui, name, e) : file_reading(name, e);
 }
 
 int

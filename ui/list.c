@@ -304,19 +304,16 @@ out:
 
 /* Another number of rows fits: keep the first row, and the selected one in sight. */
 static void
-set_height(struct listview *lv, int height)
+resize(struct listview *lv)
 {
-	size_t first = 0;
+	size_t first = 0, height = (size_t)lv->height;
 	int64_t id;
 
-	if (height == lv->height)
-		return;
-	lv->height = height;
 	if (!lv->loaded || lv->n_rows == 0)
 		return;
 	id = lv->rows[lv->sel].row.id;
-	if (lv->sel >= (size_t)height)
-		first = lv->sel - (size_t)height + 1;
+	if (lv->sel >= height)
+		first = lv->sel - height + 1;
 	if (!load_from(lv, lv->rows[first].row.key, lv->rows[first].row.id, lv->base < 0 ? -1 : lv->base + (int64_t)first))
 		return;
 	if (lv->n_rows < room(lv) && lv->base != 0)
@@ -327,7 +324,10 @@ set_height(struct listview *lv, int height)
 void
 listview_height(struct listview *lv, int height)
 {
-	set_height(lv, height);
+	if (height != lv->height) {
+		lv->height = height;
+		resize(lv);
+	}
 	need_rows(lv);
 }
 

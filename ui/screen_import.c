@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/io.h"
 #include "base/text.h"
 #include "engine/import.h"
 #include "ui/choose.h"
@@ -169,19 +170,10 @@ ask_file(struct ui *ui, struct arena *a, const struct flow *f, const char **path
 static bool
 read_file(struct ui *ui, int fd, const char *path, struct buf *out)
 {
-	char chunk[1 << 16];
-	ssize_t n;
-
-	while ((n = read(fd, chunk, sizeof chunk)) != 0 && out->len < (size_t)FILE_MOST) {
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			break;
-		buf_add(out, chunk, (size_t)n);
-	}
-	if (n != 0)
-		ui_say(ui, UI_ERROR, _("! %s 读不了，或者太大"), path);
-	return n == 0;
+	if (read_all(fd, out, (size_t)FILE_MOST - 1))
+		return true;
+	ui_say(ui, UI_ERROR, _("! %s 读不了，或者太大"), path);
+	return false;
 }
 
 /* ---- the run ---- */

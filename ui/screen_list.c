@@ -16,7 +16,6 @@
 #include "ui/register.h"
 
 #define PREVIEW_LIST 50  /* columns the list keeps where the selected record is shown beside */
-#define COPY_MOST 200    /* rows in the copy view */
 #define SEARCH_BOX 22
 #define DATE_WIDTH 8     /* of a date in a column that may be narrow */
 

@@ -23,7 +23,6 @@
 #define BRIEF_BELOW 78    /* columns of the list: below, 期限 is short */
 #define COVERED_BELOW 90  /* the same where a colleague's name stands before what waits */
 #define LETTERS_MOST 2000 /* rows looked through for pinyin initials */
-#define COPY_MOST 200     /* rows of the copy view */
 
 struct todo {
 	struct screen screen;

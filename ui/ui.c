@@ -11,7 +11,6 @@
 
 #include "base/i18n.h"
 #include "store/books.h"
-#include "store/workfile.h"
 #include "engine/enter.h"
 #include "engine/session.h"
 #include "ui/door.h"
@@ -33,7 +32,7 @@ line_is_slow(struct engine *en, bool kept)
 	const char *said = getenv("JIANDU_SLOW");
 
 	if ((said == NULL || *said == '\0') && kept)
-		said = engine_work(en) != NULL ? workfile_get(en->work, en->arena, en->actor.account, SLOW_KEPT) : "";
+		said = kept_get(en, en->arena, SLOW_KEPT);
 	return said != NULL && *said != '\0' ? strcmp(said, "0") != 0 : term_speed() > 0 && term_speed() <= SLOW_SPEED;
 }
 

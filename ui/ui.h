@@ -15,7 +15,7 @@
 struct screen;
 struct keys;
 
-#define SLOW_KEPT "slow line" /* the kept value (store/workfile.h): "1" when this account turned it on, "0" off */
+#define SLOW_KEPT "slow line" /* the kept value (kept_get()): "1" when this account turned it on, "0" off */
 
 struct ui {
 	struct engine *en;      /* NULL only in tests of the kit */

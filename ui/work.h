@@ -185,6 +185,7 @@ void attachments_part(struct ui *ui, struct page *p, const struct flow *f, int64
 void card_ask(struct ui *ui, const char *number);
 
 /* ---- copying (copy.c) ---- */
+#define COPY_MOST 200 /* rows of a list that is copied */
 /* Leave the screens, print TEXT plainly, come back at Enter. */
 void copy_show(struct ui *ui, const char *text);
 

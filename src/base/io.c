@@ -1,7 +1,7 @@
 /*
- * io.c: bytes to a descriptor, all of them; a file on the disk, under its name.
+ * io.c: bytes to and from a descriptor, all of them; a file opened, on the disk, under its name.
  *
- * Knows: write(2), fsync(2), link(2).  Must not know: what is written where.
+ * Knows: read(2), write(2), fsync(2), link(2).  Must not know: what is written where.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -30,6 +30,40 @@ write_all(int fd, const void *s, size_t n)
 		n -= (size_t)done;
 	}
 	return true;
+}
+
+bool
+read_all(int fd, struct buf *b, size_t most)
+{
+	char block[65536];
+	ssize_t n;
+
+	while ((n = read(fd, block, sizeof block)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		if (b->len + (size_t)n > most) {
+			errno = EFBIG;
+			return false;
+		}
+		buf_add(b, block, (size_t)n);
+	}
+	return true;
+}
+
+int
+file_reading(const char *path, struct err *e)
+{
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd >= 0 && fstat(fd, &st) == 0 && !S_ISDIR(st.st_mode))
+		return fd;
+	err_set(e, fd < 0 && errno == ENOENT ? ERR_NOTFOUND : ERR_SYSTEM, NULL, 0, _("不能读 %s：%s"), path, err_system(fd >= 0 ? EISDIR : errno));
+	if (fd >= 0)
+		close(fd);
+	return -1;
 }
 
 bool

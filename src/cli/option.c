@@ -11,11 +11,11 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/conv.h"
 #include "base/i18n.h"
+#include "base/io.h"
 #include "base/text.h"
 #include "store/spool.h"
 #include "cli/private.h"
@@ -75,38 +75,19 @@ options_listed(struct cli *c, const struct option *v, size_t n)
 static bool
 read_fd(int fd, const char *path, struct buf *b, struct err *e)
 {
-	char block[65536];
-	ssize_t n;
-
-	while ((n = read(fd, block, sizeof block)) != 0) {
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return err_set(e, ERR_SYSTEM, NULL, 0, _("不能读 %s：%s"), path, err_system(errno));
-		buf_add(b, block, (size_t)n);
-		if (b->len > (size_t)FILE_MOST)
-			return err_set(e, ERR_REFUSED, NULL, 0, _("%s 超过 %ld MB"), path, FILE_MOST >> 20);
-	}
-	return true;
+	if (read_all(fd, b, (size_t)FILE_MOST))
+		return true;
+	return errno == EFBIG ? err_set(e, ERR_REFUSED, NULL, 0, _("%s 超过 %ld MB"), path, FILE_MOST >> 20) :
+				err_set(e, ERR_SYSTEM, NULL, 0, _("不能读 %s：%s"), path, err_system(errno));
 }
 
 int
 file_open(const char *path, struct err *e)
 {
-	struct stat st;
 	int64_t bytes;
-	int fd;
 
 	/* Behind sshd: a file of the folder, never what a link there leads to. */
-	if (spool_confined())
-		return spool_read(AT_FDCWD, path, &bytes, e);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd >= 0 && fstat(fd, &st) == 0 && !S_ISDIR(st.st_mode))
-		return fd;
-	err_set(e, fd < 0 && errno == ENOENT ? ERR_NOTFOUND : ERR_SYSTEM, NULL, 0, _("不能读 %s：%s"), path, err_system(fd >= 0 ? EISDIR : errno));
-	if (fd >= 0)
-		close(fd);
-	return -1;
+	return spool_confined() ? spool_read(AT_FDCWD, path, &bytes, e) : file_reading(path, e);
 }
 
 bool

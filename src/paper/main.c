@@ -9,7 +9,6 @@
  * names what it holds, `jiandu-paper pack DIR` writes it (pack.h), `jiandu-paper tables DIR` writes the tables of a paper
  * (tables.h).  Messages go to standard error; 0 is done, 1 failed.
  */
-#include <errno.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -112,22 +111,6 @@ take_limits(rlim_t seconds, rlim_t memory, rlim_t files)
 		limit(RLIMIT_FSIZE, files);
 }
 
-static bool
-read_all(struct buf *in, size_t most)
-{
-	char block[65536];
-	ssize_t n;
-
-	while ((n = read(0, block, sizeof block)) != 0) {
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0 || in->len + (size_t)n > most)
-			return false;
-		buf_add(in, block, (size_t)n);
-	}
-	return true;
-}
-
 /* Papers one after the other; cards that follow each other share pages. */
 static bool
 draw(struct ink *k, const json_t *papers)
@@ -178,7 +161,7 @@ sheet_main(const char *name, bool listed)
 	int code = 0;
 
 	take_limits(SHEET_SECONDS, SHEET_MEMORY, 0);
-	if (!read_all(&in, BOOK_MOST_IN))
+	if (!read_all(STDIN_FILENO, &in, BOOK_MOST_IN))
 		return fail("工作簿超过了32 MB，不能读；请分成几个文件");
 	if (!(listed ? book_sheets(buf_str(&in), in.len, &out, &why) : book_read(buf_str(&in), in.len, name, &out, &hidden, &why)))
 		code = fail(buf_str(&why));
@@ -200,7 +183,7 @@ tables_of_paper(const char *dir, struct buf *why)
 	json_t *all = NULL;
 	int fd = -1;
 
-	if (read_all(&in, MOST_IN))
+	if (read_all(STDIN_FILENO, &in, MOST_IN))
 		all = json_loadb(buf_str(&in), in.len, JSON_REJECT_DUPLICATES, NULL);
 	buf_free(&in);
 	if (json_array_size(json_object_get(all, "papers")) != 1)
@@ -257,7 +240,7 @@ main(int argc, char **argv)
 	if (argc > 2 && strcmp(argv[1], "tables") == 0)
 		return pack_main(argv[2], true);
 	take_limits(MOST_SECONDS, MOST_MEMORY, 0);
-	if (!read_all(&in, MOST_IN))
+	if (!read_all(STDIN_FILENO, &in, MOST_IN))
 		return fail("输入太大，或者不能读");
 	all = json_loadb(buf_str(&in), in.len, JSON_REJECT_DUPLICATES, &where);
 	buf_free(&in);
