@@ -176,13 +176,12 @@ tick(struct arena *a, struct stats_period p, int step)
 	return p.at % (p.span == STATS_QUARTER ? 4 : 12) == 0 ? arena_printf(a, "%d", p.at / (p.span == STATS_QUARTER ? 4 : 12)) : "";
 }
 
-/* N points from FIRST on, STEP columns each, in the rows below the legend. */
+/* N points from FIRST on, STEP columns each, in the rows below the legend; AXIS columns for the figures beside, up to MOST. */
 static void
-draw_line(struct ui *ui, const struct stats *s, const struct columns *cols, struct rect r, int first, int n, int step, int sel)
+draw_line(struct ui *ui, const struct stats *s, const struct columns *cols, struct rect r, int axis, int64_t most, int first, int n,
+	int step, int sel)
 {
-	int axis = draw_width(arena_printf(ui->frame, "%lld", (long long)round_up(largest(s, cols)))) + 1;
 	struct grid g = { r.h - 3, r.w - axis - 1, NULL };
-	int64_t most = round_up(largest(s, cols));
 	int free_from = 0;
 
 	g.cell = arena_alloc(ui->frame, (size_t)(g.h * (g.w + 1)));
@@ -234,9 +233,9 @@ draw_line(struct ui *ui, const struct stats *s, const struct columns *cols, stru
 
 /* As many points as have room, the selected one among them. */
 static void
-line_beside(struct ui *ui, const struct stats *s, const struct columns *cols, struct rect r, int sel)
+line_beside(struct ui *ui, const struct stats *s, const struct columns *cols, struct rect r, int64_t most, int sel)
 {
-	int w = r.w - draw_width(arena_printf(ui->frame, "%lld", (long long)round_up(largest(s, cols)))) - 2;
+	int axis = draw_width(arena_printf(ui->frame, "%lld", (long long)most)) + 1, w = r.w - axis - 1;
 	int all = (int)s->n, step = w / (all > 0 ? all : 1), n, first;
 
 	if (w < BAR_LEAST || r.h < 5 || all == 0)
@@ -246,7 +245,7 @@ line_beside(struct ui *ui, const struct stats *s, const struct columns *cols, st
 	first = sel - n / 2 < 0 ? 0 : sel - n / 2 > all - n ? all - n : sel - n / 2;
 	if (r.h > 24)
 		r.h = 24;
-	draw_line(ui, s, cols, r, first, n, step, sel);
+	draw_line(ui, s, cols, r, axis, most, first, n, step, sel);
 }
 
 void
@@ -269,5 +268,5 @@ chart_draw(struct ui *ui, struct chart *c, const struct stats *s, struct rect r)
 			draw_figure(r.y + 1 + i, r.x + cols.pic, r.w - cols.pic, b->n, mark_of(b, &cols), most);
 	}
 	if (s->dim.time && cols.pic < r.w)
-		line_beside(ui, s, &cols, (struct rect){ r.y, r.x + cols.pic, r.h, r.w - cols.pic }, c->sel);
+		line_beside(ui, s, &cols, (struct rect){ r.y, r.x + cols.pic, r.h, r.w - cols.pic }, round_up(most), c->sel);
 }
