@@ -8,7 +8,6 @@
  */
 #include <string.h>
 
-#include "store/query.h"
 #include "flow/conflict.h"
 #include "engine/private.h"
 
@@ -31,31 +30,18 @@ actor_away(struct engine *en)
 	arena_free(a);
 }
 
-/* Asked of the file, by the same fragment as the lists: a paper or a file stored with a record has no agency of its own to look at. */
 bool
 row_away(const struct engine *en, const struct actor *who, const struct flow *f, const void *row)
 {
 	struct arena *a;
-	struct query q;
-	struct stmt *s;
 	bool away;
-	int v;
 
 	if (who->n_away == 0 || f->away == NULL)
 		return false;
 	a = arena_new();
-	query_init(&q, a, f->lists[0].from);
-	query_col(&q, "1");
-	v = query_where(&q, arena_printf(a, "%s = :v", f->lists[0].id));
-	query_where(&q, arena_printf(a, "coalesce(%s, 0) IN (SELECT value FROM json_each(:scope_away))", f->away));
-	query_scope(&q, "1");
-	s = query_prepare(&q, en->db);
-	query_bind_int(s, v, ((const struct record *)row)->id);
-	db_bind_text(s, ":scope_away", away_text(who, a));
-	db_bind_int(s, ":limit", 1);
 	/* What cannot be asked is not shown. */
-	away = db_step(s) || db_failed(en->db);
-	db_done(s);
+	away = row_meets(en, who, f, row, arena_printf(a, "coalesce(%s, 0) IN (SELECT value FROM json_each(:scope_away))", f->away)) ||
+		db_failed(en->db);
 	arena_free(a);
 	return away;
 }

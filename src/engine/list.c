@@ -220,7 +220,7 @@ ask_number(struct engine *en, struct arena *a, const struct list *l, const struc
 	s = query_prepare_count(&q, en->db);
 	query_bind(s, n[0], words);
 	query_bind(s, n[1], end);
-	scope_bind(en, s);
+	scope_bind(&en->actor, s);
 	db_bind_int(s, ":limit", 1);
 	any = db_step(s) && db_int(s, 0) > 0;
 	db_done(s);
@@ -364,7 +364,7 @@ bind_asked(struct engine *en, const struct list_query *lq, const struct asked *k
 		db_bind_text(s, ":today", day_format(en->today, today));
 	if (db_has_bind(s, ":account"))
 		db_bind_int(s, ":account", en->actor.account);
-	scope_bind(en, s);
+	scope_bind(&en->actor, s);
 }
 
 static void

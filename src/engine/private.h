@@ -110,6 +110,8 @@ bool books_text(struct act *c, const void *row, struct search_text *out);
 /* The condition of the roles the actor has, added to Q; false when none admits. */
 struct query;
 bool scope_add(struct engine *en, const struct flow *f, struct query *q);
-void scope_bind(struct engine *en, struct stmt *s);
+void scope_bind(const struct actor *who, struct stmt *s);
+/* Does the ROW of F meet the condition, over the list's FROM, when WHO asks?  False too when the file cannot be asked. */
+bool row_meets(const struct engine *en, const struct actor *who, const struct flow *f, const void *row, const char *cond);
 
 #endif

@@ -3,7 +3,6 @@
  *
  * Knows: scope, masking.  Must not know: faces.
  */
-#include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +44,7 @@ record_get(struct engine *en, struct arena *a, const struct flow *f, int64_t id,
 bool
 scope_add(struct engine *en, const struct flow *f, struct query *q)
 {
+	const char *bound;
 	bool any = false;
 
 	if (en->program_depth > 0) {
@@ -53,8 +53,9 @@ scope_add(struct engine *en, const struct flow *f, struct query *q)
 	}
 	if (en->actor.n_away > 0 && f->away != NULL)
 		query_where(q, arena_printf(q->a, "coalesce(%s, 0) NOT IN (SELECT value FROM json_each(:scope_away))", f->away));
-	if (bound_where(q->a, &en->actor, f) != NULL)
-		query_where(q, bound_where(q->a, &en->actor, f));
+	bound = bound_where(q->a, &en->actor, f);
+	if (bound != NULL)
+		query_where(q, bound);
 	for (size_t i = 0; i < f->n_scopes; i++) {
 		if (!(f->scopes[i].role & en->actor.roles))
 			continue;
@@ -65,18 +66,43 @@ scope_add(struct engine *en, const struct flow *f, struct query *q)
 }
 
 void
-scope_bind(struct engine *en, struct stmt *s)
+scope_bind(const struct actor *who, struct stmt *s)
 {
 	if (db_has_bind(s, ":scope_agency"))
-		db_bind_int(s, ":scope_agency", en->actor.agency);
+		db_bind_int(s, ":scope_agency", who->agency);
 	if (db_has_bind(s, ":scope_person"))
-		db_bind_int(s, ":scope_person", en->actor.person);
+		db_bind_int(s, ":scope_person", who->person);
 	if (db_has_bind(s, ":scope_away")) {
 		struct arena *a = arena_new();
 
-		db_bind_text(s, ":scope_away", away_text(&en->actor, a));
+		db_bind_text(s, ":scope_away", away_text(who, a));
 		arena_free(a);
 	}
+}
+
+/* Asked of the file, by the same fragment as the lists: a paper or a file stored with a record has no columns of its own to look at. */
+bool
+row_meets(const struct engine *en, const struct actor *who, const struct flow *f, const void *row, const char *cond)
+{
+	struct arena *a = arena_new();
+	struct query q;
+	struct stmt *s;
+	bool meets;
+	int v;
+
+	query_init(&q, a, f->lists[0].from);
+	query_col(&q, "1");
+	v = query_where(&q, arena_printf(a, "%s = :v", f->lists[0].id));
+	query_where(&q, cond);
+	query_scope(&q, "1");
+	s = query_prepare(&q, en->db);
+	query_bind_int(s, v, row_head(row)->id);
+	scope_bind(who, s);
+	db_bind_int(s, ":limit", 1);
+	meets = db_step(s);
+	db_done(s);
+	arena_free(a);
+	return meets;
 }
 
 /* The ids that one condition with :v admits, at most MAX, in scope. */
@@ -96,7 +122,7 @@ ids_where(struct engine *en, struct arena *a, const struct flow *f, const char *
 		return 0;
 	s = query_prepare(&q, en->db);
 	query_bind(s, v, value);
-	scope_bind(en, s);
+	scope_bind(&en->actor, s);
 	db_bind_int(s, ":limit", (int64_t)max);
 	while (n < max && db_step(s))
 		ids[n++] = db_int(s, 0);
