@@ -142,6 +142,8 @@ struct counting {
 	const struct stats_ask *q;
 	const struct told_keys *told; /* what an agency is told; NULL: the bureau has the book */
 	int came;               /* the last month of the period that has begun */
+	struct figure_sum *month; /* the records of each month that has any, to the last one asked for */
+	size_t n_months;
 	struct stats *out;
 };
 
@@ -216,36 +218,30 @@ static void
 totals(struct counting *c)
 {
 	struct figure_ask ask = c->ask;
-	struct figure_sum *v;
-	int from = ask.from, back = step_back(c->q->period.span);
-	size_t n;
+	int back = step_back(c->q->period.span);
 
 	ask.field = "state";
 	ask.from = 0;
-	n = sums(c, &ask, FIGURE_BY_MONTH, &v);
-	c->out->all = months_sum(v, n, from, ask.to);
+	c->n_months = sums(c, &ask, FIGURE_BY_MONTH, &c->month);
+	c->out->all = months_sum(c->month, c->n_months, c->ask.from, c->ask.to);
 	if (c->q->period.span == STATS_ALL)
 		return;
-	c->out->before = back > 0 ? earlier(v, n, from, c->came, back) : -1;
-	c->out->year_ago = earlier(v, n, from, c->came, 12);
+	c->out->before = back > 0 ? earlier(c->month, c->n_months, c->ask.from, c->came, back) : -1;
+	c->out->year_ago = earlier(c->month, c->n_months, c->ask.from, c->came, 12);
 }
 
 /* A bar for every period of SPAN, also for those without a record. */
 static void
 time_bars(struct counting *c, enum stats_span span)
 {
-	struct figure_ask ask = c->ask;
-	struct figure_sum *v;
-	int back, first = ask.from, last = c->came;
-	size_t n, dated = 0;
+	const struct figure_sum *v = c->month;
+	int back, first = c->ask.from, last = c->came;
+	size_t n = c->n_months, dated = 0;
 
-	ask.field = "state";
-	ask.from = 0;
 	/* No bar reaches beyond what was asked for. */
 	if (c->q->period.span > span)
 		span = c->q->period.span;
 	back = step_back(span);
-	n = sums(c, &ask, FIGURE_BY_MONTH, &v);
 	if (n > 0 && v[0].key == 0)
 		dated = 1;
 	/* What bears a day to come (a period that ends in December) has its bar too. */
@@ -296,13 +292,22 @@ count_before(struct counting *c, enum figure_by by, int back, int64_t all)
 	return b;
 }
 
+/* The one of V that is called as S; NULL none. */
+static const struct figure_sum *
+same_bar(const struct figure_sum *v, size_t n, const struct figure_sum *s)
+{
+	for (size_t i = 0; i < n; i++)
+		if (v[i].key == s->key && strcmp(v[i].value, s->value) == 0)
+			return &v[i];
+	return NULL;
+}
+
 static int64_t
 of_before(const struct before *b, const struct figure_sum *s)
 {
-	for (size_t i = 0; i < b->n; i++)
-		if (b->v[i].key == s->key && strcmp(b->v[i].value, s->value) == 0)
-			return b->v[i].n;
-	return b->known ? 0 : -1;
+	const struct figure_sum *same = same_bar(b->v, b->n, s);
+
+	return same != NULL ? same->n : b->known ? 0 : -1;
 }
 
 static void
@@ -320,15 +325,6 @@ value_bar(struct counting *c, const struct stats_dim *d, const struct figure_sum
 	} else {
 		b->label = value_label(c->en, c->a, c->q->flow, d, s->value);
 	}
-}
-
-static bool
-has_bar(const struct figure_sum *v, size_t n, const struct figure_sum *s)
-{
-	for (size_t i = 0; i < n; i++)
-		if (v[i].key == s->key && strcmp(v[i].value, s->value) == 0)
-			return true;
-	return false;
 }
 
 static void
@@ -357,7 +353,7 @@ value_bars(struct counting *c, const struct stats_dim *d)
 		for (size_t i = 0; i < then[t].n; i++) {
 			struct figure_sum none = { then[t].v[i].value, then[t].v[i].key, 0 };
 
-			if (!has_bar(v, n, &none) && (t == 1 || !has_bar(then[1].v, then[1].n, &none)))
+			if (same_bar(v, n, &none) == NULL && (t == 1 || same_bar(then[1].v, then[1].n, &none) == NULL))
 				value_bar(c, d, &none, all, then);
 		}
 }

@@ -30,7 +30,7 @@ add(struct told_keys *t, struct arena *a, const struct figure_key *k, size_t n)
 bool
 told_figures(struct engine *en, struct arena *a, const struct flow *f, struct told_keys *out, struct err *e)
 {
-	struct list_query q = { .list = &f->lists[0], .limit = PAGE };
+	struct list_query q = { .list = &f->lists[0], .limit = PAGE, .ids_only = true };
 	struct list_page page = { .more = true };
 
 	*out = (struct told_keys){ NULL, 0, 0 };

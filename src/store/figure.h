@@ -40,7 +40,6 @@ struct figure_ask {
 	int64_t agency;     /* 0: all */
 	const char *away;   /* JSON array of agencies that are left out of all; NULL none */
 	int from, to;       /* months, both included */
-	const char *but;    /* JSON array of agencies that are left out; NULL: none */
 };
 /* What they are summed by. */
 enum figure_by { FIGURE_BY_VALUE, FIGURE_BY_AGENCY, FIGURE_BY_MONTH };
