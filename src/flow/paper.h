@@ -31,6 +31,7 @@
 #include "act/action.h"
 
 struct json_t;
+struct report_table;
 
 enum paper_kind {
 	PAPER_LETTER = 1, /* 监督意见书 */
@@ -153,7 +154,7 @@ struct paper_values {
 	void *ctx;
 	size_t rows;                      /* of the repeated row */
 	void (*row)(void *ctx, size_t i); /* row I is what value() speaks of */
-	void (*table)(void *ctx, const char *name, char how, struct json_t *blocks); /* of a report: '+' itself, '%' bars, '/' lines */
+	void (*table)(void *ctx, const struct report_table *t, char how, struct json_t *blocks); /* of a report: '+' itself, '%' bars, '/' lines */
 };
 /*
  * TEXT as blocks of a paper appended to the JSON array BLOCKS; *TITLE receives the title.  VALUES NULL only checks.

@@ -188,11 +188,9 @@ row_at(void *ctx, size_t i)
 }
 
 static void
-table_at(void *ctx, const char *name, char how, struct json_t *blocks)
+table_at(void *ctx, const struct report_table *t, char how, struct json_t *blocks)
 {
-	struct filling *f = ctx;
-
-	report_put(&f->report, report_table(f->form->uses, name), how, blocks);
+	report_put(&((struct filling *)ctx)->report, t, how, blocks);
 }
 
 static void

@@ -323,7 +323,7 @@ put_table(struct expanding *x, json_t *blocks, char how, const char *name)
 	if (how != '+' && t->series == 0)
 		return fault(x, _("“%s”不能画成图"), name);
 	if (x->values != NULL)
-		x->values->table(x->values->ctx, name, how, blocks);
+		x->values->table(x->values->ctx, t, how, blocks);
 	return true;
 }
 

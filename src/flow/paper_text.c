@@ -296,16 +296,15 @@ void
 paper_text(const char *content, int columns, struct buf *out)
 {
 	struct printing p = { .a = arena_new(), .out = out, .right = "" };
-	json_t *paper = json_loads(content, JSON_REJECT_DUPLICATES, NULL), *roster = json_string("roster");
-	int widest;
+	json_t *paper = json_loads(content, JSON_REJECT_DUPLICATES, NULL);
+	const char *layout = json_string_value(json_object_get(paper, "layout"));
+	int widest = layout != NULL && strcmp(layout, "roster") == 0 ? ACROSS : WIDEST;
 
-	widest = paper != NULL && json_equal(json_object_get(paper, "layout"), roster) ? ACROSS : WIDEST;
 	p.widest = columns > 0 && columns < widest ? columns : widest;
 	p.widest = p.widest < 40 ? 40 : p.widest;
 	p.line = p.widest < LINE ? p.widest : LINE;
 	if (paper != NULL)
 		print(&p, paper);
 	json_decref(paper);
-	json_decref(roster);
 	arena_free(p.a);
 }

@@ -194,25 +194,31 @@ report_people(struct report *r, day_t day)
 	return n;
 }
 
-static const char *
-number_text(struct report *r, int64_t n)
+const char *
+report_number(struct report *r, int64_t n)
 {
 	return arena_printf(r->a->arena, "%lld", (long long)n);
 }
+
+const struct report_deadline report_deadlines[REPORT_DEADLINES] = {
+	{ "opinion", "clock.serve", "意见登记后送达" },
+	{ "opinion", "clock.reply", "执法机构反馈" },
+	{ "opinion", "clock.convey", "反馈情况告知监督员" },
+	{ "review", "clock.review", "监督意见书审查" },
+	{ "review", "clock.order", "责令纠正" },
+	{ "inquiry", "clock.answer", "询问查阅答复" },
+	{ "duty", "clock.report", "履职情况报送" },
+};
 
 /* Of all periods that ended in the time, those that were kept. */
 static const char *
 on_time(struct report *r)
 {
-	static const struct {
-		const char *flow, *field;
-	} v[] = { { "opinion", "clock.serve" }, { "opinion", "clock.reply" }, { "opinion", "clock.convey" }, { "review", "clock.review" },
-		{ "review", "clock.order" }, { "inquiry", "clock.answer" }, { "duty", "clock.report" } };
 	int64_t in = 0, late = 0;
 
-	for (size_t i = 0; i < sizeof v / sizeof *v; i++) {
-		in += report_count(r, v[i].flow, v[i].field, "in");
-		late += report_count(r, v[i].flow, v[i].field, "late");
+	for (size_t i = 0; i < REPORT_DEADLINES; i++) {
+		in += report_count(r, report_deadlines[i].flow, report_deadlines[i].field, "in");
+		late += report_count(r, report_deadlines[i].flow, report_deadlines[i].field, "late");
 	}
 	return report_rate(r, in, in + late);
 }
@@ -246,17 +252,17 @@ report_value(struct report *r, const char *key)
 		return report_period_text(a, report_period_before(r->period));
 	if (strcmp(key, "opinions_before") == 0) {
 		n = count_in(r, report_period_before(r->period), "opinion", "state", NULL);
-		return n > 0 ? number_text(r, n) : "";
+		return n > 0 ? report_number(r, n) : "";
 	}
-	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+	for (size_t i = 0; i < N_OF(counts); i++)
 		if (strcmp(counts[i].key, key) == 0)
-			return number_text(r, report_count(r, counts[i].flow, counts[i].field, counts[i].value));
+			return report_number(r, report_count(r, counts[i].flow, counts[i].field, counts[i].value));
 	if (strcmp(key, "answered") == 0)
-		return number_text(r, answered(r));
+		return report_number(r, answered(r));
 	if (strcmp(key, "upheld") == 0)
-		return number_text(r, upheld(r));
+		return report_number(r, upheld(r));
 	if (strcmp(key, "activities") == 0)
-		return number_text(r, held(r));
+		return report_number(r, held(r));
 	if (strcmp(key, "people") == 0)
 		return small_text(a, report_people(r, r->last), r->least);
 	if (strcmp(key, "small") == 0)

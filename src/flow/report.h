@@ -99,6 +99,14 @@ const char *report_value(struct report *r, const char *key);
 struct report_row *report_row(struct report *r);
 /* Figures of the period: the records of FLOW whose FIELD has VALUE (NULL: any). */
 int64_t report_count(struct report *r, const char *flow, const char *field, const char *value);
+/* The deadlines that a report tells of: their figures, what they are called. */
+#define REPORT_DEADLINES 7
+struct report_deadline {
+	const char *flow, *field, *label;
+};
+extern const struct report_deadline report_deadlines[REPORT_DEADLINES];
+/* N as it stands in a table or a sentence. */
+const char *report_number(struct report *r, int64_t n);
 /* PART of ALL, "" of nothing. */
 const char *report_rate(struct report *r, int64_t part, int64_t all);
 /* Adopted and, by half, partly adopted of those answered. */

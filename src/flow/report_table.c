@@ -38,12 +38,6 @@ report_row(struct report *r)
 	return row;
 }
 
-static const char *
-number_text(struct report *r, int64_t n)
-{
-	return arena_printf(r->a->arena, "%lld", (long long)n);
-}
-
 /* ---- figures by the values of a field ---- */
 
 /* What VALUE of FIELD of the flow called FLOW is named. */
@@ -83,7 +77,7 @@ fill_values(struct report *r, const struct report_table *t)
 		struct report_row *row = report_row(r);
 
 		row->cell[0] = *v[i].value == '\0' && strcmp(t->field, "outcome") == 0 ? "尚未决定" : named(t->flow, t->field, v[i].value);
-		row->cell[1] = number_text(r, v[i].n);
+		row->cell[1] = report_number(r, v[i].n);
 		row->cell[2] = report_rate(r, v[i].n, all);
 	}
 	r->total = n > 0;
@@ -91,7 +85,7 @@ fill_values(struct report *r, const struct report_table *t)
 		struct report_row *row = report_row(r);
 
 		row->cell[0] = "合计";
-		row->cell[1] = number_text(r, all);
+		row->cell[1] = report_number(r, all);
 	}
 	return !db_failed(r->a->db);
 }
@@ -129,7 +123,7 @@ line_row(struct report *r, const char *label, const int64_t v[LINES])
 
 	row->cell[0] = label;
 	for (int i = OPINIONS; i <= DECLINED; i++)
-		row->cell[1 + i] = number_text(r, v[i]);
+		row->cell[1 + i] = report_number(r, v[i]);
 	row->cell[5] = report_adoption(r, v[ADOPTED], v[PARTLY], v[DECLINED]);
 	row->cell[6] = report_rate(r, v[IN], v[IN] + v[LATE]);
 }
@@ -218,29 +212,25 @@ fill_years(struct report *r, const struct report_table *t)
 static bool
 fill_deadlines(struct report *r, const struct report_table *t)
 {
-	static const struct {
-		const char *flow, *field, *label;
-	} v[] = { { "opinion", "clock.serve", "意见登记后送达" }, { "opinion", "clock.reply", "执法机构反馈" },
-		{ "opinion", "clock.convey", "反馈情况告知监督员" }, { "review", "clock.review", "监督意见书审查" },
-		{ "review", "clock.order", "责令纠正" }, { "inquiry", "clock.answer", "询问查阅答复" }, { "duty", "clock.report", "履职情况报送" } };
 	static const struct report_col col[] = { { "期限", 6, false }, { "按期", 2, true }, { "逾期", 2, true }, { "未到终点", 3, true },
 		{ "按期率", 2, true } };
 
 	(void)t;
 	r->col = col;
 	r->n_cols = N_OF(col);
-	for (size_t i = 0; i < N_OF(v); i++) {
-		int64_t in = report_count(r, v[i].flow, v[i].field, "in"), late = report_count(r, v[i].flow, v[i].field, "late");
-		int64_t open = report_count(r, v[i].flow, v[i].field, "open");
+	for (size_t i = 0; i < REPORT_DEADLINES; i++) {
+		const struct report_deadline *d = &report_deadlines[i];
+		int64_t in = report_count(r, d->flow, d->field, "in"), late = report_count(r, d->flow, d->field, "late");
+		int64_t open = report_count(r, d->flow, d->field, "open");
 		struct report_row *row;
 
 		if (in + late + open == 0)
 			continue;
 		row = report_row(r);
-		row->cell[0] = v[i].label;
-		row->cell[1] = number_text(r, in);
-		row->cell[2] = number_text(r, late);
-		row->cell[3] = number_text(r, open);
+		row->cell[0] = d->label;
+		row->cell[1] = report_number(r, in);
+		row->cell[2] = report_number(r, late);
+		row->cell[3] = report_number(r, open);
 		row->cell[4] = report_rate(r, in, in + late);
 	}
 	return !db_failed(r->a->db);
@@ -266,13 +256,13 @@ fill_activities(struct report *r, const struct report_table *t)
 		word_t w = word_key(activity_kinds, db_text(s, 0));
 
 		row->cell[0] = w != 0 ? activity_kinds[w].label : "未填";
-		row->cell[1] = number_text(r, db_int(s, 1));
+		row->cell[1] = report_number(r, db_int(s, 1));
 		all += db_int(s, 1);
 	}
 	r->total = r->n_rows > 0;
 	if (r->total) {
 		report_row(r)->cell[0] = "合计";
-		r->row[r->n_rows - 1].cell[1] = number_text(r, all);
+		r->row[r->n_rows - 1].cell[1] = report_number(r, all);
 	}
 	return !db_failed(r->a->db);
 }
