@@ -162,19 +162,6 @@ static const struct list lists[] = {
 	  .from = "archive x", .id = "x.id", .cols = cols, .n_cols = N_OF(cols), .sorts = sorts, .n_sorts = N_OF(sorts) },
 };
 
-/* As the trail itself (ledger.c). */
-static const struct scope scopes[] = {
-	{ .role = ROLE_AUDITOR, .where = "1" },
-	{ .role = ROLE_LEADER, .where = "(SELECT m.value FROM meta m WHERE m.key = 'mode') = 'personal'" },
-};
-
-static bool
-sees(const struct actor *who, const void *row)
-{
-	(void)row;
-	return (who->roles & ROLE_AUDITOR) != 0 || (who->personal && (who->roles & ROLE_LEADER) != 0);
-}
-
 static const char *const refs[] = { "x.upto = :v", NULL };
 
 static const char *
@@ -197,9 +184,9 @@ const struct flow flow_archive = {
 	.n_actions = N_OF(actions),
 	.lists = lists,
 	.n_lists = N_OF(lists),
-	.scopes = scopes,
-	.n_scopes = N_OF(scopes),
-	.sees = sees,
+	.scopes = trail_scopes,
+	.n_scopes = N_OF(trail_scopes),
+	.sees = trail_sees,
 	.refs = refs,
 	.title = title,
 	.menu = 203,

@@ -6,6 +6,7 @@
  * It has no acts: the trail grows by what is done elsewhere and is changed by nothing.
  */
 #include "base/i18n.h"
+#include "flow/archive.h"
 #include "flow/flows.h"
 
 struct entry {
@@ -77,13 +78,13 @@ static const struct list lists[] = {
 };
 
 /* Where there are no administrators, the owner of the file is the one who may look. */
-static const struct scope scopes[] = {
+const struct scope trail_scopes[2] = {
 	{ .role = ROLE_AUDITOR, .where = "1" },
 	{ .role = ROLE_LEADER, .where = "(SELECT m.value FROM meta m WHERE m.key = 'mode') = 'personal'" },
 };
 
-static bool
-sees(const struct actor *who, const void *row)
+bool
+trail_sees(const struct actor *who, const void *row)
 {
 	(void)row;
 	return (who->roles & ROLE_AUDITOR) != 0 || (who->personal && (who->roles & ROLE_LEADER) != 0);
@@ -109,9 +110,9 @@ const struct flow flow_trail = {
 	.row_size = sizeof(struct entry),
 	.lists = lists,
 	.n_lists = N_OF(lists),
-	.scopes = scopes,
-	.n_scopes = N_OF(scopes),
-	.sees = sees,
+	.scopes = trail_scopes,
+	.n_scopes = N_OF(trail_scopes),
+	.sees = trail_sees,
 	.refs = refs,
 	.title = title,
 	.menu = 202,
