@@ -221,16 +221,10 @@ show_fields(struct cli *c, const struct flow *f, const void *row)
 static const char *
 left_text(struct cli *c, const struct clock_row *k)
 {
-	int left;
-
 	if (k->stopped != DAY_NONE)
 		return k->stopped > k->due ? arena_printf(c->a, _("曾逾期 %d"), calendar_count(c->en->cal, k->due, k->stopped)) :
 					     _("已了结");
-	if (k->due == c->en->today)
-		return _("今天");
-	left = calendar_count(c->en->cal, c->en->today, k->due);
-	return k->due > c->en->today ? arena_printf(c->a, _("剩 %d"), left) :
-				       arena_printf(c->a, _("逾期 %d"), left < 0 ? -left : 1);
+	return due_left(c->en, c->a, k->due);
 }
 
 static void

@@ -19,16 +19,6 @@
 
 /* ---- todo ---- */
 
-static const char *
-left_text(struct cli *c, struct arena *a, const struct todo_row *t)
-{
-	if (t->due == DAY_NONE)
-		return "";
-	if (t->due == c->en->today)
-		return _("今天");
-	return t->due > c->en->today ? arena_printf(a, _("剩 %d"), t->days) : arena_printf(a, _("逾期 %d"), -t->days);
-}
-
 static void
 json_todo(const struct todo_row *t)
 {
@@ -84,7 +74,7 @@ todo_rows(struct cli *c, const char *words, int64_t limit, int64_t *shown)
 			if (c->json)
 				json_todo(r);
 			else
-				table_row(&t, (const char *[]){ left_text(c, a, r), r->number, r->object,
+				table_row(&t, (const char *[]){ due_left(c->en, a, r->due), r->number, r->object,
 						      *r->covered != '\0' ? arena_printf(a, _("%s（代%s）"), _(r->text), r->covered) : _(r->text),
 						      day_format(r->due, due),
 						      ac != NULL ? arena_printf(a, "%s %s", action_flow(ac)->name, action_verb(ac)) : "" });

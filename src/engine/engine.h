@@ -221,6 +221,8 @@ struct list_page {
 bool list_fetch(struct engine *en, struct arena *a, const struct list_query *q, struct list_page *out, struct err *e);
 /* How many rows Q has: from the tally where it can tell (only a state or an agency filter), else counted up to CAP (then -1). */
 int64_t list_count(struct engine *en, const struct list_query *q, int64_t cap, struct err *e);
+/* How far off DUE is, in working days: 剩 3, 逾期 2, 今天; "" for DAY_NONE; owned by A. */
+const char *due_left(struct engine *en, struct arena *a, day_t due);
 /* A raw cell for people: labels for words, dates short when SHORT_DATES, 剩 3 / 逾期 2 / 今天; owned by A. */
 const char *list_shown(struct engine *en, struct arena *a, const struct list_col *c, const char *raw, bool short_dates);
 

@@ -395,6 +395,17 @@ row_out(struct out *o, const struct list_row *in)
 	return cells_out(o);
 }
 
+/* The page goes out, if it is OK, and its memory is free for the next. */
+static bool
+page_end(struct out *o, bool ok)
+{
+	ok = ok && flush(o);
+	if (ok && o->opt.progress != NULL && !o->opt.progress(o->opt.ctx, o->rep->rows))
+		ok = err_set(o->e, ERR_CANCELLED, NULL, 0, _("已停止"));
+	arena_reset(o->page);
+	return ok;
+}
+
 static bool
 pages_out(struct out *o)
 {
@@ -424,10 +435,7 @@ pages_out(struct out *o)
 			q.after_key = buf_str(&edge);
 			q.after_id = last->id;
 		}
-		ok = ok && flush(o);
-		if (ok && o->opt.progress != NULL && !o->opt.progress(o->opt.ctx, o->rep->rows))
-			ok = err_set(o->e, ERR_CANCELLED, NULL, 0, _("已停止"));
-		arena_reset(o->page);
+		ok = page_end(o, ok);
 	} while (ok && page.more);
 	buf_free(&edge);
 	return ok;
@@ -449,16 +457,6 @@ columns_of_todo(struct out *o)
 		o->cols[i].label = _(cols[i].label);
 }
 
-static const char *
-due_text(struct out *o, const struct todo_row *t)
-{
-	if (t->due == DAY_NONE)
-		return "";
-	if (t->due == o->en->today)
-		return _("今天");
-	return t->due > o->en->today ? arena_printf(o->page, _("剩 %d"), t->days) : arena_printf(o->page, _("逾期 %d"), -t->days);
-}
-
 static bool
 todo_out(struct out *o)
 {
@@ -474,7 +472,7 @@ todo_out(struct out *o)
 			const struct todo_row *t = &rows[i];
 			char due[DAY_TEXT];
 
-			o->shown[0] = due_text(o, t);
+			o->shown[0] = due_left(o->en, o->page, t->due);
 			o->shown[1] = t->due != DAY_NONE ? day_format(t->due, due) : "";
 			o->shown[2] = t->flow != NULL ? _(t->flow->label) : "";
 			o->shown[3] = t->number;
@@ -487,10 +485,7 @@ todo_out(struct out *o)
 		}
 		if (n > 0)
 			last = rows[n - 1].edge;
-		ok = ok && flush(o);
-		if (ok && o->opt.progress != NULL && !o->opt.progress(o->opt.ctx, o->rep->rows))
-			ok = err_set(o->e, ERR_CANCELLED, NULL, 0, _("已停止"));
-		arena_reset(o->page);
+		ok = page_end(o, ok);
 	} while (ok && n >= PAGE);
 	return ok;
 }

@@ -569,12 +569,25 @@ list_count(struct engine *en, const struct list_query *lq, int64_t cap, struct e
 	return n;
 }
 
+const char *
+due_left(struct engine *en, struct arena *a, day_t due)
+{
+	int left;
+
+	if (due == DAY_NONE)
+		return "";
+	if (due == en->today)
+		return _("今天");
+	left = calendar_count(en->cal, en->today, due);
+	/* Overdue over a weekend only: no working day has passed, it is overdue all the same. */
+	return due > en->today ? arena_printf(a, _("剩 %d"), left) : arena_printf(a, _("逾期 %d"), left < 0 ? -left : 1);
+}
+
 static const char *
 due_shown(struct engine *en, struct arena *a, const char *raw)
 {
 	const char *bar = strchr(raw, '|');
 	day_t due, stopped;
-	int left;
 
 	if (bar == NULL || bar == raw)
 		return "";
@@ -585,10 +598,7 @@ due_shown(struct engine *en, struct arena *a, const char *raw)
 	/* A stopped clock is judged by the day it stopped, never by today. */
 	if (stopped != DAY_NONE)
 		return stopped > due ? arena_printf(a, _("曾逾期 %d"), calendar_count(en->cal, due, stopped)) : "";
-	if (due == en->today)
-		return _("今天");
-	left = calendar_count(en->cal, en->today, due);
-	return due > en->today ? arena_printf(a, _("剩 %d"), left) : arena_printf(a, _("逾期 %d"), left < 0 ? -left : 1);
+	return due_left(en, a, due);
 }
 
 const char *
