@@ -253,13 +253,19 @@ papers_out(struct engine *en, const int64_t *document, size_t n, const char *whe
 	return ok;
 }
 
-/* What the document D of an offer says. */
-static void
-offer_issued(struct paper_offer *o, const struct document *d)
+/* FORM for record ID, and what the document ISSUED (0 none) that stands for it says; is there one? */
+static bool
+offer(struct engine *en, struct arena *a, const struct paper_form *form, int64_t id, int64_t issued, struct paper_offer *out)
 {
-	o->number = *d->paper_number != '\0' ? d->paper_number : d->number;
-	o->on = d->issued_on;
-	o->allowed = true;
+	struct err e = { 0 };
+	const struct document *d = issued != 0 ? record_get(en, a, flow_find("document"), issued, &e) : NULL;
+
+	*out = (struct paper_offer){ .form = form, .id = id, .issued = issued, .number = "", .on = DAY_NONE, .allowed = true, .why = "" };
+	if (d == NULL)
+		return false;
+	out->number = *d->paper_number != '\0' ? d->paper_number : d->number;
+	out->on = d->issued_on;
+	return true;
 }
 
 size_t
@@ -267,26 +273,16 @@ report_offers(struct engine *en, struct arena *a, int year, struct paper_offer *
 {
 	size_t n = 0;
 
-	for (word_t k = 1; k <= word_count(paper_kinds); k++) {
+	for (word_t k = 1; (en->actor.roles & ROLE_BUREAU) && k <= word_count(paper_kinds); k++) {
 		const struct paper_form *form = paper_form(k);
-		int64_t id = form->period == PERIOD_MONTH ? (int64_t)year * 100 + 12 : year, last = report_period_of(form->period, en->today);
+		bool monthly = form->period == PERIOD_MONTH;
+		int64_t first = monthly ? (int64_t)year * 100 + 1 : year, last = monthly ? first + 11 : year;
+		int64_t begun = report_period_of(form->period, en->today);
 
-		if (form->period == PERIOD_NONE || !(en->actor.roles & ROLE_BUREAU))
+		if (form->period == PERIOD_NONE)
 			continue;
-		id = id > last ? last : id;
-		for (; n < max && id > 0 && (id > 9999 ? id / 100 : id) == year; id--) {
-			struct paper_offer *o = &out[n++];
-			struct err e = { 0 };
-			const struct document *d;
-
-			*o = (struct paper_offer){ .form = form, .id = id, .number = "", .on = DAY_NONE, .allowed = true, .why = "" };
-			o->issued = paper_issued(en, a, form, NULL, id);
-			d = o->issued != 0 ? record_get(en, a, flow_find("document"), o->issued, &e) : NULL;
-			if (d != NULL)
-				offer_issued(o, d);
-			if (form->period == PERIOD_YEAR || id % 100 == 1)
-				break;
-		}
+		for (int64_t id = last < begun ? last : begun; n < max && id >= first; id--)
+			offer(en, a, form, id, paper_issued(en, a, form, NULL, id), &out[n++]);
 	}
 	return n;
 }
@@ -294,27 +290,19 @@ report_offers(struct engine *en, struct arena *a, int year, struct paper_offer *
 size_t
 paper_offers(struct engine *en, struct arena *a, const struct flow *f, int64_t id, struct paper_offer *out, size_t max)
 {
-	const struct paper_of none = { 0 };
 	size_t n = 0;
 
 	for (word_t k = 1; k <= word_count(paper_kinds) && n < max; k++) {
 		const struct paper_form *form = paper_form(k);
 		struct paper_offer *o = &out[n];
 		struct err e = { 0 };
-		const struct document *d;
-
-		struct paper_of of;
 
 		if (!paper_form_of(form, f->name) && (form->whole == NULL || strcmp(form->whole, f->name) != 0))
 			continue;
-		of = made_of(form, f, id);
-		*o = (struct paper_offer){ .form = form, .id = id, .number = "", .on = DAY_NONE, .why = "" };
-		o->issued = form->fresh ? 0 : paper_issued(en, a, form, f, id);
-		d = o->issued != 0 ? record_get(en, a, flow_find("document"), o->issued, &e) : NULL;
-		if (d != NULL) {
-			offer_issued(o, d);
-		} else {
-			o->allowed = bureau(en, &e) && composed(en, a, form, form->fresh ? &none : &of, en->today, NULL, true, &e) != NULL;
+		if (!offer(en, a, form, id, form->fresh ? 0 : paper_issued(en, a, form, f, id), o)) {
+			struct paper_of of = made_of(form, form->fresh ? NULL : f, id);
+
+			o->allowed = bureau(en, &e) && composed(en, a, form, &of, en->today, NULL, true, &e) != NULL;
 			o->why = arena_strdup(a, e.text);
 		}
 		n++;
