@@ -161,12 +161,12 @@ struct wait_edge {
 	bool backward;
 	bool inclusive; /* the row itself too */
 };
+/* Where the rows of RECORD lie in the queue, the most urgent first. */
+size_t wait_edges(struct db *db, struct arena *a, int64_t record, struct wait_edge **out);
 /*
  * The queue, most urgent first, without period last, from EDGE (NULL: the beginning) on, or up to it;
  * WORDS (may be NULL) must occur in number, object or text.
  */
-/* Where the rows of RECORD lie in the queue, the most urgent first. */
-size_t wait_edges(struct db *db, struct arena *a, int64_t record, struct wait_edge **out);
 size_t wait_fetch(struct db *db, struct arena *a, const struct wait_who *who, const char *words, const struct wait_edge *edge,
 	size_t max, struct wait_found **out);
 struct wait_count {

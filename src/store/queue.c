@@ -147,9 +147,9 @@ earlier(const struct wait_found *x, const struct wait_found *y)
 #define BY_ROLE "WHERE w.role = :role AND w.agency = :agency AND w.person = :person "
 #define BY_OFFICER "WHERE w.officer = :officer AND w.officer <> 0 AND (w.role & :role) <> 0 "
 #define SAID \
-	"AND (:words IS NULL OR instr(w.number || ' ' || w.object || ' ' || CASE instr(w.text, '|') " \
+	"AND instr(w.number || ' ' || w.object || ' ' || CASE instr(w.text, '|') " \
 	"WHEN 0 THEN w.text ELSE CASE WHEN w.due >= :today AND w.due < :never " \
-	"THEN substr(w.text, 1, instr(w.text, '|') - 1) ELSE substr(w.text, instr(w.text, '|') + 1) END END, :words) > 0) "
+	"THEN substr(w.text, 1, instr(w.text, '|') - 1) ELSE substr(w.text, instr(w.text, '|') + 1) END END, :words) > 0 "
 #define EDGE(op) "AND (w.due, w.record, w.place) " op " (:due, :record, :place) "
 #define ONWARD "ORDER BY w.due, w.record, w.place LIMIT :limit"
 #define BACK "ORDER BY w.due DESC, w.record DESC, w.place DESC LIMIT :limit"
@@ -187,17 +187,12 @@ prepare(struct db *db, struct arena *a, const char *head, const struct wait_who 
 
 /* Everything behind the WHERE of a stretch. */
 static const char *
-tail(const char *words, const struct wait_edge *edge)
+tail(struct arena *a, const char *words, const struct wait_edge *edge)
 {
-	bool at = edge != NULL && edge->record != 0;
+	static const char *const beside[2][2] = { { EDGE(">"), EDGE(">=") }, { EDGE("<"), EDGE("<=") } };
+	bool back = edge != NULL && edge->backward, at = edge != NULL && edge->record != 0;
 
-	if (words == NULL)
-		return !at ? (edge != NULL && edge->backward ? BACK : ONWARD) :
-			edge->backward ? (edge->inclusive ? EDGE("<=") BACK : EDGE("<") BACK) :
-					 (edge->inclusive ? EDGE(">=") ONWARD : EDGE(">") ONWARD);
-	return !at ? (edge != NULL && edge->backward ? SAID BACK : SAID ONWARD) :
-		edge->backward ? (edge->inclusive ? SAID EDGE("<=") BACK : SAID EDGE("<") BACK) :
-				 (edge->inclusive ? SAID EDGE(">=") ONWARD : SAID EDGE(">") ONWARD);
+	return arena_printf(a, "%s%s%s", words != NULL ? SAID : "", at ? beside[back][edge->inclusive] : "", back ? BACK : ONWARD);
 }
 
 /* At most MAX rows of one stretch, in the order they are read in; how many. */
@@ -205,7 +200,7 @@ static size_t
 read_stretch(struct db *db, struct arena *a, const struct wait_who *who, const struct stretch *st, const char *words,
 	const struct wait_edge *edge, size_t max, struct wait_found *out)
 {
-	struct stmt *s = prepare(db, a, st->officer != 0 ? FOUND BY_OFFICER : FOUND BY_ROLE, who, tail(words, edge));
+	struct stmt *s = prepare(db, a, st->officer != 0 ? FOUND BY_OFFICER : FOUND BY_ROLE, who, tail(a, words, edge));
 	char due[DAY_TEXT];
 	size_t n = 0;
 
