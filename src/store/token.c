@@ -13,8 +13,8 @@
 #define NAME_SEPARATOR '|' /* between names: no pair spans two */
 #define HARMLESS 0xE001u
 
-bool
-token_blank(uint32_t cp)
+static bool
+is_blank(uint32_t cp)
 {
 	return cp <= 0x20 || (cp >= 0x7f && cp <= 0xa0) || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200a) ||
 		cp == 0x2028 || cp == 0x2029 || cp == 0x202f || cp == 0x205f || cp == 0x3000;
@@ -48,7 +48,7 @@ token_next(const char *s, size_t n, size_t *at, uint32_t *cp, bool *gap)
 		*gap = false;
 	while (*at < n) {
 		*at += text_decode(s + *at, n - *at, &found);
-		if (token_blank(found)) {
+		if (is_blank(found)) {
 			if (gap != NULL)
 				*gap = true;
 		} else if (!is_invisible(found)) {

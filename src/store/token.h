@@ -21,7 +21,6 @@
 #define TOKEN_MARK 0xE000u           /* begins a token that is no text; where somebody typed it, U+E001 stands for it */
 #define TOKEN_MARK_TEXT "\xEE\x80\x80"
 
-bool token_blank(uint32_t cp);
 /*
  * The next character of the N bytes at S from *AT on, as it is compared; false at the end.  GAP (may be NULL): a blank
  * stood before it.
