@@ -92,44 +92,49 @@ spool_read(int dir_fd, const char *name, int64_t *bytes, struct err *e)
 	return fd;
 }
 
-/* How many regular files, and how many bytes they have. */
-static bool
-measure(int dir_fd, int *files, int64_t *bytes, struct err *e)
+/* The names in the folder DIR_FD, from the first. */
+static DIR *
+names_of(int dir_fd, struct err *e)
 {
 	int fd = openat(dir_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
-	struct dirent *entry;
-	struct stat st;
 
-	*files = 0;
-	*bytes = 0;
 	if (d == NULL) {
+		err_set(e, ERR_SYSTEM, NULL, 0, _("不能读文件夹：%s"), err_system(errno));
 		if (fd >= 0)
 			close(fd);
-		return err_set(e, ERR_SYSTEM, NULL, 0, _("不能读文件夹：%s"), err_system(errno));
 	}
+	return d;
+}
+
+/* The next regular file among them; NULL behind the last. */
+static const char *
+next_file(DIR *d, struct stat *st)
+{
+	struct dirent *entry;
+
 	while ((entry = readdir(d)) != NULL)
-		if (fstatat(dir_fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode)) {
-			(*files)++;
-			*bytes += (int64_t)st.st_size;
-		}
+		if (fstatat(dirfd(d), entry->d_name, st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st->st_mode))
+			return entry->d_name;
+	return NULL;
+}
+
+/* Is there room for one more file, of MORE bytes? */
+static bool
+has_room(int dir_fd, int64_t more, struct err *e)
+{
+	DIR *d = names_of(dir_fd, e);
+	int64_t bytes = 0;
+	int files = 0;
+	struct stat st;
+
+	if (d == NULL)
+		return false;
+	for (; next_file(d, &st) != NULL; files++)
+		bytes += (int64_t)st.st_size;
 	closedir(d);
-	return true;
-}
-
-static bool
-no_room(int files, int64_t bytes, struct err *e)
-{
-	return err_set(e, ERR_REFUSED, NULL, 0, _("您的文件夹满了（%d个文件，%lld字节）：请先取走、删除一些"), files, (long long)bytes);
-}
-
-static bool
-has_room(int dir_fd, struct err *e)
-{
-	int files;
-	int64_t bytes;
-
-	return measure(dir_fd, &files, &bytes, e) && ((files < SPOOL_FILES_MOST && bytes < SPOOL_TOTAL_MOST) || no_room(files, bytes, e));
+	return (files < SPOOL_FILES_MOST && bytes + more <= SPOOL_TOTAL_MOST) ||
+		err_set(e, ERR_REFUSED, NULL, 0, _("您的文件夹满了（%d个文件，%lld字节）：请先取走、删除一些"), files, (long long)bytes);
 }
 
 int
@@ -137,7 +142,7 @@ spool_write(int dir_fd, struct err *e)
 {
 	int fd;
 
-	if (!has_room(dir_fd, e))
+	if (!has_room(dir_fd, 1, e))
 		return -1;
 	fd = openat(dir_fd, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 	if (fd < 0)
@@ -150,8 +155,6 @@ spool_keep(int dir_fd, int fd, const char *name, struct err *e)
 {
 	char from[64], part[32];
 	struct stat st;
-	int files;
-	int64_t bytes;
 
 	if (!spool_name(name, e))
 		return false;
@@ -162,10 +165,8 @@ spool_keep(int dir_fd, int fd, const char *name, struct err *e)
 	/* Several that come at once had room each; one after the other they are counted here. */
 	if (flock(dir_fd, LOCK_EX) != 0)
 		return err_set(e, ERR_SYSTEM, NULL, 0, _("不能写 %s：%s"), name, err_system(errno));
-	if (!measure(dir_fd, &files, &bytes, e))
+	if (!has_room(dir_fd, (int64_t)st.st_size, e))
 		return false;
-	if (files >= SPOOL_FILES_MOST || bytes + (int64_t)st.st_size > SPOOL_TOTAL_MOST)
-		return no_room(files, bytes, e);
 	snprintf(from, sizeof from, "/proc/self/fd/%d", fd);
 	/* A name of its own first, because a link replaces nothing; renaming does. */
 	snprintf(part, sizeof part, ".part-%ld", (long)getpid());
@@ -191,22 +192,17 @@ newest_first(const void *x, const void *y)
 size_t
 spool_list(int dir_fd, struct arena *a, struct spool_file **out, struct err *e)
 {
-	int fd = openat(dir_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
-	struct dirent *entry;
+	DIR *d = names_of(dir_fd, e);
+	const char *name;
 	struct stat st;
 	size_t n = 0;
 
 	*out = arena_alloc(a, SPOOL_FILES_MOST * sizeof **out);
-	if (d == NULL) {
-		if (fd >= 0)
-			close(fd);
-		err_set(e, ERR_SYSTEM, NULL, 0, _("不能读文件夹：%s"), err_system(errno));
+	if (d == NULL)
 		return 0;
-	}
-	while (n < SPOOL_FILES_MOST && (entry = readdir(d)) != NULL)
-		if (*entry->d_name != '.' && fstatat(dir_fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode))
-			(*out)[n++] = (struct spool_file){ arena_strdup(a, entry->d_name), (int64_t)st.st_size, (int64_t)st.st_mtime };
+	while (n < SPOOL_FILES_MOST && (name = next_file(d, &st)) != NULL)
+		if (*name != '.')
+			(*out)[n++] = (struct spool_file){ arena_strdup(a, name), (int64_t)st.st_size, (int64_t)st.st_mtime };
 	closedir(d);
 	qsort(*out, n, sizeof **out, newest_first);
 	return n;
@@ -225,20 +221,17 @@ spool_remove(int dir_fd, const char *name, struct err *e)
 int
 spool_clean(int dir_fd, int64_t seconds)
 {
-	int fd = openat(dir_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), removed = 0;
-	DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
+	struct err scrap = { 0 };
+	DIR *d = names_of(dir_fd, &scrap);
 	int64_t now = (int64_t)time(NULL);
-	struct dirent *entry;
+	const char *name;
 	struct stat st;
+	int removed = 0;
 
-	if (d == NULL) {
-		if (fd >= 0)
-			close(fd);
+	if (d == NULL)
 		return 0;
-	}
-	while ((entry = readdir(d)) != NULL)
-		if (fstatat(dir_fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode) &&
-			now - (int64_t)st.st_mtime > seconds && unlinkat(dir_fd, entry->d_name, 0) == 0)
+	while ((name = next_file(d, &st)) != NULL)
+		if (now - (int64_t)st.st_mtime > seconds && unlinkat(dir_fd, name, 0) == 0)
 			removed++;
 	closedir(d);
 	return removed;
@@ -282,5 +275,5 @@ spool_confine(const char *db_path, const char *login, struct err *e)
 bool
 spool_takes(const char *path, struct err *e)
 {
-	return !confined || strcmp(path, "-") == 0 || (spool_name(path, e) && has_room(AT_FDCWD, e));
+	return !confined || strcmp(path, "-") == 0 || (spool_name(path, e) && has_room(AT_FDCWD, 1, e));
 }
