@@ -21,6 +21,7 @@
 #include <string.h>
 #include <zip.h>
 
+#include "base/day.h"
 #include "paper/book_text.h"
 
 #define MOST_PART ((uint64_t)256 << 20) /* bytes of one part */
@@ -425,8 +426,11 @@ serial_text(const struct book *b, double v, char *s, size_t room)
 		day++, minute = 0;
 	*s = '\0';
 	if (day > 0 || b->y1904) {
+		int y, m, d;
+
 		/* 1904 counts from its first day; 1900 has a 29 February that never was. */
-		book_day(b->y1904 ? day - 24107 : day < 60 ? day - 25568 : day - 25569, s, room);
+		day_split((day_t)(b->y1904 ? day - 24107 : day < 60 ? day - 25568 : day - 25569), &y, &m, &d);
+		snprintf(s, room, "%04d-%02d-%02d", y, m, d);
 		n = strlen(s);
 	}
 	if (minute > 0 || n == 0)
@@ -501,14 +505,23 @@ cell(struct book *b)
 		refuse(b, "表格太大，不能读；请分成几个文件");
 }
 
+/* The column that *S begins with, as letters, which are gone behind; 0: none. */
+static size_t
+column_of(const char **s)
+{
+	size_t col = 0;
+
+	for (; **s >= 'A' && **s <= 'Z' && col <= MOST_COLS; ++*s)
+		col = col * 26 + (size_t)(**s - 'A') + 1;
+	return col;
+}
+
 static void
 enter_cell(struct book *b, const char **a)
 {
 	const char *r = attr(a, "r"), *t = attr(a, "t"), *style = attr(a, "s");
-	size_t col = 0;
+	size_t col = r != NULL ? column_of(&r) : 0;
 
-	for (; r != NULL && *r >= 'A' && *r <= 'Z' && col <= MOST_COLS; r++)
-		col = col * 26 + (size_t)(*r - 'A') + 1;
 	if (col == 0)
 		col = b->at_col + 1;
 	if (col <= b->at_col) {
@@ -609,8 +622,7 @@ corner(const char *s, size_t *col, size_t *row)
 {
 	char *end;
 
-	for (*col = 0; *s >= 'A' && *s <= 'Z' && *col <= MOST_COLS; s++)
-		*col = *col * 26 + (size_t)(*s - 'A') + 1;
+	*col = column_of(&s);
 	*row = strtoul(s, &end, 10);
 	return end;
 }

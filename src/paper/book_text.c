@@ -5,7 +5,6 @@
  */
 #include "paper/book_text.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -51,16 +50,4 @@ book_shows_day(const char *code)
 		}
 	}
 	return false;
-}
-
-/* By Howard Hinnant's civil_from_days. */
-void
-book_day(long long days, char *s, size_t room)
-{
-	long long z = days + 719468, era = z / 146097, doe = z - era * 146097;
-	long long yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-	long long doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-	long long m = mp < 10 ? mp + 3 : mp - 9;
-
-	snprintf(s, room, "%04lld-%02lld-%02lld", yoe + era * 400 + (m <= 2), m, doy - (153 * mp + 2) / 5 + 1);
 }

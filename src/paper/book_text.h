@@ -1,5 +1,5 @@
 /*
- * book_text.h: what stands in a workbook's cells as text: signs that XML cannot hold, formats that show a day, days.
+ * book_text.h: what stands in a workbook's cells as text: signs that XML cannot hold, formats that show a day.
  *
  * Knows: SpreadsheetML's ways of writing.  Must not know: zip, XML, rows.
  */
@@ -7,7 +7,6 @@
 #define JIANDU_PAPER_BOOK_TEXT_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/buf.h"
 
@@ -18,7 +17,5 @@
 void book_plain(struct buf *text);
 /* Does the format CODE show a day or a time?  Letters in quotes, brackets and after a backslash are no fields. */
 bool book_shows_day(const char *code);
-/* The day DAYS after 1970-01-01 into S of ROOM bytes. */
-void book_day(long long days, char *s, size_t room);
 
 #endif
