@@ -40,6 +40,7 @@ struct column {
 
 struct pack {
 	struct buf *why;
+	FILE *in;
 	lxw_workbook *book;
 	lxw_worksheet *sheet;
 	lxw_format *head, *text, *number, *day;
@@ -204,25 +205,26 @@ dress(struct pack *p)
 }
 
 static bool
-lines(struct pack *p, FILE *in)
+lines(struct pack *p)
 {
 	char *text = NULL;
 	size_t cap = 0;
 	ssize_t n;
 	bool ok = true;
 
-	while (ok && (n = getline(&text, &cap, in)) >= 0) {
+	while (ok && (n = getline(&text, &cap, p->in)) >= 0) {
 		json_t *line = json_loadb(text, (size_t)n, JSON_REJECT_DUPLICATES, NULL);
 
 		ok = line == NULL ? refuse(p, "输入不是表格") : p->sheet == NULL ? heading(p, line) : row(p, line);
 		json_decref(line);
 	}
 	free(text);
-	return ok && (p->sheet != NULL || refuse(p, "输入没有写明表格的列")) && (!ferror(in) || refuse(p, "输入不能读"));
+	return ok && (p->sheet != NULL || refuse(p, "输入没有写明表格的列")) && (!ferror(p->in) || refuse(p, "输入不能读"));
 }
 
-int
-pack_nameless(const char *dir)
+/* A file of DIR that has no name any more. */
+static int
+nameless(const char *dir)
 {
 	struct buf path = BUF_INIT;
 	char *name;
@@ -239,43 +241,55 @@ pack_nameless(const char *dir)
 }
 
 int
-pack_write(FILE *in, const char *dir, struct buf *why)
+pack_book(const char *dir, bool (*fill)(void *ctx, lxw_workbook *book), void *ctx, struct buf *why)
 {
-	struct pack *p = calloc(1, sizeof *p);
-	int fd = pack_nameless(dir);
+	int fd = nameless(dir);
 	char path[64], *place = strdup(dir);
 	lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = place, .use_zip64 = LXW_FALSE };
-	lxw_error bad;
-	bool ok;
+	lxw_workbook *book;
+	bool ok = fd >= 0 && place != NULL;
 
-	if (p == NULL || fd < 0 || place == NULL) {
-		buf_adds(why, "不能建临时文件");
-		if (fd >= 0)
-			close(fd);
-		free(p);
-		free(place);
-		return -1;
-	}
-	p->why = why;
-	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-	p->book = workbook_new_opt(path, &options);
-	formats(p);
-	ok = lines(p, in);
-	if (ok) {
-		dress(p);
-		bad = workbook_close(p->book);
-		ok = bad == LXW_NO_ERROR || refuse(p, "不能写出工作簿：磁盘可能满了");
-	} else {
-		/* Closed it would be written. */
-		lxw_workbook_free(p->book);
-	}
-	for (size_t i = 0; i < p->n_cols; i++)
-		free(p->col[i].label);
-	free(p);
-	free(place);
 	if (!ok)
+		buf_adds(why, "不能建临时文件");
+	if (ok) {
+		snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+		book = workbook_new_opt(path, &options);
+		ok = fill(ctx, book);
+		if (!ok) {
+			lxw_workbook_free(book); /* closed it would be written */
+		} else if (workbook_close(book) != LXW_NO_ERROR) {
+			buf_adds(why, "不能写出工作簿：磁盘可能满了");
+			ok = false;
+		}
+	}
+	free(place);
+	if (!ok && fd >= 0)
 		close(fd);
 	return ok ? fd : -1;
+}
+
+static bool
+fill(void *ctx, lxw_workbook *book)
+{
+	struct pack *p = ctx;
+
+	p->book = book;
+	formats(p);
+	if (!lines(p))
+		return false;
+	dress(p);
+	return true;
+}
+
+int
+pack_write(FILE *in, const char *dir, struct buf *why)
+{
+	struct pack p = { .why = why, .in = in };
+	int fd = pack_book(dir, fill, &p, why);
+
+	for (size_t i = 0; i < p.n_cols; i++)
+		free(p.col[i].label);
+	return fd;
 }
 
 #else

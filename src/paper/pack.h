@@ -25,8 +25,9 @@ int pack_write(FILE *in, const char *dir, struct buf *why);
 bool pack_whole(const char *s);
 /* 2026-08-31; from March 1900 on, as before it a sheet's days are one off. */
 bool pack_dated(const char *s, int *year, int *month, int *mday);
-/* A file of DIR that has no name any more; -1. */
-int pack_nameless(const char *dir);
+struct lxw_workbook;
+/* A new workbook that FILL puts something into, as pack_write() gives it; when FILL says false, WHY is FILL's. */
+int pack_book(const char *dir, bool (*fill)(void *ctx, struct lxw_workbook *book), void *ctx, struct buf *why);
 #endif
 
 #endif

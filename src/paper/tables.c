@@ -14,7 +14,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "base/width.h"
@@ -33,6 +32,7 @@ struct sheet {
 
 struct tables {
 	struct buf *why;
+	const json_t *paper;
 	lxw_workbook *book;
 	lxw_format *head, *text, *right, *number, *rate, *day, *bold, *bold_number, *bold_rate;
 	struct sheet v[MOST_SHEETS];
@@ -88,17 +88,15 @@ rate_of(const char *s, double *out)
 static bool
 cell(struct tables *t, lxw_worksheet *sheet, uint32_t row, lxw_col_t col, const char *s, bool right, bool total)
 {
-	lxw_datetime day;
+	lxw_datetime day = { 0 };
 	lxw_error bad;
 	double rate;
 
 	if (*s == '\0')
 		return true;
-	if (pack_dated(s, &day.year, &day.month, &day.day)) {
-		day.hour = day.min = 0;
-		day.sec = 0;
+	if (pack_dated(s, &day.year, &day.month, &day.day))
 		bad = worksheet_write_datetime(sheet, row, col, &day, t->day);
-	} else if (right && pack_whole(s))
+	else if (right && pack_whole(s))
 		bad = worksheet_write_number(sheet, row, col, strtod(s, NULL), total ? t->bold_number : t->number);
 	else if (right && rate_of(s, &rate))
 		bad = worksheet_write_number(sheet, row, col, rate, total ? t->bold_rate : t->rate);
@@ -224,13 +222,18 @@ picture(struct tables *t, const json_t *block)
 }
 
 static bool
-fill(struct tables *t, const json_t *paper)
+fill(void *ctx, lxw_workbook *book)
 {
-	const json_t *blocks = json_object_get(paper, "blocks"), *block;
-	bool across = strcmp(paper_member(paper, "layout"), "roster") == 0;
+	struct tables *t = ctx;
+	const json_t *blocks = json_object_get(t->paper, "blocks"), *block;
+	bool across = strcmp(paper_member(t->paper, "layout"), "roster") == 0;
+	lxw_doc_properties said = { .title = (char *)(uintptr_t)paper_member(t->paper, "title") };
 	size_t i = 0, n = json_array_size(blocks);
 
-	if (!sayings(t, paper))
+	t->book = book;
+	workbook_set_properties(book, &said);
+	formats(t);
+	if (!sayings(t, t->paper))
 		return false;
 	while (i < n && t->why->len == 0)
 		if (strcmp(block_type(json_array_get(blocks, i)), "head") == 0)
@@ -248,32 +251,9 @@ fill(struct tables *t, const json_t *paper)
 int
 tables_write(const json_t *paper, const char *dir, struct buf *why)
 {
-	struct tables *t = calloc(1, sizeof *t);
-	int fd = pack_nameless(dir);
-	char path[64], *place = strdup(dir);
-	lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = place, .use_zip64 = LXW_FALSE };
-	lxw_doc_properties said = { .title = (char *)(uintptr_t)paper_member(paper, "title") };
-	bool ok = t != NULL && fd >= 0 && place != NULL;
+	struct tables t = { .why = why, .paper = paper };
 
-	if (!ok)
-		buf_adds(why, "不能建临时文件");
-	if (ok) {
-		t->why = why;
-		snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-		t->book = workbook_new_opt(path, &options);
-		workbook_set_properties(t->book, &said);
-		formats(t);
-		ok = fill(t, paper);
-		if (!ok)
-			lxw_workbook_free(t->book); /* closed it would be written */
-		else if (workbook_close(t->book) != LXW_NO_ERROR)
-			ok = refuse(t, "不能写出工作簿：磁盘可能满了");
-	}
-	free(t);
-	free(place);
-	if (!ok && fd >= 0)
-		close(fd);
-	return ok ? fd : -1;
+	return pack_book(dir, fill, &t, why);
 }
 
 #else
