@@ -206,6 +206,11 @@ struct piece {
 	uint32_t cp; /* its first character */
 };
 
+bool width_is_unit(uint32_t cp)
+{
+	return is_one_of(cp, "年月日号名个项条件%");
+}
+
 static bool is_digit(uint32_t cp)
 {
 	return cp >= '0' && cp <= '9';
@@ -230,7 +235,7 @@ static bool may_break(struct piece x, struct piece y, bool blanks)
 	if (x.cp == 0xA5 || x.cp == 0xFFE5)
 		return y.kind != KIND_WORD; /* the sign of money stays with its number */
 	/* A year stays with its number, a number with what it counts or belongs to (GB/T 9704, 7.3.3). */
-	if (is_digit(x.cp) && is_one_of(y.cp, "年月日号名个项条件"))
+	if (is_digit(x.cp) && width_is_unit(y.cp))
 		return false;
 	return !(x.kind == KIND_WORD && y.kind == KIND_WORD);
 }

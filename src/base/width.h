@@ -11,6 +11,7 @@
 #ifndef JIANDU_BASE_WIDTH_H
 #define JIANDU_BASE_WIDTH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -34,6 +35,9 @@ size_t width_fit(const char *s, int columns, int *used);
 char *width_clip(struct arena *a, const char *s, int columns);
 /* S cut or padded with blanks to exactly COLUMNS columns, owned by A.  RIGHT aligns right. */
 char *width_pad(struct arena *a, const char *s, int columns, int right);
+
+/* Does CP, when it follows a number, stay in its line: a year, a day, what is counted (GB/T 9704, 7.3.3)? */
+bool width_is_unit(uint32_t cp);
 
 /* One line of wrapped text: a slice of the source. */
 struct wrap_line {

@@ -92,7 +92,6 @@ put_card(struct ink *k, double x, double y, const json_t *paper)
 	ink_black(k);
 	json_array_foreach(blocks, i, block) {
 		const char *text = block_text(block, 0), *colon = strstr(text, "：");
-		char label[32] = "";
 		PangoLayout *layout;
 		int n;
 
@@ -100,10 +99,8 @@ put_card(struct ink *k, double x, double y, const json_t *paper)
 			continue;
 		layout = ink_text(k, FACE_SONG, SIZE, line + PITCH > y + CARD_H - QR_SIDE - 5.5 * MM ? room - QR_SIDE : room, text);
 		/* What does not fit goes on beneath the value, not beneath its label. */
-		if (colon != NULL && (size_t)(colon - text) + 3 < sizeof label) {
-			memcpy(label, text, (size_t)(colon - text) + 3);
-			pango_layout_set_indent(layout, (int)(-ink_width(k, FACE_SONG, SIZE, label) * PANGO_SCALE));
-		}
+		if (colon != NULL)
+			ink_hang(k, layout, FACE_SONG, SIZE, (size_t)(colon - text) + strlen("："));
 		n = pango_layout_get_line_count(layout);
 		for (int l = 0; l < n && line < y + CARD_H - 5 * MM; l++, line += PITCH)
 			ink_line(k, layout, l, at, line + 8);

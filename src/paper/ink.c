@@ -11,6 +11,9 @@
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
+#include "base/text.h"
+#include "base/width.h"
+
 /* The office's fonts first; what distributions have otherwise last. */
 static const struct {
 	const char *name;
@@ -136,18 +139,6 @@ ink_close(struct ink *k)
 	return status == CAIRO_STATUS_SUCCESS;
 }
 
-/* Length of the letter at S that stays with a number before it: a year, a day, what is counted. */
-static size_t
-unit_at(const char *s)
-{
-	static const char *const units[] = { "年", "月", "日", "号", "名", "个", "项", "条", "件", "%" };
-
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (strncmp(s, units[i], strlen(units[i])) == 0)
-			return strlen(units[i]);
-	return 0;
-}
-
 /* No line ends within a number or between it and its unit (GB/T 9704, 7.3.3). */
 static void
 keep_numbers(PangoLayout *layout, const char *text)
@@ -157,8 +148,10 @@ keep_numbers(PangoLayout *layout, const char *text)
 	for (const char *s = text + strcspn(text, "0123456789"); *s != '\0'; s += strcspn(s, "0123456789")) {
 		const char *end = s + strspn(s, "0123456789");
 		PangoAttribute *one = pango_attr_allow_breaks_new(FALSE);
+		uint32_t next;
+		size_t used = text_decode(end, strlen(end), &next);
 
-		end += unit_at(end);
+		end += width_is_unit(next) ? used : 0;
 		one->start_index = (guint)(s - text);
 		one->end_index = (guint)(end - text);
 		pango_attr_list_insert(v, one);
@@ -183,6 +176,18 @@ ink_text(struct ink *k, enum ink_face face, double size, double width, const cha
 	pango_layout_set_text(layout, text, -1);
 	keep_numbers(layout, text);
 	return layout;
+}
+
+void
+ink_hang(struct ink *k, PangoLayout *layout, enum ink_face face, double size, size_t n)
+{
+	char label[32];
+
+	if (n >= sizeof label)
+		return;
+	memcpy(label, pango_layout_get_text(layout), n);
+	label[n] = '\0';
+	pango_layout_set_indent(layout, (int)(-ink_width(k, face, size, label) * PANGO_SCALE));
 }
 
 double

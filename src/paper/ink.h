@@ -52,6 +52,8 @@ bool ink_close(struct ink *k);
 PangoLayout *ink_text(struct ink *k, enum ink_face face, double size, double width, const char *text);
 /* Its width when not wrapped. */
 double ink_width(struct ink *k, enum ink_face face, double size, const char *text);
+/* What does not fit into the first line of LAYOUT, which is in FACE of SIZE, goes on beneath what follows its first N bytes, a short label. */
+void ink_hang(struct ink *k, PangoLayout *layout, enum ink_face face, double size, size_t n);
 /* Line I of LAYOUT with its left edge at X (the layout's own offset added) and its base line at Y. */
 void ink_line(struct ink *k, PangoLayout *layout, int i, double x, double y);
 /* TEXT in one line, its left edge, middle or right edge (ALIGN -1, 0, 1) at X, its base line at Y. */

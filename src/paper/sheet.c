@@ -191,15 +191,10 @@ annex(struct sheet *s, const char *text, bool further)
 	double in = (further ? 5 : 2) * s->f.size;
 	PangoLayout *layout = ink_text(s->k, FACE_FANG, s->f.size, s->f.room - in, text);
 	size_t head = !further && strncmp(text, "附件：", strlen("附件：")) == 0 ? strlen("附件：") : 0;
-	char label[32];
 
 	head += strspn(text + head, "0123456789");
 	head += strspn(text + head, ". ");
-	if (head < sizeof label) {
-		memcpy(label, text, head);
-		label[head] = '\0';
-		pango_layout_set_indent(layout, (int)(-ink_width(s->k, FACE_FANG, s->f.size, label) * PANGO_SCALE));
-	}
+	ink_hang(s->k, layout, FACE_FANG, s->f.size, head);
 	/* The page of the signature has a line of the text too. */
 	lines(s, layout, s->f.left + in, s->f.size, s->f.pitch, true);
 }
