@@ -51,10 +51,7 @@ END_TEST
 static bool
 can_read(void)
 {
-	char path[4096];
-
-	snprintf(path, sizeof path, "%s/jiandu-paper", getenv("BUILDDIR") != NULL ? getenv("BUILDDIR") : ".");
-	return access(path, X_OK) == 0;
+	return run_has_paper();
 }
 
 struct parts {

@@ -31,28 +31,16 @@ struct word {
 static struct word word[MOST];
 static size_t n_words;
 
-static const char *
-program(void)
-{
-	static char path[4200];
-
-	snprintf(path, sizeof path, "%s/jiandu-paper", getenv("BUILDDIR") != NULL ? getenv("BUILDDIR") : ".");
-	return path;
-}
-
 static bool
 can_draw(void)
 {
-	return access(program(), X_OK) == 0 && system("command -v pdftotext pdfinfo > /dev/null 2>&1") == 0;
+	return run_has_paper() && system("command -v pdftotext pdfinfo > /dev/null 2>&1") == 0;
 }
 
 static void
 shell(const char *command)
 {
-	char *argv[] = { (char[]){ "/bin/sh" }, (char[]){ "-c" }, strdup(command), NULL };
-
-	ck_assert_msg(run_program(argv) == 0, "%s", ran.err);
-	free(argv[2]);
+	ck_assert_msg(run_shell(command) == 0, "%s", ran.err);
 }
 
 /* Draw PAPERS (a JSON array); its words; the number of pages. */
@@ -66,7 +54,7 @@ drawn(const struct buf *papers)
 	buf_printf(&b, "{\"papers\":[%s]}", papers->s);
 	run_file("in.json", b.s, b.len);
 	buf_free(&b);
-	snprintf(command, sizeof command, "'%s' < '%s' > '%s' && pdftotext -bbox '%s' -", program(), run_path("in.json"), run_path("out.pdf"),
+	snprintf(command, sizeof command, "'%s' < '%s' > '%s' && pdftotext -bbox '%s' -", run_paper(), run_path("in.json"), run_path("out.pdf"),
 		run_path("out.pdf"));
 	shell(command);
 	n_words = 0;

@@ -59,10 +59,7 @@ piped(const char *command)
 static bool
 can_look(void)
 {
-	char path[4096];
-
-	snprintf(path, sizeof path, "%s/jiandu-paper", getenv("BUILDDIR") != NULL ? getenv("BUILDDIR") : ".");
-	return is_there(path) && system("command -v pdftotext pdffonts > /dev/null 2>&1") == 0;
+	return run_has_paper() && system("command -v pdftotext pdffonts > /dev/null 2>&1") == 0;
 }
 
 START_TEST(text)

@@ -102,11 +102,10 @@ cups_down(void)
 
 START_TEST(by_cups)
 {
-	char program[4200], first[64], second[64], *printed, *saved;
+	char first[64], second[64], *printed, *saved;
 	size_t n, m;
 
-	snprintf(program, sizeof program, "%s/jiandu-paper", getenv("BUILDDIR") != NULL ? getenv("BUILDDIR") : ".");
-	if (access(program, X_OK) != 0 || !shell("command -v cupsd lpadmin lp > /dev/null 2>&1") || access("/usr/lib/cups/daemon", X_OK) != 0) {
+	if (!run_has_paper() || !shell("command -v cupsd lpadmin lp > /dev/null 2>&1") || access("/usr/lib/cups/daemon", X_OK) != 0) {
 		printf("skipped: no CUPS, or no jiandu-paper\n");
 		return;
 	}

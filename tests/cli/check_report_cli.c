@@ -23,26 +23,6 @@ Suite *suite_report_cli(void);
 
 #define DEMO "--db", run_path("d.db")
 
-static const char *
-paper_program(void)
-{
-	static char path[2048];
-
-	snprintf(path, sizeof path, "%s/jiandu-paper", getenv("BUILDDIR") != NULL ? getenv("BUILDDIR") : ".");
-	return path;
-}
-
-/* A command of the shell; the words of COMMAND are the test's own. */
-static int
-shell(const char *command)
-{
-	char *argv[] = { (char[]){ "/bin/sh" }, (char[]){ "-c" }, strdup(command), NULL };
-	int status = run_program(argv);
-
-	free(argv[2]);
-	return status;
-}
-
 static bool
 can(const char *tool)
 {
@@ -50,7 +30,7 @@ can(const char *tool)
 	bool ok;
 
 	snprintf(command, sizeof command, "command -v %s > /dev/null 2>&1", tool);
-	ok = access(paper_program(), X_OK) == 0 && shell(command) == 0;
+	ok = run_has_paper() && run_shell(command) == 0;
 	if (!ok)
 		printf("skipped: no jiandu-paper or no %s\n", tool);
 	return ok;
@@ -148,13 +128,13 @@ START_TEST(pages)
 
 		ck_assert_msg(run_bare(DEMO, "report", reports[i].kind, reports[i].period, pdf, NULL) == 0, "%s", ran.err);
 		snprintf(command, sizeof command, "pdffonts '%s' | tail -n +3", pdf);
-		ck_assert_int_eq(shell(command), 0);
+		ck_assert_int_eq(run_shell(command), 0);
 		ck_assert_msg(*ran.out != '\0' && strstr(ran.out, " no ") == NULL, "not embedded, no subset or no way back:\n%s", ran.out);
 		ck_assert_int_eq(run_bare(DEMO, "report", reports[i].kind, reports[i].period, "-", "--format", "json", NULL), 0);
 		content = strdup(ran.out);
 		ck_assert_ptr_null(strstr(content, "500199"));
 		snprintf(command, sizeof command, "pdftotext '%s' -", pdf);
-		ck_assert_int_eq(shell(command), 0);
+		ck_assert_int_eq(run_shell(command), 0);
 		for (const char *s = strstr(content, "\"blocks\""), *end = s + strlen(s); s < end;) {
 			uint32_t cp;
 
@@ -166,12 +146,12 @@ START_TEST(pages)
 		free(content);
 		/* A drawing, not a picture of one. */
 		snprintf(command, sizeof command, "pdfimages -list '%s' | tail -n +3", pdf);
-		ck_assert_int_eq(shell(command), 0);
+		ck_assert_int_eq(run_shell(command), 0);
 		ck_assert_str_eq(ran.out, "");
 		/* The head of a long table stands on every page it goes on to. */
 		if (strcmp(reports[i].kind, "register") == 0) {
 			snprintf(command, sizeof command, "pdftotext -f 2 -l 4 '%s' - | grep -c 提出日期", pdf);
-			ck_assert_int_eq(shell(command), 0);
+			ck_assert_int_eq(run_shell(command), 0);
 			ck_assert_int_ge(atoi(ran.out), 3);
 		}
 	}
@@ -229,7 +209,7 @@ START_TEST(workbooks)
 	char command[9000];
 	bool office = can("soffice");
 
-	if (access(paper_program(), X_OK) != 0)
+	if (!run_has_paper())
 		return;
 	for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) {
 		size_t k, tables = 0, cells = 0;
@@ -246,7 +226,7 @@ START_TEST(workbooks)
 			"cd '%s' && rm -rf calc && soffice -env:UserInstallation=file://$PWD/office --headless --convert-to "
 			"'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1' --outdir calc r.xlsx && test -d calc",
 			run_path(""));
-		if (office && shell(command) != 0) {
+		if (office && run_shell(command) != 0) {
 			printf("skipped: LibreOffice does not open workbooks\n");
 			office = false;
 		}
@@ -255,8 +235,8 @@ START_TEST(workbooks)
 
 			if (name == NULL || strcmp(json_string_value(json_object_get(b, "t")), "head") != 0)
 				continue;
-			snprintf(command, sizeof command, "'%s' sheet '%s' < '%s' > '%s'", paper_program(), name, run_path("r.xlsx"), run_path("s.csv"));
-			ck_assert_msg(shell(command) == 0, "%s", ran.err);
+			snprintf(command, sizeof command, "'%s' sheet '%s' < '%s' > '%s'", run_paper(), name, run_path("r.xlsx"), run_path("s.csv"));
+			ck_assert_msg(run_shell(command) == 0, "%s", ran.err);
 			cells += same_table(blocks, k, run_path("s.csv"), false);
 			if (office) {
 				snprintf(command, sizeof command, "calc/r-%s.csv", name);

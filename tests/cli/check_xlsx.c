@@ -21,20 +21,11 @@
 
 Suite *suite_xlsx(void);
 
-static const char *
-paper_program(void)
-{
-	static char path[2048];
-
-	snprintf(path, sizeof path, "%s/jiandu-paper", getenv("BUILDDIR") != NULL ? getenv("BUILDDIR") : ".");
-	return path;
-}
-
 static bool
 can_write(void)
 {
 #ifdef HAVE_PACK
-	return access(paper_program(), X_OK) == 0;
+	return run_has_paper();
 #else
 	return false;
 #endif
@@ -58,25 +49,14 @@ END_TEST
 #if defined(HAVE_PACK) && defined(HAVE_BOOK)
 #include <zip.h>
 
-/* A command of the shell; the words of COMMAND are the test's own. */
-static int
-shell(const char *command)
-{
-	char *argv[] = { (char[]){ "/bin/sh" }, (char[]){ "-c" }, strdup(command), NULL };
-	int status = run_program(argv);
-
-	free(argv[2]);
-	return status;
-}
-
 /* `jiandu-paper WORDS < NAME > OUT`, both in the directory. */
 static int
 paper(const char *words, const char *name, const char *out)
 {
 	char command[8192];
 
-	snprintf(command, sizeof command, "'%s' %s < '%s' > '%s'", paper_program(), words, run_path(name), run_path(out));
-	return shell(command);
+	snprintf(command, sizeof command, "'%s' %s < '%s' > '%s'", run_paper(), words, run_path(name), run_path(out));
+	return run_shell(command);
 }
 
 struct sheet {
@@ -226,7 +206,7 @@ START_TEST(into_libreoffice)
 		"cd '%s' && soffice -env:UserInstallation=file://$PWD/office --headless --convert-to 'csv:Text - txt - csv (StarCalc):44,34,76' "
 		"--outdir calc supervisor.xlsx agency.xlsx && test -s calc/supervisor.csv",
 		run_path(""));
-	if (shell("command -v soffice") != 0 || shell(command) != 0) {
+	if (run_shell("command -v soffice") != 0 || run_shell(command) != 0) {
 		printf("skipped: no LibreOffice that opens workbooks\n");
 		return;
 	}

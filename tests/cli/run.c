@@ -179,6 +179,31 @@ run_words(char **argv, int n, const char *word, va_list ap)
 }
 
 int
+run_shell(const char *command)
+{
+	char *argv[] = { (char[]){ "/bin/sh" }, (char[]){ "-c" }, strdup(command), NULL };
+	int status = run_program(argv);
+
+	free(argv[2]);
+	return status;
+}
+
+const char *
+run_paper(void)
+{
+	static char path[4096];
+
+	snprintf(path, sizeof path, "%s/jiandu-paper", getenv("BUILDDIR") != NULL ? getenv("BUILDDIR") : ".");
+	return path;
+}
+
+bool
+run_has_paper(void)
+{
+	return access(run_paper(), X_OK) == 0;
+}
+
+int
 run(const char *word, ...)
 {
 	char *argv[MOST_WORDS], db[512];

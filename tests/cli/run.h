@@ -7,6 +7,7 @@
 #define JIANDU_TESTS_CLI_RUN_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -42,6 +43,11 @@ const char *run_input_waiting(void);
 int run_bare(const char *word, ...) __attribute__((sentinel));
 /* Any program: ARGV[0] its whole path, the last NULL.  As run() otherwise. */
 int run_program(char **argv);
+/* A command of the shell; its words are the test's own. */
+int run_shell(const char *command);
+/* The path of jiandu-paper, and whether it was built. */
+const char *run_paper(void);
+bool run_has_paper(void);
 /* Fail the test unless the exit status is EXPECTED; shows what the program said. */
 #define want(expected, ...) \
 	ck_assert_msg(run(__VA_ARGS__, NULL) == (expected), "status %d, not %d: %s%s", ran.status, (expected), ran.out, ran.err)
