@@ -83,8 +83,10 @@ gate(struct db *db, bool close, bool wait)
 static bool
 take_turn(struct db *db, bool wait)
 {
-	return (db->gated || gate(db, true, wait)) && flock(db->queue_fd, LOCK_EX | (wait ? 0 : LOCK_NB)) == 0 &&
-		(gate(db, false, false) || true);
+	if ((!db->gated && !gate(db, true, wait)) || flock(db->queue_fd, LOCK_EX | (wait ? 0 : LOCK_NB)) != 0)
+		return false;
+	gate(db, false, false);
+	return true;
 }
 
 /*
