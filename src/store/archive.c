@@ -123,10 +123,7 @@ copy_row(struct db *file, struct stmt *s)
 static bool
 copy_rows(struct db *db, struct db *file, struct arena *a, struct archive *x)
 {
-	struct stmt *s = db_prepare(db,
-		"SELECT t.seq, t.at, t.account, t.who, t.flow, t.record, t.action, t.article, t.happened_on, t.received_on, t.outcome, "
-		"t.today_set, t.digest, t.words, t.hash, c.seq, c.salt, c.note, c.change "
-		"FROM trail t LEFT JOIN change c ON c.seq = t.seq WHERE t.seq <= :upto ORDER BY t.seq");
+	struct stmt *s = db_prepare(db, WHOLE_ROWS "WHERE t.seq <= :upto ORDER BY t.seq");
 	uint8_t hash[HASH_SIZE];
 	bool ok = true;
 

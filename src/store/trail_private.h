@@ -12,6 +12,11 @@
 #define SALT_SIZE 16
 #define HASH_SIZE SM3_DIGEST_SIZE
 
+/* A row as it is hashed (0 to 11 are struct columns) and, beside it, the row of its words, if there is one. */
+#define WHOLE_ROWS \
+	"SELECT t.seq, t.at, t.account, t.who, t.flow, t.record, t.action, t.article, t.happened_on, t.received_on, t.outcome, " \
+	"t.today_set, t.digest, t.words, t.hash, c.seq, c.salt, c.note, c.change FROM trail t LEFT JOIN change c ON c.seq = t.seq "
+
 /* The columns as they stand in the file; days are text there. */
 struct columns {
 	const char *at, *who, *flow, *action, *happened_on, *received_on;

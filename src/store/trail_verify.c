@@ -120,10 +120,7 @@ at_head(const struct walk *w, struct err *e)
 bool
 walk_rows(struct walk *w, struct db *db, struct err *e)
 {
-	struct stmt *s = db_prepare(db,
-		"SELECT t.seq, t.at, t.account, t.who, t.flow, t.record, t.action, t.article, t.happened_on, "
-		"t.received_on, t.outcome, t.today_set, t.digest, t.words, t.hash, c.seq, c.salt, c.note, c.change "
-		"FROM trail t LEFT JOIN change c ON c.seq = t.seq ORDER BY t.seq");
+	struct stmt *s = db_prepare(db, WHOLE_ROWS "ORDER BY t.seq");
 	bool ok = true;
 
 	while (ok && db_step(s)) {
