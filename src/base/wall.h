@@ -33,7 +33,7 @@ struct wall {
  * From now on this process and its children open nothing but what the N rules at V allow, connect by TCP to none but
  * PORTS (ended by 0), wait for no connection, gain no rights by running a program, and trace, mount, load and reboot nothing.
  */
-void wall_raise(const struct wall_path *v, size_t n, const unsigned short ports[], struct wall *out);
+void wall_raise(const struct wall_path *v, size_t n, const unsigned short ports[]);
 /* The program that loads this one and its like, to be run as well; NULL: none does. */
 const char *wall_loader(void);
 /* What was raised in this process. */

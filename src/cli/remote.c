@@ -190,9 +190,8 @@ wall_off(struct engine *en, struct arena *a)
 		{ "/proc", WALL_READ }, /* the leak checker looks at its own process */
 #endif
 	};
-	struct wall wall;
 
-	wall_raise(may, sizeof may / sizeof *may, ports, &wall);
+	wall_raise(may, sizeof may / sizeof *may, ports);
 }
 
 struct engine *

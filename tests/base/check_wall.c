@@ -67,10 +67,9 @@ behind(int (*try)(const struct wall *w), const unsigned short ports[])
 			{ "/bin/true", WALL_READ | WALL_EXEC }, { "/etc/ld.so.cache", WALL_READ }, { "/nowhere/at/all", WALL_READ },
 			{ dir_name, WALL_READ | WALL_WRITE },
 		};
-		struct wall w;
 
-		wall_raise(may, sizeof may / sizeof *may, ports, &w);
-		_exit(try(&w));
+		wall_raise(may, sizeof may / sizeof *may, ports);
+		_exit(try(wall_stands()));
 	}
 	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
 	ck_assert_msg(WIFEXITED(status), "ended by signal %d", WTERMSIG(status));
