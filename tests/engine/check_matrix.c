@@ -201,7 +201,7 @@ START_TEST(the_queue_and_its_counts)
 		size_t n, by[24] = { 0 };
 
 		office_as(people[p].who);
-		n = todo_fetch(world, world_arena, NULL, 0, EVERYTHING, &t, &e);
+		n = todo_fetch(world, world_arena, NULL, NULL, EVERYTHING, &t, &e);
 		ck_assert(todo_sum(world, &sum, &e));
 		ck_assert_int_eq(sum.all, (int64_t)n);
 		for (size_t i = 0; i < n; i++) {

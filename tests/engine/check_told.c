@@ -48,7 +48,6 @@ tell_record(struct buf *b, const struct flow *f, int64_t id)
 	struct trail_entry *t;
 	struct clock_row *c;
 	struct wait_row *w;
-	struct buf json = BUF_INIT;
 	size_t n;
 
 	if (row == NULL) {
@@ -73,7 +72,6 @@ tell_record(struct buf *b, const struct flow *f, int64_t id)
 	n = record_waits(world, world_arena, f, id, &w, &e);
 	for (size_t i = 0; i < n; i++)
 		buf_printf(b, "%s %d %s\n", w[i].action, w[i].due, w[i].text);
-	buf_free(&json);
 }
 
 /* Everything that the actor reads of cases, but for the versions. */

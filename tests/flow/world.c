@@ -193,3 +193,18 @@ id_text(int64_t id)
 {
 	return arena_printf(world_arena, "%lld", (long long)id);
 }
+
+const char *
+an_idno(const char *born, const char *serial)
+{
+	static const int weight[] = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2 };
+	char s[19];
+	int sum = 0;
+
+	snprintf(s, sizeof s, "500199%.8s%.3s", born, serial);
+	for (int i = 0; i < 17; i++)
+		sum += (s[i] - '0') * weight[i];
+	s[17] = "10X98765432"[sum % 11];
+	s[18] = '\0';
+	return arena_strdup(world_arena, s);
+}

@@ -39,5 +39,7 @@ int listed(const char *flow, const char *list, const char *state);
 void books_agree(void);
 /* The id as text, for references; owned by world_arena. */
 const char *id_text(int64_t id);
+/* An invented identity number: area 500199, born YYYYMMDD, SERIAL of three digits (odd: male); owned by world_arena. */
+const char *an_idno(const char *born, const char *serial);
 
 #endif
