@@ -39,9 +39,7 @@ open_grid(const char *number)
 	char line[64];
 
 	snprintf(line, sizeof line, "activity attend %s", number);
-	pane_keys("F9", NULL);
-	pane_type(line);
-	pane_keys("Enter", NULL);
+	pane_command(line, NULL);
 }
 
 START_TEST(test_attendance)
@@ -72,8 +70,7 @@ START_TEST(test_attendance)
 	pane_shows("已为长孙桂鹏提出解聘建议");
 	pane_keys("Enter", NULL);
 	pane_shows("长孙桂鹏"); /* in the queue, whoever decides about it */
-	pane_last_key("q");
-	ck_assert_int_eq(pane_exit(), 0);
+	pane_leave();
 	want(0, AS, "attendance", "list", "--activity", "2026-2", "--state", "attended");
 	ck_assert_uint_eq(run_lines(), 4);
 	want(0, AS, "check");
@@ -86,10 +83,7 @@ START_TEST(test_inviting)
 
 	want(0, AS, "activity", "plan", "--kind", "检查", "--subject", "联合检查", "--starts_on", "2026-09-10");
 	pane_open(100, 30, "liwen");
-	pane_keys("F9", NULL);
-	pane_type("activity invite 2026-1");
-	pane_keys("Enter", NULL);
-	pane_shows("可邀请 6  已选 0");
+	pane_command("activity invite 2026-1", "可邀请 6  已选 0");
 	pane_keys("F6", NULL);
 	pane_type("2 企业");
 	pane_keys("Enter", NULL);
@@ -99,15 +93,11 @@ START_TEST(test_inviting)
 	pane_shows("已邀请2人");
 	/* The list to sign comes out as a file. */
 	snprintf(line, sizeof line, "roll signin 2026-1 %s", run_path("signin.csv"));
-	pane_keys("F9", NULL);
-	pane_type(line);
-	pane_keys("Enter", NULL);
-	pane_shows("已写2人");
+	pane_command(line, "已写2人");
 	sheet = run_slurp(run_path("signin.csv"), NULL);
 	ck_assert_ptr_nonnull(strstr(sheet, "长孙桂鹏"));
 	free(sheet);
-	pane_last_key("q");
-	ck_assert_int_eq(pane_exit(), 0);
+	pane_leave();
 }
 END_TEST
 
@@ -162,8 +152,7 @@ START_TEST(test_year_of_sixty)
 		}
 		pane_shows("已登记60人");
 	}
-	pane_last_key("q");
-	ck_assert_int_eq(pane_exit(), 0);
+	pane_leave();
 	want(0, AS, "attendance", "list", "--state", "attended", "--all", "--json");
 	ck_assert_uint_eq(run_lines(), 8 * 59);
 	want(0, AS, "check");

@@ -30,28 +30,12 @@ desk_open(int n)
 	}
 }
 
-static void
-command(const char *line, const char *shows)
-{
-	pane_keys("F9", NULL);
-	pane_type(line);
-	pane_keys("Enter", NULL);
-	pane_shows(shows);
-}
-
-static void
-leave(void)
-{
-	pane_last_key("q");
-	ck_assert_int_eq(pane_exit(), 0);
-}
-
 /* 李文 goes on leave and says so on the screen; 周琳 finds his work in her queue, marked. */
 START_TEST(test_cover)
 {
 	desk_open(2);
 	pane_open(80, 24, "liwen");
-	command("cover set", "安排代办");
+	pane_command("cover set", "安排代办");
 	pane_type("李文");
 	pane_keys("Enter", NULL);
 	pane_type("周琳");
@@ -61,15 +45,15 @@ START_TEST(test_cover)
 	pane_type("年休假");
 	pane_keys("F2", NULL);
 	pane_shows("已办：安排代办");
-	leave();
+	pane_leave();
 	pane_open(100, 30, "zhoulin");
 	pane_shows("代李文");
 	pane_golden("cover-100x30");
-	leave();
+	pane_leave();
 	/* After its last day it is over by itself. */
 	pane_open_on(100, 30, "zhoulin", "2026-09-08");
 	pane_lacks("代李文");
-	leave();
+	pane_leave();
 }
 END_TEST
 
@@ -88,7 +72,7 @@ START_TEST(test_own_queue)
 	pane_keys("f", NULL);
 	pane_shows("全部待办");
 	pane_lacks("待办         1 │");
-	leave();
+	pane_leave();
 }
 END_TEST
 
@@ -97,7 +81,7 @@ START_TEST(test_handover)
 {
 	desk_open(3);
 	pane_open(100, 30, "zhoulin");
-	command("account show 李文", "承办的监督意见");
+	pane_command("account show 李文", "承办的监督意见");
 	pane_keys("a", "h", NULL);
 	pane_shows("移交全部承办事项");
 	pane_type("周琳");
@@ -110,7 +94,7 @@ START_TEST(test_handover)
 	pane_keys("Escape", NULL);
 	pane_lacks("随之变动的");
 	pane_keys("Escape", NULL);
-	leave();
+	pane_leave();
 	want(0, "--as", "zhoulin", "opinion", "list", "--view", "mine", "--json");
 	ck_assert_uint_ge(run_lines(), 3);
 }
@@ -125,7 +109,7 @@ START_TEST(test_calendar)
 	desk_open(OPINIONS);
 	pane_open(100, 45, "liwen");
 	snprintf(line, sizeof line, "import holiday %s", run_file("holidays.csv", sheet, sizeof sheet - 1));
-	command(line, "20项期限随之变动");
+	pane_command(line, "20项期限随之变动");
 	pane_keys("F2", NULL);
 	pane_shows("收入 3 行");
 	pane_keys("Enter", NULL);
@@ -133,7 +117,7 @@ START_TEST(test_calendar)
 	pane_shows("2026-09-21 → 2026-09-22");
 	pane_golden("moved-100x45");
 	pane_keys("Escape", "Escape", NULL);
-	leave();
+	pane_leave();
 	want(0, "--as", "liwen", "check");
 }
 END_TEST
@@ -149,11 +133,11 @@ START_TEST(test_notice_row)
 	pane_keys("Enter", NULL);
 	pane_shows("导入日历：选择台账");
 	pane_keys("Escape", NULL);
-	leave();
+	pane_leave();
 	pane_open_on(80, 24, "liwen", "2026-10-30");
 	pane_keys("End", NULL);
 	pane_lacks("国务院办公厅放假通知");
-	leave();
+	pane_leave();
 }
 END_TEST
 

@@ -41,16 +41,6 @@ sixty(void)
 	buf_free(&b);
 }
 
-/* A command typed after F9. */
-static void
-command(const char *line, const char *shows)
-{
-	pane_keys("F9", NULL);
-	pane_type(line);
-	pane_keys("Enter", NULL);
-	pane_shows(shows);
-}
-
 /* Every row of the list is marked. */
 static void
 mark_all(void)
@@ -103,7 +93,7 @@ go_through(const struct outing *o, const char *number)
 {
 	char line[64];
 
-	command("activity plan", "计划活动");
+	pane_command("activity plan", "计划活动");
 	pane_type(o->kind);
 	pane_keys("Enter", NULL);
 	pane_type(o->name);
@@ -117,7 +107,7 @@ go_through(const struct outing *o, const char *number)
 	pane_keys("F2", NULL);
 	pane_shows("已办：计划活动");
 	snprintf(line, sizeof line, "activity show %s", number);
-	command(line, "邀请监督员");
+	pane_command(line, "邀请监督员");
 	/* Who was invited least lately comes first; all of them are lawyers or not: sixty at once. */
 	pane_keys("a", "i", NULL);
 	pane_shows("可邀请 60  已选 0");
@@ -172,12 +162,12 @@ go_through(const struct outing *o, const char *number)
 static void
 report_period(const char *period)
 {
-	command("duty ask", "通知报送履职情况");
+	pane_command("duty ask", "通知报送履职情况");
 	pane_keys("F2", NULL);
 	pane_shows(period);
 	pane_keys("Escape", NULL);
 	has("duty", "due", PEOPLE);
-	command("duty list", "履职情况报送");
+	pane_command("duty list", "履职情况报送");
 	act_on_all("f", "主要履职情况", "", "");
 	act_on_all("d", "评语", "2", "");
 	pane_keys("Escape", NULL);
@@ -187,12 +177,12 @@ report_period(const char *period)
 static void
 evaluate(void)
 {
-	command("evaluation open", "开始综合评价");
+	pane_command("evaluation open", "开始综合评价");
 	pane_type("2026");
 	pane_keys("F2", NULL);
 	pane_shows("档案数字");
 	pane_keys("Escape", NULL);
-	command("evaluation list", "评分表");
+	pane_command("evaluation list", "评分表");
 	pane_keys("t", NULL);
 	pane_shows("60 人  已评分 0");
 	pane_type("95");
@@ -213,8 +203,7 @@ static void
 leave(void)
 {
 	pane_keys("Escape", "Escape", NULL);
-	pane_last_key("q");
-	ck_assert_int_eq(pane_exit(), 0);
+	pane_leave();
 }
 
 START_TEST(test_year)

@@ -41,15 +41,6 @@ office(void)
 }
 
 static void
-command(const char *line, const char *shows)
-{
-	pane_keys("F9", NULL);
-	pane_type(line);
-	pane_keys("Enter", NULL);
-	pane_shows(shows);
-}
-
-static void
 golden_at(const char *what, const char *size)
 {
 	char name[64];
@@ -58,33 +49,26 @@ golden_at(const char *what, const char *size)
 	pane_golden(name);
 }
 
-static void
-leave(void)
-{
-	pane_last_key("q");
-	ck_assert_int_eq(pane_exit(), 0);
-}
-
 /* The pictures at each size. */
 START_TEST(test_pictures)
 {
 	pane_open(sizes[_i].w, sizes[_i].h, "liwen");
-	command("stats", "按状态  2026年");
+	pane_command("stats", "按状态  2026年");
 	golden_at("state", sizes[_i].name);
-	command("stats opinion --by month --period all", "按月  历年");
+	pane_command("stats opinion --by month --period all", "按月  历年");
 	pane_keys("End", NULL);
 	golden_at("months", sizes[_i].name);
 	pane_keys("Right", NULL);
 	pane_shows("按季度");
 	golden_at("quarters", sizes[_i].name);
-	command("stats opinion --by agency --period 2026Q2", "2026年第2季度");
+	pane_command("stats opinion --by agency --period 2026Q2", "2026年第2季度");
 	golden_at("agencies", sizes[_i].name);
 	pane_keys("F4", NULL);
 	pane_shows("统计视图");
 	golden_at("choices", sizes[_i].name);
 	pane_keys("Escape", "Escape", "Escape", "Escape", NULL);
 	pane_shows("待办");
-	leave();
+	pane_leave();
 }
 END_TEST
 
@@ -95,12 +79,12 @@ START_TEST(test_wide_and_plain)
 
 	pane_env(_i == 0 ? "JIANDU_AMBIWIDTH=2" : "NO_COLOR=1 TERM=vt100");
 	pane_open(sizes[0].w, sizes[0].h, "liwen");
-	command("stats opinion --by field", "按执法领域");
+	pane_command("stats opinion --by field", "按执法领域");
 	golden_at("bars", what[_i]);
-	command("stats opinion --by month", "按月");
+	pane_command("stats opinion --by month", "按月");
 	golden_at("line", what[_i]);
 	pane_keys("Escape", "Escape", NULL);
-	leave();
+	pane_leave();
 }
 END_TEST
 
@@ -123,23 +107,23 @@ START_TEST(test_behind)
 {
 	pane_open(100, 30, "liwen");
 	want(0, "--as", "liwen", "--json", "stats", "opinion", "--by", "clock.reply", "--period", "2025");
-	command("stats opinion --by clock.reply --period 2025", "按答复是否按期");
+	pane_command("stats opinion --by clock.reply --period 2025", "按答复是否按期");
 	opens(">按期", 0);
 	pane_keys("Down", NULL);
 	opens(">逾期办结", 1);
 	want(0, "--as", "liwen", "--json", "stats", "opinion", "--by", "month", "--period", "2026");
-	command("stats opinion --by month --period 2026", ">2026-01");
+	pane_command("stats opinion --by month --period 2026", ">2026-01");
 	pane_keys("Down", "Down", "Down", NULL);
 	opens(">2026-04", 3);
 	want(0, "--as", "liwen", "--json", "stats", "opinion", "--by", "adopted");
-	command("stats opinion --by adopted --period all", "按是否采纳");
+	pane_command("stats opinion --by adopted --period all", "按是否采纳");
 	pane_keys("End", NULL);
 	opens(">未填", run_lines() - 2);
 	pane_keys("Enter", NULL);
 	pane_shows("2024-3");
 	pane_keys("Escape", "Escape", "Escape", "Escape", NULL);
 	pane_shows("待办");
-	leave();
+	pane_leave();
 }
 END_TEST
 
@@ -147,10 +131,7 @@ END_TEST
 START_TEST(test_no_letters)
 {
 	pane_open(80, 24, "liwen");
-	pane_keys("F9", NULL);
-	pane_type("统计");
-	pane_keys("Enter", NULL);
-	pane_shows("按状态");
+	pane_command("统计", "按状态");
 	pane_keys("Right", NULL);
 	pane_shows("按意见类型");
 	pane_keys("Left", "F4", "Enter", NULL);
@@ -186,7 +167,7 @@ START_TEST(test_no_letters)
 	pane_shows("监督意见  共");
 	pane_keys("Escape", "Escape", NULL);
 	pane_shows("待办");
-	leave();
+	pane_leave();
 }
 END_TEST
 
@@ -194,7 +175,7 @@ END_TEST
 START_TEST(test_views)
 {
 	pane_open(80, 24, "liwen");
-	command("stats opinion --by agency --period 2025", "2025年");
+	pane_command("stats opinion --by agency --period 2025", "2025年");
 	pane_keys("v", NULL);
 	pane_shows("把现在的统计存为视图");
 	pane_keys("+", NULL);
@@ -212,7 +193,7 @@ START_TEST(test_views)
 	golden_at("view", "80x24");
 	pane_keys("Escape", NULL);
 	pane_shows("待办");
-	leave();
+	pane_leave();
 	want(0, "--as", "liwen", "stats", "--views", "--json");
 	ck_assert_uint_eq(run_lines(), 2);
 	ck_assert_str_eq(run_member("name"), "去年各机构");
@@ -220,10 +201,7 @@ START_TEST(test_views)
 	ck_assert(json_is_true(json_object_get(run_object(1), "shared")));
 	ck_assert_str_eq(json_string_value(json_object_get(run_object(1), "name")), "去年按月");
 	pane_open(80, 24, "liwen");
-	pane_keys("F9", NULL);
-	pane_type("去年各机构");
-	pane_keys("Enter", NULL);
-	pane_shows("按执法机构  2025年");
+	pane_command("去年各机构", "按执法机构  2025年");
 	pane_keys("v", NULL);
 	pane_shows("去掉视图");
 	pane_keys("d", NULL);
@@ -234,7 +212,7 @@ START_TEST(test_views)
 	pane_lacks("去年各机构");
 	pane_shows("去年按月");
 	pane_keys("Escape", "Escape", NULL);
-	leave();
+	pane_leave();
 }
 END_TEST
 

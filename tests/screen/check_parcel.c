@@ -29,12 +29,7 @@ static void
 log_in(void)
 {
 	pane_open(100, 30, NULL);
-	pane_shows("账户名");
-	pane_type("jia");
-	pane_keys("Enter", NULL);
-	pane_type(SHARED_PASSWORD);
-	pane_keys("Enter", NULL);
-	pane_shows("待办");
+	pane_log_in("jia", SHARED_PASSWORD, "待办");
 }
 
 /* The file NAME in the folder of jia. */
@@ -109,14 +104,6 @@ START_TEST(attachments_come_from_the_folder)
 }
 END_TEST
 
-static void
-palette(const char *line)
-{
-	pane_keys("F9", NULL);
-	pane_type(line);
-	pane_keys("Enter", NULL);
-}
-
 /* The reports of the year: by one key in the statistics; issued, they go into the folder as other papers do. */
 START_TEST(reports_go_into_the_folder)
 {
@@ -129,20 +116,18 @@ START_TEST(reports_go_into_the_folder)
 	pane_shows("年度报告  20");
 	pane_shows("月报  20");
 	pane_keys("Escape", NULL);
-	palette("report 2026");
-	pane_shows("台账  2026年");
+	pane_command("report 2026", "台账  2026年");
 	pane_keys("1", "1", NULL);
 	pane_shows("草稿，尚未制发");
 	pane_shows("2026年行政执法监督员工作报告");
 	pane_keys("Escape", NULL);
-	palette("report 2026");
+	pane_command("report 2026", NULL);
 	pane_keys("1", "2", NULL);
 	pane_shows("制发日期");
 	pane_keys("F2", NULL);
 	pane_shows("碚司监报〔20");
 	pane_keys("Escape", NULL);
-	palette("report 2026");
-	pane_shows("已制发");
+	pane_command("report 2026", "已制发");
 	pane_keys("1", "2", "C-u", NULL);
 	pane_type("annual.txt");
 	pane_keys("Enter", NULL);
@@ -158,31 +143,26 @@ START_TEST(sheets_come_from_the_folder)
 	static const char sheet[] = "单位名称,单位类别,联络员\n区体育局,区政府部门,罗某\n区外事办公室,区政府部门,\n";
 
 	log_in();
-	palette("import agency");
-	pane_shows("没有文件。先送来");
+	pane_command("import agency", "没有文件。先送来");
 	pane_keys("Escape", NULL);
 	run_file("a.db.spool/jia/机构.csv", sheet, strlen(sheet));
 	run_file("outside.csv", sheet, strlen(sheet));
 	ck_assert_int_eq(symlink(run_path("outside.csv"), spooled("link.csv")), 0);
-	palette("import agency ../../outside.csv");
-	pane_shows("!");
+	pane_command("import agency ../../outside.csv", "!");
 	pane_lacks("试算");
-	palette("import agency /etc/passwd");
+	pane_command("import agency /etc/passwd", NULL);
 	pane_lacks("试算");
-	palette("import agency link.csv");
+	pane_command("import agency link.csv", NULL);
 	pane_lacks("试算");
-	palette("import agency");
-	pane_shows("机构.csv");
+	pane_command("import agency", "机构.csv");
 	pane_lacks("outside");
 	pane_keys("Enter", NULL);
 	pane_shows("可收 2");
 	pane_keys("F2", "Enter", NULL);
 	pane_shows("已收入 2 行");
-	palette("agency list");
-	pane_shows("区体育局");
+	pane_command("agency list", "区体育局");
 	/* What the act asks of a role, the screen asks. */
-	palette("import account 机构.csv");
-	pane_shows("不能导入");
+	pane_command("import account 机构.csv", "不能导入");
 }
 END_TEST
 
@@ -190,13 +170,11 @@ END_TEST
 START_TEST(rolls_go_into_the_folder)
 {
 	log_in();
-	palette("roll signin 2026-1 ../roll.csv");
+	pane_command("roll signin 2026-1 ../roll.csv", NULL);
 	pane_lacks("ssh 主机 get");
-	palette("roll signin 2026-1 /tmp/jiandu-roll.csv");
-	pane_shows("!");
+	pane_command("roll signin 2026-1 /tmp/jiandu-roll.csv", "!");
 	ck_assert_int_ne(access("/tmp/jiandu-roll.csv", F_OK), 0);
-	palette("roll signin 2026-1 roll.csv");
-	pane_shows("ssh 主机 get roll.csv");
+	pane_command("roll signin 2026-1 roll.csv", "ssh 主机 get roll.csv");
 	ck_assert_int_eq(access(spooled("roll.csv"), F_OK), 0);
 }
 END_TEST

@@ -36,10 +36,8 @@ START_TEST(test_looks)
 	pane_keys("Tab", NULL);
 	golden_at("menu", sizes[_i].name);
 	/* By its command: the menu grows with the work. */
-	pane_keys("Escape", "F9", NULL);
-	pane_type("opinion list");
-	pane_keys("Enter", NULL);
-	pane_shows("监督意见  共 7");
+	pane_keys("Escape", NULL);
+	pane_command("opinion list", "监督意见  共 7");
 	golden_at("opinions", sizes[_i].name);
 	pane_keys("Down", "Down", "Down", "Enter", NULL);
 	golden_at("opinion", sizes[_i].name);
@@ -50,8 +48,7 @@ START_TEST(test_looks)
 	pane_keys("Escape", "F6", NULL);
 	golden_at("form", sizes[_i].name);
 	pane_keys("Escape", "Escape", "Escape", NULL);
-	pane_last_key("q");
-	ck_assert_int_eq(pane_exit(), 0);
+	pane_leave();
 }
 END_TEST
 
@@ -59,9 +56,7 @@ END_TEST
 START_TEST(test_registers)
 {
 	pane_open(80, 24, "liwen");
-	pane_keys("F9", NULL);
-	pane_type("supervisor list");
-	pane_keys("Enter", NULL);
+	pane_command("supervisor list", NULL);
 	golden_at("supervisors", "80x24");
 	pane_keys("/", NULL);
 	pane_type("aynemmt");
@@ -83,10 +78,7 @@ START_TEST(test_middle)
 {
 	pane_open(120, 28, "liwen");
 	golden_at("todo", "120x28");
-	pane_keys("F9", NULL);
-	pane_type("opinion list");
-	pane_keys("Enter", NULL);
-	pane_shows("共 7");
+	pane_command("opinion list", "共 7");
 	/* list, menu, preview, list */
 	pane_keys("Tab", NULL);
 	pane_shows("看预览");
@@ -102,10 +94,7 @@ END_TEST
 START_TEST(test_calendar)
 {
 	pane_open(80, 24, "liwen");
-	pane_keys("F9", NULL);
-	pane_type("calendar");
-	pane_keys("Enter", NULL);
-	pane_shows("248 个工作日");
+	pane_command("calendar", "248 个工作日");
 	golden_at("calendar", "80x24");
 	pane_keys("Enter", NULL);
 	pane_shows("没有另外登记的日子");
@@ -116,9 +105,7 @@ END_TEST
 START_TEST(test_secret_draft)
 {
 	pane_open(80, 24, "liwen");
-	pane_keys("F9", NULL);
-	pane_type("person add");
-	pane_keys("Enter", NULL);
+	pane_command("person add", NULL);
 	pane_type("申屠安");
 	pane_keys("Enter", NULL);
 	pane_type("50019919620712002X");
@@ -154,8 +141,7 @@ START_TEST(test_views)
 	pane_keys("Escape", NULL);
 	pane_shows("共 7");
 	pane_keys("Escape", NULL);
-	pane_last_key("q");
-	ck_assert_int_eq(pane_exit(), 0);
+	pane_leave();
 	pane_open(100, 30, "liwen");
 	pane_keys("F9", NULL);
 	pane_type("opinion list");
@@ -313,10 +299,7 @@ START_TEST(test_import)
 
 	pane_open(100, 30, "liwen");
 	snprintf(command, sizeof command, "import agency %s", run_file("sheet.csv", sheet, sizeof sheet - 1));
-	pane_keys("F9", NULL);
-	pane_type(command);
-	pane_keys("Enter", NULL);
-	pane_shows("试算");
+	pane_command(command, "试算");
 	golden_at("import", "100x30");
 	pane_keys("Tab", NULL);
 	pane_lacks("区教委");
@@ -325,10 +308,7 @@ START_TEST(test_import)
 	pane_keys("Enter", NULL);
 	pane_shows("已收入 1 行");
 	want(0, "agency", "show", "区教委");
-	pane_keys("F9", NULL);
-	pane_type(command);
-	pane_keys("Enter", NULL);
-	pane_shows("可收 0  不变 2");
+	pane_command(command, "可收 0  不变 2");
 }
 END_TEST
 
@@ -407,10 +387,7 @@ START_TEST(test_papers_many)
 	pane_shows("碚聘〔2026〕1号");
 	pane_lacks("草稿");
 	pane_keys("Escape", NULL);
-	pane_keys("F9", NULL);
-	pane_type("document list");
-	pane_keys("Enter", NULL);
-	pane_shows("聘书");
+	pane_command("document list", "聘书");
 	pane_shows("共 2");
 }
 END_TEST
@@ -545,9 +522,8 @@ START_TEST(test_liaison)
 	golden_at("liaison", "80x24");
 	pane_keys("Enter", "a", NULL);
 	pane_shows("登记答复");
-	pane_keys("Escape", "Escape", "F9", NULL);
-	pane_type("search 公安");
-	pane_keys("Enter", NULL);
+	pane_keys("Escape", "Escape", NULL);
+	pane_command("search 公安", NULL);
 	pane_lacks("2026-2");
 }
 END_TEST
@@ -571,10 +547,7 @@ empty_open(void)
 START_TEST(test_names)
 {
 	pane_open(80, 24, "liwen");
-	pane_keys("F9", NULL);
-	pane_type("person add");
-	pane_keys("Enter", NULL);
-	pane_shows("姓名");
+	pane_command("person add", "姓名");
 	pane_type("古丽·𬭎䶮");
 	pane_keys("F2", NULL);
 	pane_shows("古丽·𬭎䶮");

@@ -30,9 +30,7 @@ send(const char *s)
 START_TEST(presence_is_seen)
 {
 	pane_open(80, 24, "liwen");
-	pane_keys("F9", NULL);
-	pane_type("opinion show 2026-2");
-	pane_keys("Enter", NULL);
+	pane_command("opinion show 2026-2", NULL);
 	pane_lacks("王五");
 	line_open("wangwu");
 	send("\033[20~");
@@ -102,12 +100,7 @@ shared_office(void)
 static void
 log_in(void)
 {
-	pane_shows("账户名");
-	pane_type("jia");
-	pane_keys("Enter", NULL);
-	pane_type(SHARED_PASSWORD);
-	pane_keys("Enter", NULL);
-	pane_shows("待办");
+	pane_log_in("jia", SHARED_PASSWORD, "待办");
 }
 
 /* The door: nothing is shown before; wrong, then right; the lock covers the work, and no key reaches it. */
@@ -132,10 +125,7 @@ START_TEST(the_door_and_the_lock)
 	pane_keys("Enter", "Tab", NULL);
 	pane_type("公安");
 	pane_shows("[公安");
-	pane_keys("F9", NULL);
-	pane_type("lock");
-	pane_keys("Enter", NULL);
-	pane_shows("已锁屏");
+	pane_command("lock", "已锁屏");
 	pane_lacks("公安");
 	pane_keys("F9", "Escape", "F12", "F1", "F2", "Tab", "Down", NULL);
 	pane_shows("已锁屏");
@@ -179,11 +169,7 @@ START_TEST(a_session_is_ended)
 	engine_close(sys);
 	arena_free(a);
 	pane_open(80, 24, NULL);
-	pane_type("jia");
-	pane_keys("Enter", NULL);
-	pane_type(SHARED_PASSWORD);
-	pane_keys("Enter", NULL);
-	pane_shows("选一份接着填写");
+	pane_log_in("jia", SHARED_PASSWORD, "选一份接着填写");
 	pane_keys("Enter", NULL);
 	pane_shows("[公安");
 	/* Who is disabled while at work goes too. */
@@ -203,15 +189,8 @@ START_TEST(the_list_of_sessions)
 
 	presence_begin(jia, "pts/77");
 	pane_open(100, 30, NULL);
-	pane_type("xitong");
-	pane_keys("Enter", NULL);
-	pane_type(SHARED_PASSWORD);
-	pane_keys("Enter", NULL);
-	pane_shows("闻人系统");
-	pane_keys("F9", NULL);
-	pane_type("sessions");
-	pane_keys("Enter", NULL);
-	pane_shows("会话  共 2");
+	pane_log_in("xitong", SHARED_PASSWORD, "闻人系统");
+	pane_command("sessions", "会话  共 2");
 	pane_shows("pts/77");
 	pane_shows("（本会话）");
 	/* Not one's own. */
@@ -236,15 +215,8 @@ START_TEST(the_auditor_reads_the_trail)
 	size_t n;
 
 	pane_open(80, 24, NULL);
-	pane_type("shenji");
-	pane_keys("Enter", NULL);
-	pane_type(SHARED_PASSWORD);
-	pane_keys("Enter", NULL);
-	pane_shows("待办");
-	pane_keys("F9", NULL);
-	pane_type("trail list");
-	pane_keys("Enter", NULL);
-	pane_shows("留痕  共");
+	pane_log_in("shenji", SHARED_PASSWORD, "待办");
+	pane_command("trail list", "留痕  共");
 	pane_shows("导入监督意见");
 	pane_keys("f", "4", NULL);
 	pane_type("session.login");
@@ -298,10 +270,7 @@ START_TEST(a_sensitive_record_is_covered)
 
 	pane_open(140, 45, NULL);
 	log_in();
-	pane_keys("F9", NULL);
-	pane_type("person list");
-	pane_keys("Enter", NULL);
-	pane_shows("敏感记录");
+	pane_command("person list", "敏感记录");
 	pane_keys("Enter", NULL);
 	pane_shows("身份证号");
 	pane_keys("Escape", "Enter", "Escape", NULL);

@@ -483,6 +483,34 @@ pane_hang_up(void)
 	pane_exit();
 }
 
+void
+pane_leave(void)
+{
+	pane_last_key("q");
+	ck_assert_int_eq(pane_exit(), 0);
+}
+
+void
+pane_command(const char *line, const char *shows)
+{
+	pane_keys("F9", NULL);
+	pane_type(line);
+	pane_keys("Enter", NULL);
+	if (shows != NULL)
+		pane_shows(shows);
+}
+
+void
+pane_log_in(const char *login, const char *password, const char *shows)
+{
+	pane_shows("账户名");
+	pane_type(login);
+	pane_keys("Enter", NULL);
+	pane_type(password);
+	pane_keys("Enter", NULL);
+	pane_shows(shows);
+}
+
 /* ---- the office ---- */
 
 static const char agencies[] =

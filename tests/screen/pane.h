@@ -36,6 +36,10 @@ void pane_unheard(const char *key);
 void pane_type(const char *text);
 /* The same as a bracketed paste. */
 void pane_paste(const char *text);
+/* LINE after F9, as a command; SHOWS comes to stand on the screen then, NULL: not looked for. */
+void pane_command(const char *line, const char *shows);
+/* From the door of a shared database: LOGIN and PASSWORD, then SHOWS comes to stand on the screen. */
+void pane_log_in(const char *login, const char *password, const char *shows);
 /* Another size; waits until it is drawn. */
 void pane_resize(int w, int h);
 /* Many sizes one after the other without waiting. */
@@ -50,5 +54,7 @@ void pane_golden(const char *name);
 void pane_hang_up(void);
 /* Wait for the program's end; its exit status. */
 int pane_exit(void);
+/* q from the first screen, and the program ends with 0. */
+void pane_leave(void);
 
 #endif

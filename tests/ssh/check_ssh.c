@@ -185,22 +185,14 @@ END_TEST
 static void
 drop_the_line(const char *name)
 {
-	char number[16], key[512], block[65536];
+	char words[64], block[65536];
 	int in[2];
 	pid_t pid;
 
 	memset(block, 'x', sizeof block);
-	snprintf(number, sizeof number, "%d", door_port());
-	snprintf(key, sizeof key, "%s", run_path("zhang"));
+	snprintf(words, sizeof words, "put %s", name);
 	ck_assert_int_eq(pipe2(in, O_CLOEXEC), 0);
-	pid = fork();
-	if (pid == 0) {
-		dup2(in[0], STDIN_FILENO);
-		execl("/usr/bin/ssh", "ssh", "-F", "none", "-o", "BatchMode=yes", "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none", "-o",
-			"StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-p", number, "-i", key, "127.0.0.1",
-			"put", name, (char *)NULL);
-		_exit(127);
-	}
+	pid = door_ssh_begin("zhang", words, in[0]);
 	close(in[0]);
 	for (int i = 0; i < 4; i++)
 		ck_assert_int_eq(write(in[1], block, sizeof block), (ssize_t)sizeof block);

@@ -41,12 +41,6 @@ door_possible(void)
 }
 
 int
-door_port(void)
-{
-	return port;
-}
-
-int
 door_free_port(void)
 {
 	struct sockaddr_in at = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
@@ -198,13 +192,38 @@ door_close(void)
 	run_close();
 }
 
+/* ssh with the key NAME and OPTIONS as far as the host into ARGV; how many words that is.  They stand until the next call. */
+static int
+ssh_words(char *argv[MOST_WORDS], const char *key, const char *options)
+{
+	static char always[512], all[512], who[128], number[16], identity[512];
+	const struct passwd *pw = getpwuid(geteuid());
+	int n = 0;
+
+	snprintf(number, sizeof number, "%d", port);
+	snprintf(identity, sizeof identity, "%s", run_path(key));
+	snprintf(who, sizeof who, "%s@127.0.0.1", pw != NULL ? pw->pw_name : "root");
+	snprintf(all, sizeof all, "%s", options != NULL ? options : "");
+	snprintf(always, sizeof always, "%s",
+		"/usr/bin/ssh -F none -o BatchMode=yes -o IdentitiesOnly=yes -o IdentityAgent=none -o StrictHostKeyChecking=no "
+		"-o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -o ConnectTimeout=20 -p");
+	for (char *w = strtok(always, " "); w != NULL; w = strtok(NULL, " "))
+		argv[n++] = w;
+	argv[n++] = number;
+	argv[n++] = (char *)"-i";
+	argv[n++] = identity;
+	for (char *w = strtok(all, " "); w != NULL; w = strtok(NULL, " "))
+		argv[n++] = w;
+	argv[n++] = who;
+	return n;
+}
+
 int
 door_ssh(const char *key, const char *options, const char *word, ...)
 {
-	char *argv[MOST_WORDS], always[512], all[512] = "", who[128], number[16], identity[512];
-	const struct passwd *pw = getpwuid(geteuid());
-	int n = 0;
+	char *argv[MOST_WORDS];
 	va_list ap;
+	int n;
 
 	if (by_file) {
 		const char *typed = run_input_waiting();
@@ -215,28 +234,32 @@ door_ssh(const char *key, const char *options, const char *word, ...)
 		run_file("authorized", ran.out, strlen(ran.out));
 		run_input(typed);
 	}
-	snprintf(number, sizeof number, "%d", port);
-	snprintf(identity, sizeof identity, "%s", run_path(key));
-	snprintf(who, sizeof who, "%s@127.0.0.1", pw != NULL ? pw->pw_name : "root");
-	snprintf(all, sizeof all, "%s", options != NULL ? options : "");
-	snprintf(always, sizeof always, "%s",
-		"/usr/bin/ssh -F none -o BatchMode=yes -o IdentitiesOnly=yes -o IdentityAgent=none -o StrictHostKeyChecking=no "
-		"-o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -o ConnectTimeout=20");
-	for (char *w = strtok(always, " "); w != NULL; w = strtok(NULL, " "))
-		argv[n++] = w;
-	argv[n++] = (char[]){ "-p" };
-	argv[n++] = number;
-	argv[n++] = (char[]){ "-i" };
-	argv[n++] = identity;
-	for (char *w = strtok(all, " "); w != NULL; w = strtok(NULL, " "))
-		argv[n++] = w;
-	argv[n++] = who;
+	n = ssh_words(argv, key, options);
 	va_start(ap, word);
 	for (const char *w = word; w != NULL && n < MOST_WORDS - 1; w = va_arg(ap, const char *))
 		argv[n++] = (char *)w;
 	va_end(ap);
 	argv[n] = NULL;
 	return run_program(argv);
+}
+
+pid_t
+door_ssh_begin(const char *key, const char *words, int in)
+{
+	char *argv[MOST_WORDS];
+	int n = ssh_words(argv, key, NULL);
+	pid_t pid;
+
+	argv[n] = (char *)words;
+	argv[n + 1] = NULL;
+	pid = fork();
+	ck_assert_int_ge(pid, 0);
+	if (pid == 0) {
+		dup2(in, STDIN_FILENO);
+		execv(argv[0], argv);
+		_exit(127);
+	}
+	return pid;
 }
 
 void

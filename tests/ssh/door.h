@@ -7,6 +7,7 @@
 #define JIANDU_TESTS_SSH_DOOR_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 /* Are sshd, ssh and ssh-keygen on this machine? */
 bool door_possible(void);
@@ -24,10 +25,10 @@ const char *door_key(const char *name);
  * before the host: blank-separated, NULL none.  Returns the exit status; 255: ssh itself could not.
  */
 int door_ssh(const char *key, const char *options, const char *word, ...) __attribute__((sentinel));
+/* The same, begun and left alone: WORDS run there, IN is what they read. */
+pid_t door_ssh_begin(const char *key, const char *words, int in);
 /* The key NAME for ACCOUNT, proposed by liu and confirmed by wu, over SSH. */
 void door_admit(const char *account, const char *name);
-/* The port sshd listens on. */
-int door_port(void);
 /* A port that is free now; and wait until somebody listens on one. */
 int door_free_port(void);
 void door_wait(int at_port);
