@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/io.h"
 #include "engine/attachment.h"
 #include "ui/choose.h"
 #include "ui/dialog.h"
@@ -37,15 +38,14 @@ ask_shown(struct ui *ui, struct arena *a)
 static int
 ask_file(struct ui *ui, struct arena *a, const char **name, struct err *e)
 {
-	const char *path, *slash;
+	const char *path;
 
 	if (outfile_spooled(ui))
 		return infile_pick(ui, a, _("您文件夹里的文件"), name, e);
 	path = dialog_prompt(ui, a, _("添加附件"), _("文件的路径；存进这一件，原文件不动。"), "");
 	if (path == NULL || *path == '\0')
 		return -1;
-	slash = strrchr(path, '/');
-	*name = slash != NULL ? slash + 1 : path;
+	*name = path_name(path);
 	return infile_open(ui, path, e);
 }
 

@@ -137,8 +137,7 @@ ask_path(struct ui *ui, struct arena *a, const struct flow *f)
 		case CHOOSE_PICKED: typed = got.title; break;
 		case CHOOSE_TYPED: typed = got.typed; break;
 		}
-		path = arena_printf(a, "%s%s", dir_of(a, &files, typed),
-			strrchr(typed, '/') != NULL ? strrchr(typed, '/') + 1 : typed);
+		path = arena_printf(a, "%s%s", dir_of(a, &files, typed), path_name(typed));
 		if (stat(path, &st) != 0)
 			ui_say(ui, UI_ERROR, "! %s：%s", typed, err_system(errno));
 		else if (!S_ISDIR(st.st_mode))
@@ -288,7 +287,7 @@ import_draw(struct ui *ui, struct screen *s, struct rect body)
 	struct importer *im = (struct importer *)s;
 	const struct import_report *rep = &im->rep;
 	const struct listview_row *row;
-	const char *name = strrchr(im->path, '/') != NULL ? strrchr(im->path, '/') + 1 : im->path;
+	const char *name = path_name(im->path);
 	int y = body.y, x = body.x + 2, w = body.w - 4, lines;
 
 	draw_cut(y++, x, w, UI_NORMAL, arena_printf(ui->frame, _("%s    编码 %s    %zu 行：可收 %zu  不变 %zu  拒收 %zu"), name,

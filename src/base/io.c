@@ -14,6 +14,22 @@
 #include "base/io.h"
 #include "base/i18n.h"
 
+const char *
+path_folder(struct arena *a, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? "." : slash == path ? "/" : arena_strndup(a, path, (size_t)(slash - path));
+}
+
+const char *
+path_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL ? slash + 1 : path;
+}
+
 bool
 write_all(int fd, const void *s, size_t n)
 {

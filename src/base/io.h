@@ -1,5 +1,5 @@
 /*
- * io.h: bytes to and from a descriptor, all of them; a file opened, on the disk, under its name.
+ * io.h: bytes to and from a descriptor, all of them; a file opened, on the disk, under its name; the parts of a path.
  *
  * Knows: read(2), write(2), fsync(2), link(2).  Must not know: what is written where.
  */
@@ -9,9 +9,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
 
+/* The folder that PATH stands in, "." when it names none; PATH without its folders. */
+const char *path_folder(struct arena *a, const char *path);
+const char *path_name(const char *path);
 /* Write N bytes at S to FD, however many turns that takes.  False with errno. */
 bool write_all(int fd, const void *s, size_t n);
 /* Add to B what comes from FD, until B has MOST bytes.  False with errno; EFBIG: there is more. */

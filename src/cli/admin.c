@@ -16,7 +16,6 @@
 #include "base/wall.h"
 #include "store/books.h"
 #include "store/cardkey.h"
-#include "engine/event.h"
 #include "engine/export.h"
 #include "cli/demo.h"
 #include "cli/private.h"

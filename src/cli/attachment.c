@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/io.h"
 #include "base/json.h"
 #include "engine/attachment.h"
 #include "engine/export.h"
@@ -79,7 +80,7 @@ run_attachment_add(struct cli *c, int argc, char **argv)
 	struct option v[N_OF(add_options)];
 	const struct flow *f = NULL;
 	struct result res;
-	const char **rest, *file, *name, *slash;
+	const char **rest, *file, *name;
 	int64_t id;
 	size_t n;
 	int fd;
@@ -91,8 +92,7 @@ run_attachment_add(struct cli *c, int argc, char **argv)
 	if (n < 2 || n > 3)
 		return wrong_usage(c, "%s", _("用法：jiandu attachment add [记录种类] 编号 文件|- [--name 文件名] [--shown 谁可以看] [--note 说明]"));
 	file = rest[n - 1];
-	slash = strrchr(file, '/');
-	name = v[0].value != NULL ? v[0].value : slash != NULL ? slash + 1 : file;
+	name = v[0].value != NULL ? v[0].value : path_name(file);
 	if (strcmp(name, "-") == 0)
 		return wrong_usage(c, "%s", _("从标准输入读文件时要用 --name 写明文件名"));
 	id = holder_of(c, n == 3 ? rest[0] : NULL, rest[n - 2], &f);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/io.h"
 #include "base/json.h"
 #include "store/cardkey.h"
 #include "flow/parties.h"
@@ -202,7 +203,7 @@ profile_text(struct cli *c, const char *profile, const char **text)
 static const char *
 name_of(struct arena *a, const char *path)
 {
-	const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
+	const char *name = path_name(path);
 	size_t n = strcspn(name, ".");
 
 	return arena_strndup(a, name, n > 0 ? n : strlen(name));

@@ -147,23 +147,13 @@ refused(struct engine *en, const char *why, struct err *e)
 	return err_set(e, ERR_DENIED, NULL, 0, "%s", _("不能登录"));
 }
 
-/* The folder PATH stands in; "." when it has none. */
-static const char *
-folder_of(struct arena *a, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash == NULL ? "." : slash == path ? "/" : arena_strndup(a, path, (size_t)(slash - path));
-}
-
 /* This program's own folder: the one that makes papers stands beside it, and an uninstalled one's texts. */
 static const char *
 own_folder(struct arena *a)
 {
-	char path[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+	const char *program = program_path(a);
 
-	return n > 0 ? folder_of(a, arena_strndup(a, path, (size_t)n)) : "/usr/bin";
+	return program != NULL ? path_folder(a, program) : "/usr/bin";
 }
 
 /*
@@ -174,7 +164,7 @@ static void
 wall_off(struct engine *en, struct arena *a)
 {
 	static const unsigned short ports[] = { 631, 0 }; /* CUPS, where it is on another machine */
-	const char *own = own_folder(a), *data = folder_of(a, db_path(en->db)), *keys = folder_of(a, keys_file(en, a));
+	const char *own = own_folder(a), *data = path_folder(a, db_path(en->db)), *keys = path_folder(a, keys_file(en, a));
 	const struct wall_path may[] = {
 		{ "/usr/lib", WALL_READ }, { "/usr/lib64", WALL_READ }, { "/usr/local/lib", WALL_READ }, { "/lib", WALL_READ }, { "/lib64", WALL_READ },
 		{ "/usr/share", WALL_READ }, { "/usr/local/share", WALL_READ }, { LOCALEDIR, WALL_READ },
@@ -191,7 +181,7 @@ wall_off(struct engine *en, struct arena *a)
 #endif
 	};
 
-	wall_raise(may, sizeof may / sizeof *may, ports);
+	wall_raise(may, N_OF(may), ports);
 }
 
 struct engine *

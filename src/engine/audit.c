@@ -21,8 +21,7 @@ static bool
 act_make(struct engine *en, struct arena *a, day_t before, const char *path, struct err *e)
 {
 	char day[DAY_TEXT];
-	const char *slash = strrchr(path, '/');
-	const struct arg args[] = { { "before", day_format(before, day) }, { "file", slash != NULL ? slash + 1 : path } };
+	const struct arg args[] = { { "before", day_format(before, day) }, { "file", path_name(path) } };
 	struct result res;
 
 	return action_do(en, a, action_find(NULL, "archive.make"), 0, 0, (struct args){ args, N_OF(args) }, &res, e);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/io.h"
 #include "base/text.h"
 #include "flow/document.h"
 #include "flow/report.h"
@@ -67,9 +68,7 @@ paper_issued(struct engine *en, struct arena *a, const struct paper_form *form, 
 const char *
 paper_place(struct engine *en, struct arena *a)
 {
-	const char *path = db_path(en->db), *slash = strrchr(path, '/');
-
-	return slash == NULL ? "." : slash == path ? "/" : arena_strndup(a, path, (size_t)(slash - path));
+	return path_folder(a, db_path(en->db));
 }
 
 const char *

@@ -32,8 +32,7 @@ int
 piece_nameless(const char *beside)
 {
 	struct arena *a = arena_new();
-	const char *slash = strrchr(beside, '/');
-	const char *dir = slash == NULL ? "." : slash == beside ? "/" : arena_strndup(a, beside, (size_t)(slash - beside));
+	const char *dir = path_folder(a, beside);
 	int fd = -1;
 
 #ifdef O_TMPFILE
