@@ -24,6 +24,7 @@ const struct option paper_options[4] = {
 };
 
 enum format { FORMAT_NONE, FORMAT_PDF, FORMAT_TEXT, FORMAT_JSON, FORMAT_XLSX };
+static const char *const endings[] = { [FORMAT_PDF] = "pdf", [FORMAT_TEXT] = "txt", [FORMAT_JSON] = "json", [FORMAT_XLSX] = "xlsx" };
 
 struct printing {
 	struct cli *c;
@@ -40,8 +41,10 @@ format_asked(const char *format, const char *file)
 
 	if (format == NULL)
 		format = dot != NULL ? dot + 1 : "";
-	return strcasecmp(format, "pdf") == 0 ? FORMAT_PDF : strcasecmp(format, "txt") == 0 ? FORMAT_TEXT :
-		strcasecmp(format, "json") == 0 ? FORMAT_JSON : strcasecmp(format, "xlsx") == 0 ? FORMAT_XLSX : FORMAT_NONE;
+	for (enum format f = FORMAT_PDF; f < N_OF(endings); f++)
+		if (strcasecmp(format, endings[f]) == 0)
+			return f;
+	return FORMAT_NONE;
 }
 
 /* The record that REF names for the form; a letter is found by its opinion too.  0 with c->e set. */
@@ -203,12 +206,6 @@ print(struct printing *p, size_t from, size_t to, enum format format, struct buf
 	return ok;
 }
 
-static const char *
-ending(enum format format)
-{
-	return format == FORMAT_PDF ? "pdf" : format == FORMAT_TEXT ? "txt" : format == FORMAT_XLSX ? "xlsx" : "json";
-}
-
 /* One file each, in DIR, called after the record and the number. */
 static bool
 print_each(struct printing *p, const char *dir, enum format format)
@@ -221,7 +218,7 @@ print_each(struct printing *p, const char *dir, enum format format)
 	if (mkdir(dir, 0700) != 0 && errno != EEXIST)
 		return err_set(c->e, ERR_SYSTEM, NULL, 0, _("不能建目录 %s：%s"), dir, err_system(errno));
 	for (size_t i = 0; i < p->n && ok; i++) {
-		const char *path = arena_printf(c->a, "%s/%s.%s", dir, p->want[i].name, ending(format));
+		const char *path = arena_printf(c->a, "%s/%s.%s", dir, p->want[i].name, endings[format]);
 		struct buf out = BUF_INIT;
 
 		ok = print(p, i, i + 1, format, &out) && file_put(c, path, buf_str(&out), out.len);

@@ -332,26 +332,25 @@ report_export(struct cli *c, const char *path, const struct export_report *rep)
 	out_json(&b);
 }
 
-/* csv, json or xlsx: by --format, else by the end of the name. */
+/* What is written under the name PATH: csv, json or xlsx by --format, else by the end of the name; only csv in an encoding. */
 static bool
-format_asked(struct cli *c, const char *format, const char *path, enum export_format *out)
+output_asked(struct cli *c, const char *format, const char *encoding, const char *path, struct export_options *opt)
 {
+	bool standard = strcmp(path, "-") == 0;
+
 	if (format != NULL)
 		format = arena_printf(c->a, ".%s", format);
-	else if (strcmp(path, "-") == 0)
+	else if (standard)
 		format = c->json ? ".json" : ".csv";
 	else
 		format = path;
-	return export_format_of(format, out) ||
-		wrong_usage(c, "%s", _("导出的文件名应以 .xlsx、.csv 或 .json 结尾；或者用 --format xlsx|csv|json"));
-}
-
-static const char *
-last_part(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return strcmp(path, "-") == 0 ? NULL : slash != NULL ? slash + 1 : path;
+	if (!export_format_of(format, &opt->format))
+		return wrong_usage(c, "%s", _("导出的文件名应以 .xlsx、.csv 或 .json 结尾；或者用 --format xlsx|csv|json"));
+	if (encoding != NULL && opt->format != EXPORT_CSV)
+		return wrong_usage(c, "%s", _("--encoding 只用于 csv"));
+	opt->encoding = encoding;
+	opt->name = standard ? NULL : path_name(path);
+	return true;
 }
 
 /* export FLOW FILE [OPTIONS]: the list, what of it, in which form, to where; false with c->e set. */
@@ -374,27 +373,28 @@ export_asked(struct cli *c, const struct flow *f, int argc, char **argv, struct 
 		return false;
 	if (n != 1)
 		return wrong_usage(c, "%s", _(EXPORT_USAGE));
-	if (!format_asked(c, v[n_lists + 1].value, rest[0], &opt->format) || !list_ask(c, f, l, v, n_lists, q))
+	if (!output_asked(c, v[n_lists + 1].value, v[n_lists].value, rest[0], opt) || !list_ask(c, f, l, v, n_lists, q))
 		return false;
-	opt->encoding = v[n_lists].value;
-	if (opt->encoding != NULL && opt->format != EXPORT_CSV)
-		return wrong_usage(c, "%s", _("--encoding 只用于 csv"));
 	/* A view that was named is exported as it is shown; without one every field is. */
 	for (size_t i = 0; i < n_lists; i++)
 		opt->listed = opt->listed || (strcmp(v[i].name, "view") == 0 && v[i].value != NULL);
 	if (opt->listed && opt->format == EXPORT_JSON)
 		return wrong_usage(c, "%s", _("json 总是整条记录，不用 --view；列表的 JSON 用 jiandu --json 名称 list --view 列表"));
-	opt->name = last_part(rest[0]);
 	*path = rest[0];
 	return true;
 }
 
+struct queue_ask {
+	struct engine *en;
+	const char *words;
+};
+
 static size_t
 fetch_todo(void *ctx, struct arena *a, const struct wait_edge *edge, size_t max, struct todo_row **out, struct err *e)
 {
-	const struct cli *c = ((void **)ctx)[0];
+	const struct queue_ask *q = ctx;
 
-	return todo_fetch(c->en, a, ((void **)ctx)[1], edge, max, out, e);
+	return todo_fetch(q->en, a, q->words, edge, max, out, e);
 }
 
 /* export todo FILE: the work queue. */
@@ -407,27 +407,22 @@ run_export_todo(struct cli *c, int argc, char **argv)
 	struct export_report rep;
 	struct target target;
 	const char **rest;
-	void *ask[2];
+	struct queue_ask q;
 	size_t n;
 
 	if (!options_take(c, v, N_OF(v), argc, argv, &rest, &n))
 		return false;
 	if (n != 1)
 		return wrong_usage(c, "%s", _("用法：jiandu export todo 文件.xlsx|文件.csv [--words 字] [--mine] [--encoding utf-8|gb18030]"));
-	if (!format_asked(c, v[3].value, rest[0], &opt.format))
+	if (!output_asked(c, v[3].value, v[2].value, rest[0], &opt))
 		return false;
 	if (opt.format == EXPORT_JSON)
 		return wrong_usage(c, "%s", _("待办的 JSON 用 jiandu --json todo"));
-	if (v[2].value != NULL && opt.format != EXPORT_CSV)
-		return wrong_usage(c, "%s", _("--encoding 只用于 csv"));
-	opt.encoding = v[2].value;
-	opt.name = last_part(rest[0]);
 	opt.ctx = &target;
 	c->en->queue_mine = v[1].value != NULL;
-	ask[0] = c;
-	ask[1] = v[0].value != NULL ? arena_strdup(c->a, v[0].value) : NULL;
+	q = (struct queue_ask){ c->en, v[0].value };
 	if (!target_open(c, &target, rest[0]) ||
-		!target_close(c, &target, export_todo(c->en, c->a, fetch_todo, ask, &opt, &rep, c->e)))
+		!target_close(c, &target, export_todo(c->en, c->a, fetch_todo, &q, &opt, &rep, c->e)))
 		return false;
 	report_export(c, rest[0], &rep);
 	return true;
