@@ -364,6 +364,19 @@ some_seconds(void *ctx)
 	poll(NULL, 0, bench_short ? 1000 : SESSIONS_MS);
 }
 
+/* The file of EN once more, at PATH. */
+static void
+fresh_copy(struct engine *en, const char *path)
+{
+	struct err e = { 0 };
+
+	db_remove(path);
+	if (!db_backup(en->db, path, &e)) {
+		fprintf(stderr, "%s\n", e.text);
+		exit(1);
+	}
+}
+
 static void
 measure_sessions(const char *path, int scale, int sessions, double bare_ms)
 {
@@ -391,7 +404,6 @@ measure_saves(struct engine *en, int scale)
 	static const char *const what[] = { "register an opinion", "serve it" };
 	char a_path[512], b_path[512], label[96];
 	struct arena *a = arena_new();
-	struct err e = { 0 };
 	struct engine *on, *floor;
 	sqlite3 *h, *single = NULL;
 	double bare_ms;
@@ -399,12 +411,8 @@ measure_saves(struct engine *en, int scale)
 	find_people(en, a);
 	snprintf(a_path, sizeof a_path, "%s", bench_path(bench_scale[scale], ".save"));
 	snprintf(b_path, sizeof b_path, "%s", bench_path(bench_scale[scale], ".bare"));
-	db_remove(a_path);
-	db_remove(b_path);
-	if (!db_backup(en->db, a_path, &e) || !db_backup(en->db, b_path, &e)) {
-		fprintf(stderr, "%s\n", e.text);
-		exit(1);
-	}
+	fresh_copy(en, a_path);
+	fresh_copy(en, b_path);
 	on = open_engine(a_path);
 	floor = open_engine(b_path);
 	h = db_handle(floor->db);
@@ -499,18 +507,13 @@ measure_backup(struct engine *en, int scale)
 	struct sample waits[2] = { { 0 } };
 	struct arena *a = arena_new();
 	struct copying c = { path, to, 0, 0 };
-	struct err e = { 0 };
 	long failed[3];
 
 	find_people(en, a);
 	snprintf(path, sizeof path, "%s", bench_path(bench_scale[scale], ".busy"));
 	snprintf(to, sizeof to, "%s.copy", path);
-	db_remove(path);
+	fresh_copy(en, path);
 	db_remove(to);
-	if (!db_backup(en->db, path, &e)) {
-		fprintf(stderr, "%s\n", e.text);
-		exit(1);
-	}
 	engine_close(open_engine(path)); /* the first to open a copy gives it its log, with nobody beside */
 	save_while(path, 10, some_seconds, NULL, &waits[0], &failed[0]);
 	save_while(path, 10, copy, &c, &waits[1], &failed[1]);
