@@ -678,7 +678,10 @@ read_sheet(struct book *b)
 	if (!b->found && b->want != NULL) {
 		buf_adds(b->why, "工作簿里没有这个名字的工作表；有：");
 		for (const char *s = buf_str(&b->names); *s != '\0'; s++)
-			buf_adds(b->why, *s != '\n' ? (char[]){ *s, '\0' } : s[1] != '\0' ? "、" : "");
+			if (*s != '\n')
+				buf_addc(b->why, *s);
+			else if (s[1] != '\0')
+				buf_adds(b->why, "、");
 		return false;
 	}
 	if (!b->found)
