@@ -154,15 +154,8 @@ start_of(struct db *db, struct walk *w)
 	memset(w->prev, 0, sizeof w->prev);
 	w->next = 1;
 	if (db_step(s)) {
-		const char *hex = db_text(s, 1);
-
 		w->next = db_int(s, 0) + 1;
-		for (size_t i = 0; i < HASH_SIZE && strlen(hex) == 2 * HASH_SIZE; i++) {
-			unsigned byte = 0;
-
-			sscanf(hex + 2 * i, "%2x", &byte);
-			w->prev[i] = (uint8_t)byte;
-		}
+		digest_bytes(db_text(s, 1), w->prev, HASH_SIZE);
 		db_done(s);
 	}
 }

@@ -43,8 +43,7 @@ fingerprint(const uint8_t key[KEY_BYTES], char out[MARK_BYTES])
 	uint8_t d[SM3_DIGEST_SIZE];
 
 	reckon(key, "fingerprint", "", d);
-	for (int i = 0; i < 8; i++)
-		snprintf(out + 2 * i, 3, "%02x", d[i]);
+	digest_text(d, MARK_BYTES / 2, out);
 }
 
 const char *
@@ -61,14 +60,8 @@ read_key(struct db *db, uint8_t key[KEY_BYTES])
 	char text[2 * KEY_BYTES + 1] = "";
 	int fd = open(cardkey_path(db, a), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	ssize_t n = fd >= 0 ? read(fd, text, 2 * KEY_BYTES) : -1;
-	bool ok = n == 2 * KEY_BYTES && strspn(text, "0123456789abcdef") == 2 * KEY_BYTES;
+	bool ok = n == 2 * KEY_BYTES && digest_bytes(text, key, KEY_BYTES);
 
-	for (int i = 0; i < KEY_BYTES && ok; i++) {
-		unsigned v = 0;
-
-		ok = sscanf(text + 2 * i, "%2x", &v) == 1;
-		key[i] = (uint8_t)v;
-	}
 	explicit_bzero(text, sizeof text);
 	if (fd >= 0)
 		close(fd);
@@ -136,8 +129,7 @@ write_key(struct db *db, const uint8_t key[KEY_BYTES], struct err *e)
 	int fd;
 	bool ok;
 
-	for (int i = 0; i < KEY_BYTES; i++)
-		snprintf(text + 2 * i, 3, "%02x", key[i]);
+	digest_text(key, KEY_BYTES, text);
 	strcpy(text + 2 * KEY_BYTES, "\n");
 	fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	ok = fd >= 0 && write(fd, text, 2 * KEY_BYTES + 1) == 2 * KEY_BYTES + 1 && fsync(fd) == 0;

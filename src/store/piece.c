@@ -24,8 +24,7 @@ hash_text(struct sm3_ctx *h, char out[PIECE_HASH])
 	uint8_t d[SM3_DIGEST_SIZE];
 
 	digest_end(sm3_digest, h, sizeof d, d);
-	for (size_t i = 0; i < sizeof d; i++)
-		snprintf(out + 2 * i, 3, "%02x", d[i]);
+	digest_text(d, sizeof d, out);
 }
 
 int

@@ -336,13 +336,7 @@ trail_has(struct db *db, int64_t record)
 void
 to_hex(const uint8_t hash[HASH_SIZE], char hex[65])
 {
-	static const char digits[] = "0123456789abcdef";
-
-	for (size_t i = 0; i < HASH_SIZE; i++) {
-		hex[2 * i] = digits[hash[i] >> 4];
-		hex[2 * i + 1] = digits[hash[i] & 15];
-	}
-	hex[2 * HASH_SIZE] = '\0';
+	digest_text(hash, HASH_SIZE, hex);
 }
 
 bool
