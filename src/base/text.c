@@ -556,3 +556,11 @@ text_ends_with(const char *s, const char *tail)
 
 	return n > m && strcmp(s + n - m, tail) == 0;
 }
+
+uint32_t
+text_hash(uint32_t h, const char *s)
+{
+	while (*s != '\0')
+		h = (h ^ (unsigned char)*s++) * 16777619u;
+	return h;
+}

@@ -59,6 +59,9 @@ bool text_same_word(const char *x, const char *y);
 bool text_is_blank(const char *s);
 /* Does S end with TAIL, with something before it? */
 bool text_ends_with(const char *s, const char *tail);
+#define TEXT_HASH 2166136261u
+/* The hash H, TEXT_HASH to begin with, and the bytes of S (FNV-1a). */
+uint32_t text_hash(uint32_t h, const char *s);
 /* Number of leading bytes of S, at most N, that end at a character boundary. */
 size_t text_boundary(const char *s, size_t n);
 

@@ -360,20 +360,10 @@ db_fail_code(struct db *db, int rc, const char *sql)
 	}
 }
 
-static uint32_t
-hash(const char *s)
-{
-	uint32_t h = 2166136261u;
-
-	while (*s != '\0')
-		h = (h ^ (unsigned char)*s++) * 16777619u;
-	return h;
-}
-
 struct stmt *
 db_prepare(struct db *db, const char *sql)
 {
-	uint32_t h = hash(sql);
+	uint32_t h = text_hash(TEXT_HASH, sql);
 	struct stmt **bucket = &db->stmts[h % DB_BUCKETS];
 	struct stmt *s;
 

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 static void
 bind(struct stmt *s, const struct figure_key *k, bool all)
 {
@@ -100,18 +102,10 @@ same(const struct figure_key *x, const struct figure_key *y)
 		strcmp(x->flow, y->flow) == 0;
 }
 
-static uint32_t
-hashed(uint32_t h, const char *s)
-{
-	while (*s != '\0')
-		h = (h ^ (unsigned char)*s++) * 16777619u;
-	return h;
-}
-
 void
 figure_moves_add(struct figure_moves *m, const struct figure_key *k, int by)
 {
-	uint32_t h = hashed(hashed(2166136261u, k->field), k->value) + (uint32_t)k->month * 31u + (uint32_t)k->agency * 2654435761u;
+	uint32_t h = text_hash(text_hash(TEXT_HASH, k->field), k->value) + (uint32_t)k->month * 31u + (uint32_t)k->agency * 2654435761u;
 	struct one_move **at = &m->first[h % BUCKETS];
 
 	while (*at != NULL && !same(&(*at)->key, k))
