@@ -8,7 +8,6 @@
 #include "base/csv.h"
 #include "base/i18n.h"
 #include "base/json.h"
-#include "base/text.h"
 #include "engine/export.h"
 #include "engine/stats.h"
 #include "cli/private.h"
@@ -194,7 +193,6 @@ take_period(struct cli *c, const struct option *o, struct stats_ask *q)
 static bool
 take_ask(struct cli *c, const struct option *o, const char *flow, struct stats_ask *q)
 {
-	struct stats_dim dims[STATS_DIMS];
 	struct stats_view v;
 
 	if (o[S_VIEW].value != NULL) {
@@ -206,14 +204,8 @@ take_ask(struct cli *c, const struct option *o, const char *flow, struct stats_a
 	q->dim = o[S_BY].value;
 	if (q->flow == NULL || q->flow->counted == NULL)
 		return wrong_usage(c, _("没有“%s”的统计；可以统计：opinion、review、inquiry、duty、supervisor"), flow);
-	if (!take_period(c, o, q) || (o[S_AGENCY].value != NULL &&
-		(q->agency = record_resolve(c->en, flow_find("agency"), o[S_AGENCY].value, c->e)) == 0))
-		return false;
-	/* A dimension by its label is one by its name from here on. */
-	for (size_t i = 0, n = stats_dims(c->en, q->flow, dims); q->dim != NULL && i < n; i++)
-		if (text_same_word(dims[i].label, q->dim))
-			q->dim = dims[i].name;
-	return true;
+	return take_period(c, o, q) && (o[S_AGENCY].value == NULL ||
+		(q->agency = record_resolve(c->en, flow_find("agency"), o[S_AGENCY].value, c->e)) != 0);
 }
 
 static void
@@ -263,6 +255,7 @@ run_stats(struct cli *c, int argc, char **argv)
 		return drop(c, o[S_DROP].value, o[S_SHARED].value != NULL);
 	if (!take_ask(c, o, n == 1 ? rest[0] : NULL, &q) || !stats_count(c->en, c->a, &q, &s, c->e))
 		return false;
+	q.dim = s.dim.name; /* it may have been called by its label */
 	if (o[S_SAVE].value != NULL && !stats_view_save(c->en, o[S_SAVE].value, o[S_SHARED].value != NULL, &q, c->e))
 		return false;
 	if (o[S_CSV].value != NULL)
