@@ -156,6 +156,9 @@ struct paper_values {
 	void (*row)(void *ctx, size_t i); /* row I is what value() speaks of */
 	void (*table)(void *ctx, const struct report_table *t, char how, struct json_t *blocks); /* of a report: '+' itself, '%' bars, '/' lines */
 };
+/* A new block of TYPE at the end of BLOCKS; one more text in a block. */
+struct json_t *paper_block(struct json_t *blocks, const char *type);
+void paper_say(struct json_t *block, const char *s);
 /*
  * TEXT as blocks of a paper appended to the JSON array BLOCKS; *TITLE receives the title.  VALUES NULL only checks.
  * False with one sentence in *WHY.

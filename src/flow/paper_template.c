@@ -133,8 +133,8 @@ text_of(const char *s)
 	return v != NULL ? v : json_string("");
 }
 
-static json_t *
-block(json_t *blocks, const char *type)
+json_t *
+paper_block(json_t *blocks, const char *type)
 {
 	json_t *b = json_object();
 
@@ -144,8 +144,8 @@ block(json_t *blocks, const char *type)
 	return b;
 }
 
-static void
-say(json_t *block, const char *s)
+void
+paper_say(json_t *block, const char *s)
 {
 	json_array_append_new(json_object_get(block, "s"), text_of(s));
 }
@@ -156,7 +156,7 @@ put(struct expanding *x, json_t *blocks, const char *type, const char *s)
 {
 	s = text_trim(x->a, s);
 	if (x->values != NULL && *s != '\0')
-		say(block(blocks, type), s);
+		paper_say(paper_block(blocks, type), s);
 }
 
 /* A paragraph for each line of a value. */
@@ -245,7 +245,7 @@ put_row(struct expanding *x, json_t *blocks, const char *s)
 		return fault(x, "%s", _("一行表格的最少行数应在1到30之间"));
 	n = split(x, end, cell);
 	if (x->values != NULL) {
-		b = block(blocks, "row");
+		b = paper_block(blocks, "row");
 		json_object_set_new(b, "n", json_integer(least));
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -257,7 +257,7 @@ put_row(struct expanding *x, json_t *blocks, const char *s)
 			return false;
 		}
 		if (b != NULL)
-			say(b, text_trim(x->a, buf_str(&out)));
+			paper_say(b, text_trim(x->a, buf_str(&out)));
 		buf_free(&out);
 	}
 	return true;
@@ -288,7 +288,7 @@ put_head(struct expanding *x, json_t *blocks, const char *s)
 	size_t n = split(x, s, cell);
 	json_t *b, *widths = json_array();
 
-	b = x->values != NULL ? block(blocks, "head") : NULL;
+	b = x->values != NULL ? paper_block(blocks, "head") : NULL;
 	for (size_t i = 0; i < n; i++) {
 		size_t len = strcspn(cell[i], ":");
 		long width = cell[i][len] == ':' ? strtol(cell[i] + len + 1, NULL, 10) : 1;
@@ -299,7 +299,7 @@ put_head(struct expanding *x, json_t *blocks, const char *s)
 		}
 		json_array_append_new(widths, json_integer(width));
 		if (b != NULL)
-			say(b, arena_strndup(x->a, cell[i], len));
+			paper_say(b, arena_strndup(x->a, cell[i], len));
 	}
 	if (b != NULL)
 		json_object_set_new(b, "w", widths);
@@ -368,11 +368,11 @@ put_line(struct expanding *x, json_t *blocks, const char *s, const char **title)
 			said++;
 		}
 	if (strcmp(type, "cc") == 0 && x->values != NULL) {
-		json_t *b = block(blocks, "cc");
+		json_t *b = paper_block(blocks, "cc");
 		size_t n = split(x, said, cell);
 
 		for (size_t i = 0; i < n; i++)
-			say(b, cell[i]);
+			paper_say(b, cell[i]);
 		return true;
 	}
 	if (strcmp(type, "annex") == 0)

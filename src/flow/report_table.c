@@ -323,23 +323,6 @@ report_table_names(struct arena *a, unsigned uses)
 
 /* ---- as blocks ---- */
 
-static json_t *
-block(json_t *blocks, const char *type)
-{
-	json_t *b = json_object();
-
-	json_object_set_new(b, "t", json_string(type));
-	json_object_set_new(b, "s", json_array());
-	json_array_append_new(blocks, b);
-	return b;
-}
-
-static void
-say(json_t *block, const char *s)
-{
-	json_array_append_new(json_object_get(block, "s"), json_string(s));
-}
-
 static const char *
 title_of(struct report *r, const struct report_table *t)
 {
@@ -352,10 +335,10 @@ put_table(struct report *r, const struct report_table *t, json_t *blocks)
 	json_t *widths = json_array(), *b;
 	char right[REPORT_COLS + 1] = "";
 
-	say(block(blocks, "cap"), arena_printf(r->a->arena, "表%d　%s", ++r->n_tables, title_of(r, t)));
-	b = block(blocks, "head");
+	paper_say(paper_block(blocks, "cap"), arena_printf(r->a->arena, "表%d　%s", ++r->n_tables, title_of(r, t)));
+	b = paper_block(blocks, "head");
 	for (size_t i = 0; i < r->n_cols; i++) {
-		say(b, r->col[i].label);
+		paper_say(b, r->col[i].label);
 		json_array_append_new(widths, json_integer(r->col[i].width));
 		right[i] = r->col[i].number ? 'r' : 'l';
 	}
@@ -363,11 +346,11 @@ put_table(struct report *r, const struct report_table *t, json_t *blocks)
 	json_object_set_new(b, "a", json_string(right));
 	json_object_set_new(b, "name", json_string(title_of(r, t)));
 	for (size_t i = 0; i < r->n_rows; i++) {
-		b = block(blocks, "row");
+		b = paper_block(blocks, "row");
 		if (r->total && i + 1 == r->n_rows)
 			json_object_set_new(b, "total", json_true());
 		for (size_t k = 0; k < r->n_cols; k++)
-			say(b, r->row[i].cell[k]);
+			paper_say(b, r->row[i].cell[k]);
 	}
 }
 
@@ -376,7 +359,7 @@ put_picture(struct report *r, const struct report_table *t, char how, json_t *bl
 {
 	size_t n = r->total ? r->n_rows - 1 : r->n_rows;
 	bool cut = how == '%' && n > PICTURE_MOST;
-	json_t *b = block(blocks, "chart"), *all = json_array();
+	json_t *b = paper_block(blocks, "chart"), *all = json_array();
 
 	n = cut ? PICTURE_MOST : n;
 	json_object_set_new(b, "form", json_string(how == '/' ? "lines" : "bars"));
@@ -385,7 +368,7 @@ put_picture(struct report *r, const struct report_table *t, char how, json_t *bl
 		arena_printf(r->a->arena, "图%d　%s（前%d）", ++r->n_charts, title_of(r, t), PICTURE_MOST) :
 		arena_printf(r->a->arena, "图%d　%s", ++r->n_charts, title_of(r, t))));
 	for (size_t i = 0; i < n; i++)
-		say(b, r->row[i].cell[0]);
+		paper_say(b, r->row[i].cell[0]);
 	for (size_t c = 0; c < r->n_cols; c++) {
 		json_t *one, *v;
 
@@ -415,7 +398,7 @@ report_put(struct report *r, const struct report_table *t, char how, struct json
 	if (how == '+' && r->n_rows > 0)
 		put_table(r, t, blocks);
 	else if (how == '+')
-		say(block(blocks, "p"), arena_printf(r->a->arena, "%s：没有。", title_of(r, t)));
+		paper_say(paper_block(blocks, "p"), arena_printf(r->a->arena, "%s：没有。", title_of(r, t)));
 	else if (r->n_rows > 0)
 		put_picture(r, t, how, blocks);
 }
